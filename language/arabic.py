@@ -1,0 +1,85 @@
+"""The one folding of Arabic and Latin spelling that every matcher of this project agrees on.
+
+Press Arabic writes one name many ways (عين الأسد, عين الاسد, عَيْن الأسـد). Two spellings that
+fold to the same string are the same spelling. The folding is made of two kinds of steps only,
+deleting a character or replacing one character by one other, so a caller that must keep offsets
+into the original text can repeat it character by character from `REMOVED` and `MAPPED`.
+"""
+
+import re
+
+from camel_tools.utils.charsets import AR_DIAC_CHARSET
+from camel_tools.utils.dediac import dediac_ar
+from camel_tools.utils.normalize import (
+    normalize_alef_ar,
+    normalize_alef_maksura_ar,
+    normalize_teh_marbuta_ar,
+)
+
+TATWEEL = "\u0640"
+
+
+def _characters(*ranges: tuple[int, int]) -> frozenset[str]:
+    """Return every character of the given inclusive code point ranges."""
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+# Marks that camel_tools leaves: honorific and Quranic signs, and the combining madda and hamza
+# that a decomposed (NFD) alef carries.
+_OTHER_MARKS = _characters((0x0610, 0x061A), (0x0653, 0x065F), (0x06D6, 0x06DC), (0x06DF, 0x06E8), (0x06EA, 0x06ED))
+
+# Bidirectional and zero-width controls, the soft hyphen and the byte-order mark: they come with
+# text copied from web pages and are invisible to the reader.
+_CONTROLS = _characters(
+    (0x00AD, 0x00AD), (0x061C, 0x061C), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFEFF, 0xFEFF)
+)
+
+REMOVED: frozenset[str] = frozenset(AR_DIAC_CHARSET) | _OTHER_MARKS | _CONTROLS | {TATWEEL}
+"""Characters that `fold` deletes."""
+
+_LETTERS: dict[str, str] = {
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ة": "ه",
+    "ى": "ي",
+    "ی": "ي",  # Persian yeh and keheh stand in Arabic text typed on a Persian or Kurdish keyboard
+    "ک": "ك",
+}
+_DIGITS: dict[str, str] = {chr(zero + value): str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
+# Latin letters only, and U+0130 by hand: its `lower()` is two characters long.
+_CAPITALS: dict[str, str] = {
+    chr(code): chr(code).lower()
+    for code in range(0x41, 0x180)
+    if chr(code).lower() != chr(code) and len(chr(code).lower()) == 1
+} | {"\u0130": "i"}
+
+MAPPED: dict[str, str] = _LETTERS | _DIGITS | _CAPITALS
+"""Characters that `fold` replaces, each by exactly one other."""
+
+_REMOVED_RUN = re.compile(f"[{re.escape(''.join(sorted(REMOVED - AR_DIAC_CHARSET)))}]+")
+_CAPITAL = re.compile(f"[{re.escape(''.join(sorted(_CAPITALS)))}]")
+_LEFT_BY_CAMEL = {written: folded for written, folded in (_LETTERS | _DIGITS).items() if written not in "أإآٱةى"}
+
+
+def fold(text: str) -> str:
+    """Return `text` with the differences of spelling that carry no meaning for matching removed.
+
+    What it does, and nothing else:
+
+    - deletes the Arabic diacritics (tanwin, short vowels, shadda, sukun, dagger alef), combining
+      hamza and madda, Quranic signs, the tatweel, and bidirectional and zero-width controls;
+    - maps أ إ آ ٱ to ا, ة to ه, ى and Persian ی to ي, Persian ک to ك;
+    - maps Arabic-Indic and Persian digits to ASCII digits;
+    - lowercases Latin letters up to U+017F.
+
+    It does not touch spaces, punctuation, the article ال, Persian گ and پ, or the hamza on waw
+    and yeh (ؤ, ئ). The result is never longer than `text`; folding it again changes nothing. An
+    empty string, or one made of deleted characters only, gives an empty string.
+    """
+    text = normalize_alef_ar(dediac_ar(_REMOVED_RUN.sub("", text)))
+    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(text))
+    for written, folded in _LEFT_BY_CAMEL.items():
+        text = text.replace(written, folded)
+    return _CAPITAL.sub(lambda capital: _CAPITALS[capital.group()], text)
