@@ -92,6 +92,8 @@ class Document:
     """Digest of `text` in UTF-8, hexadecimal."""
     language: str
     """ISO 639-1 code of the text's language (`ar`, `en`, or `und` where it cannot be told)."""
+    after: str | None = None
+    """For our own sample dispatches: whose report the wording follows, and of which day; None for real articles."""
 
 
 @dataclass(frozen=True, slots=True)
