@@ -1,0 +1,74 @@
+"""The colours of the map and its pictures, defined once: the screen and the exports take them from here.
+
+Statuses keep apart for readers with any of the three colour blindnesses (by hue and by lightness), and every mark and
+every text stands out from what it is drawn on as WCAG AA asks; tests hold both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, each `#RRGGBB`."""
+
+    paper: str
+    """Behind the map, its title and notes."""
+    land: str
+    """Syria, Iraq and Jordan."""
+    land_outside: str
+    """Neighbouring countries."""
+    water: str
+    """Sea, lakes and rivers' areas."""
+    river: str
+    """Rivers' lines and shores."""
+    border: str
+    """Borders of countries."""
+    governorate: str
+    """Borders of governorates."""
+    text: str
+    """Titles and captions."""
+    text_muted: str
+    """Notes, names of countries and governorates."""
+    accent: str
+    """Links, the chosen place, the rule above a title."""
+    status: Mapping[str, str]
+    """Truth status to colour, in drawing order."""
+
+
+LIGHT = Theme(
+    paper="#FFFFFF",
+    land="#F6F4EE",
+    land_outside="#E9E7E1",
+    water="#D3E2EA",
+    river="#A9C6D6",
+    border="#77736A",
+    governorate="#CFCABE",
+    text="#1F2328",
+    text_muted="#5B5F66",
+    accent="#9A3412",
+    status=MappingProxyType(
+        {"confirmed": "#10366B", "reported": "#2E8BC0", "claimed": "#B57D00", "disputed": "#CC2F55"}
+    ),
+)
+DARK = Theme(
+    paper="#15181C",
+    land="#2A2F36",
+    land_outside="#1F2328",
+    water="#1B3140",
+    river="#3B6076",
+    border="#9AA1AA",
+    governorate="#474E57",
+    text="#F1F3F5",
+    text_muted="#B3BAC2",
+    accent="#F0A37A",
+    status=MappingProxyType(
+        {"confirmed": "#D6E9FF", "reported": "#4FA3DD", "claimed": "#F2B134", "disputed": "#E5527A"}
+    ),
+)
+
+STATUS_COLOURS: Mapping[str, str] = LIGHT.status
+"""Truth status to colour on a light ground, in drawing order."""
