@@ -1,0 +1,72 @@
+"""Nouns to JSON and back, for the record's `body` columns. What is decoded equals what was encoded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from incidents.types import Candidate, CasualtyCount, Evidence, Rejected, Report, Span, Tally, Version
+
+Noun = TypeVar("Noun")
+
+
+def encode(noun: Report | Tally | Rejected | Candidate) -> str:
+    """Return a noun as one line of JSON, Arabic kept as it is, dates as YYYY-MM-DD."""
+    return json.dumps(asdict(noun), ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
+
+
+def decode_report(body: str) -> Report:
+    """Return the report that `encode` wrote."""
+    fields = json.loads(body)
+    return Report(
+        **fields
+        | {name: _date(fields[name]) for name in ("date_start", "date_end", "date_latest")}
+        | {name: tuple(fields[name]) for name in ("weapons", "attackers", "targets", "sources")}
+        | {
+            "casualties": _each(fields["casualties"], _casualty_count),
+            "versions": _each(fields["versions"], _version),
+            "evidence": _each(fields["evidence"], _evidence),
+        }
+    )
+
+
+def decode_tally(body: str) -> Tally:
+    """Return the tally that `encode` wrote."""
+    fields = json.loads(body)
+    dates = {name: _date(fields[name]) for name in ("date_from", "date_to")}
+    return Tally(**fields | dates | {"evidence": _each(fields["evidence"], _evidence)})
+
+
+def decode_rejected(body: str) -> Rejected:
+    """Return the rejected passage that `encode` wrote."""
+    fields = json.loads(body)
+    return Rejected(**fields | {"span": Span(**fields["span"])})
+
+
+def decode_candidate(body: str) -> Candidate:
+    """Return the gazetteer candidate that `encode` wrote."""
+    fields = json.loads(body)
+    return Candidate(**fields | {"span": Span(**fields["span"])})
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _each(rows: list[dict[str, Any]], build: Callable[[dict[str, Any]], Noun]) -> tuple[Noun, ...]:
+    return tuple(build(row) for row in rows)
+
+
+def _casualty_count(fields: dict[str, Any]) -> CasualtyCount:
+    return CasualtyCount(**fields | {"shared_with": tuple(fields["shared_with"])})
+
+
+def _version(fields: dict[str, Any]) -> Version:
+    return Version(**fields | {"weapons": tuple(fields["weapons"])})
+
+
+def _evidence(fields: dict[str, Any]) -> Evidence:
+    return Evidence(**fields | {"span": Span(**fields["span"])})

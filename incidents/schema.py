@@ -1,0 +1,120 @@
+"""The record's tables. Plain SQL types only, so the same schema stands on SQLite and on PostgreSQL.
+
+What one article says is stored once, whole, as JSON (`body`): it never changes and is never searched by field. What
+the map filters by stands in columns of `incidents` and rows of `incident_facets`, derived from the reports whenever
+they change; nothing there is a source of truth.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedColumns
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the tables; a record with another number was written by another version of Rasid."""
+
+metadata = MetaData()
+
+
+class _About(TypedColumns):
+    key: Named[str] = Column(primary_key=True)  # schema_version, record_id, changes
+    value: Named[str]
+
+
+class _Documents(TypedColumns):
+    id: Named[str] = Column(primary_key=True)
+    source: Named[str]
+    publisher: Named[str | None]
+    title: Named[str | None]
+    url: Named[str | None]
+    published: Named[dt.date | None]
+    published_basis: Named[str]
+    text: Named[str]
+    sha256: Named[str]
+    language: Named[str]
+    after: Named[str | None]
+
+
+class _Readings(TypedColumns):
+    document_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
+    rules_version: Named[str | None]  # none where the article tells no event
+
+
+class _Reports(TypedColumns):
+    id: Named[str] = Column(primary_key=True)
+    document_id: Named[str] = Column(ForeignKey("documents.id"), index=True)
+    position: Named[int]  # order in the article's reading
+    # The three columns that clustering looks neighbours up by:
+    place_id: Named[str | None]
+    date_start: Named[dt.date | None]
+    date_end: Named[dt.date | None]
+    search_text: Named[str]  # folded quotes, place name and publisher
+    body: Named[str]
+
+
+class _Findings(TypedColumns):
+    """What a reading holds besides reports, in the order it was found."""
+
+    document_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
+    position: Named[int] = Column(primary_key=True)
+    body: Named[str]
+
+
+class _Incidents(TypedColumns):
+    id: Named[str] = Column(primary_key=True)
+    place_id: Named[str | None]
+    date_start: Named[dt.date | None]
+    date_end: Named[dt.date | None]
+    date_latest: Named[dt.date | None]
+    time_precision: Named[str]
+    geo_precision: Named[int | None]
+    event_type: Named[str]
+    status: Named[str]
+    outcome: Named[str]
+    review: Named[str]  # `new` until a person has looked at it
+
+
+class _IncidentReports(TypedColumns):
+    report_id: Named[str] = Column(ForeignKey("reports.id"), primary_key=True)  # a report stands in one incident
+    incident_id: Named[str] = Column(ForeignKey("incidents.id"))
+    position: Named[int]  # oldest article first
+
+
+class _IncidentRedirects(TypedColumns):
+    old_id: Named[str] = Column(primary_key=True)
+    incident_id: Named[str] = Column(ForeignKey("incidents.id"), index=True)
+
+
+class _IncidentFacets(TypedColumns):
+    incident_id: Named[str] = Column(ForeignKey("incidents.id"), primary_key=True)
+    kind: Named[str] = Column(primary_key=True)  # weapon, attacker, target
+    value: Named[str] = Column(primary_key=True)  # `unknown` where none is told
+
+
+about = Table("about", metadata, _About)
+documents = Table("documents", metadata, _Documents)
+readings = Table("readings", metadata, _Readings)
+reports = Table("reports", metadata, _Reports)
+tallies = Table("tallies", metadata, _Findings)
+rejected = Table("rejected", metadata, _Findings)
+candidates = Table("candidates", metadata, _Findings)
+incidents = Table("incidents", metadata, _Incidents)
+incident_reports = Table("incident_reports", metadata, _IncidentReports)
+incident_redirects = Table("incident_redirects", metadata, _IncidentRedirects)
+incident_facets = Table("incident_facets", metadata, _IncidentFacets)
+
+Index("reports_neighbours", reports.c.place_id, reports.c.date_start, reports.c.date_end)
+Index("incident_reports_in_order", incident_reports.c.incident_id, incident_reports.c.position)
+Index("incident_facets_by_value", incident_facets.c.kind, incident_facets.c.value, incident_facets.c.incident_id)
+# Each of these covers one picture of the screen: the histogram, the marks of the map, the list.
+Index("incidents_days", incidents.c.date_start, incidents.c.date_end, incidents.c.status)
+Index(
+    "incidents_places",
+    incidents.c.place_id,
+    incidents.c.status,
+    incidents.c.date_start,
+    incidents.c.date_end,
+    incidents.c.geo_precision,
+)
+Index("incidents_newest", incidents.c.date_latest, incidents.c.id)

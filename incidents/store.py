@@ -1,0 +1,351 @@
+"""The record: what was read, kept once, and the incidents derived from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, Table, delete, exists, func, insert, select, update
+
+from geo.gazetteer import Gazetteer
+from geo.marks import PlaceMark
+from incidents import clusters, query
+from incidents.codec import decode_candidate, decode_rejected, decode_report, decode_tally, encode
+from incidents.engine import database_url, open_engine, transaction, writing
+from incidents.merge import derive
+from incidents.query import Counts, DayCount, PlaceCount
+from incidents.schema import (
+    about,
+    candidates,
+    documents,
+    incident_redirects,
+    incident_reports,
+    incidents,
+    readings,
+    rejected,
+    reports,
+    tallies,
+)
+from incidents.types import Candidate, DateBasis, Document, Filter, Incident, Reading, Rejected, Report, Tally
+
+Noun = TypeVar("Noun")
+
+EVERYTHING = Filter()
+"""The filter that hides nothing."""
+
+_BASES: tuple[DateBasis, ...] = ("unknown", "inferred", "stated", "given")
+_CHUNK = 500  # incidents whose reports are read together
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one reading changed."""
+
+    document_id: str
+    changed: bool
+    """False when the record already held this reading; then the counts below say what it holds."""
+    reports: int
+    """Events the article tells."""
+    new_incidents: int
+    """Incidents that stand in the record because of it and did not before."""
+    joined: int
+    """Its reports that stand in incidents other articles tell too."""
+    tallies: int
+    rejected: int
+    candidates: int
+
+
+def mint_incident_id() -> str:
+    """Return a new incident id: `RSD-` and 8 random characters without look-alikes (40 bits)."""
+    return "RSD-" + "".join(secrets.choice("0123456789ABCDEFGHJKMNPQRSTVWXYZ") for _ in range(8))
+
+
+class Record:
+    """A newsroom's record in one database. Safe to share between threads; every change is one transaction.
+
+    Every method raises `RecordUnavailable` when the database cannot be read or written; then nothing was changed.
+    """
+
+    def __init__(self, engine: Engine, mint: Callable[[], str]) -> None:
+        """Stand on an engine from `incidents.engine.open_engine`; `mint` gives ids for new incidents."""
+        self._engine = engine
+        self._writing = writing(engine)
+        self._mint = mint
+
+    @classmethod
+    def open(cls, url: str | None = None, *, mint: Callable[[], str] = mint_incident_id) -> Record:
+        """Open the record at a database URL, else at RASID_DATABASE_URL, else in the user's data directory.
+
+        Creates it where it does not exist. Raises `RecordUnavailable` for a locked, unwritable, damaged or foreign
+        database, or one that another version of Rasid wrote.
+        """
+        return cls(open_engine(database_url(url)), mint)
+
+    def close(self) -> None:
+        """Close every connection. The record can be used again; it then reconnects."""
+        self._engine.dispose()
+
+    # --- writing ---------------------------------------------------------------------------------------------
+
+    def add(self, reading: Reading) -> Added:
+        """Keep a reading and let its reports join or make incidents, in one transaction.
+
+        The same document again changes nothing, with two exceptions: a reading by another version of the rules, or
+        one whose publication date is now given, takes the older reading's place; its incidents keep their ids.
+        """
+        with transaction(self._writing) as connection:
+            before = _reading(connection, reading.document.id)
+            if before is not None:
+                if not _supersedes(reading, before):
+                    return _added(connection, before, changed=False, new_incidents=0)
+                reading = _with_what_was_known(reading, before.document)
+            _keep_document(connection, reading, known=before is not None)
+            minted = clusters.replace_reports(connection, reading, self._mint)
+            changes = connection.scalar(select(about.c.value).where(about.c.key == "changes"))
+            connection.execute(update(about).where(about.c.key == "changes").values(value=str(int(changes or 0) + 1)))
+            return _added(connection, reading, changed=True, new_incidents=minted)
+
+    # --- what a filter shows ---------------------------------------------------------------------------------
+
+    def counts(self, filter: Filter = EVERYTHING) -> Counts:
+        """Return how many incidents the filter shows and hides."""
+        with transaction(self._engine) as connection:
+            return query.counts(connection, filter)
+
+    def place_counts(self, filter: Filter = EVERYTHING) -> tuple[PlaceCount, ...]:
+        """Return a row for each place with incidents that pass, by place id; empty when none has any."""
+        with transaction(self._engine) as connection:
+            return query.place_counts(connection, filter)
+
+    def marks(self, filter: Filter, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
+        """Return what the map draws: `place_counts` with the places' names and coordinates, by place id.
+
+        A place that the gazetteer no longer has is left out.
+        """
+        return tuple(
+            PlaceMark(
+                place_id=row.place_id,
+                name_ar=place.name_ar,
+                name_en=place.name_en,
+                lon=place.lon,
+                lat=place.lat,
+                radius_m=place.radius_m,
+                exact=place.exact and row.geo_precision == 1,
+                count=row.count,
+                undated=row.undated,
+                by_status=dict(row.by_status),
+            )
+            for row in self.place_counts(filter)
+            if (place := gazetteer.get(row.place_id)) is not None
+        )
+
+    def incidents(
+        self, filter: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[Incident, ...]:
+        """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
+        with transaction(self._engine) as connection:
+            ids = connection.scalars(query.newest_first(filter).limit(limit).offset(offset)).all()
+            return tuple(incident for chunk in batched(ids) for incident in _incidents(connection, chunk))
+
+    def iterate(self, filter: Filter = EVERYTHING) -> Iterator[Incident]:
+        """Yield the incidents that pass, in the order of `incidents`, without holding them all in memory.
+
+        What passes is settled at the start; an incident merged into another while this runs is left out.
+        """
+        with transaction(self._engine) as connection:
+            ids = connection.scalars(query.newest_first(filter)).all()
+        for chunk in batched(ids):
+            with transaction(self._engine) as connection:
+                found = _incidents(connection, chunk)
+            yield from found
+
+    def days(self, filter: Filter = EVERYTHING) -> tuple[DayCount, ...]:
+        """Return the dated incidents that pass by day and status, in order; each counts once, on its first day."""
+        with transaction(self._engine) as connection:
+            return query.days(connection, filter)
+
+    def facets(self, filter: Filter = EVERYTHING) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Return (value, incidents) by facet (see `incidents.query.FACETS`), each with its own choice left out."""
+        with transaction(self._engine) as connection:
+            return query.facets(connection, filter)
+
+    def extent(self) -> tuple[dt.date, dt.date] | None:
+        """Return the first and last day of all dated incidents; None when there are none."""
+        with transaction(self._engine) as connection:
+            first, last = connection.execute(
+                select(func.min(incidents.c.date_start), func.max(incidents.c.date_end))
+            ).one()
+        return (first, last) if first is not None and last is not None else None
+
+    # --- one thing, or all of a kind -------------------------------------------------------------------------
+
+    def incident(self, id: str) -> Incident | None:
+        """Return the incident, also under the id it had before it was merged; None for an unknown id."""
+        with transaction(self._engine) as connection:
+            moved = connection.scalar(select(incident_redirects.c.incident_id).where(incident_redirects.c.old_id == id))
+            return next(iter(_incidents(connection, [moved or id])), None)
+
+    def document(self, id: str) -> Document | None:
+        """Return a document; None for an unknown id."""
+        with transaction(self._engine) as connection:
+            return _document(connection, id)
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return every document, newest first, those without a date last."""
+        with transaction(self._engine) as connection:
+            rows = connection.execute(
+                select(documents).order_by(documents.c.published.desc().nulls_last(), documents.c.id)
+            )
+            return tuple(Document(**row._mapping) for row in rows)
+
+    def reading(self, document_id: str) -> Reading | None:
+        """Return all that was found in a document, equal to what was added; None for an unknown id."""
+        with transaction(self._engine) as connection:
+            return _reading(connection, document_id)
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Return every count that anybody published, by document."""
+        with transaction(self._engine) as connection:
+            return _findings(connection, tallies, decode_tally)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return every target name that the gazetteer lacks, by document."""
+        with transaction(self._engine) as connection:
+            return _findings(connection, candidates, decode_candidate)
+
+    def version(self) -> str:
+        """Return a token that is another one after every change and in every other record: a key for caches."""
+        with transaction(self._engine) as connection:
+            facts = dict(connection.execute(select(about.c.key, about.c.value)).tuples().all())
+        return f"{facts['record_id']}-{facts['changes']}"
+
+
+def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the ids in runs that are short enough to be asked for together."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def _supersedes(new: Reading, old: Reading) -> bool:
+    surer = _BASES.index(new.document.published_basis) - _BASES.index(old.document.published_basis)
+    if surer or new.document.published != old.document.published:
+        return surer > 0
+    return (new.reports, new.tallies, new.rejected, new.candidates) != (
+        old.reports,
+        old.tallies,
+        old.rejected,
+        old.candidates,
+    )
+
+
+def _with_what_was_known(reading: Reading, before: Document) -> Reading:
+    """Fill in what the document's earlier loading said and this one does not."""
+    now = reading.document
+    return replace(
+        reading,
+        document=replace(
+            now,
+            source=before.source,
+            publisher=now.publisher or before.publisher,
+            title=now.title or before.title,
+            url=now.url or before.url,
+            after=now.after or before.after,
+        ),
+    )
+
+
+def _keep_document(connection: Connection, reading: Reading, known: bool) -> None:
+    document = reading.document
+    version = reading.reports[0].rules_version if reading.reports else None
+    if known:
+        connection.execute(update(documents).where(documents.c.id == document.id).values(**asdict(document)))
+        connection.execute(update(readings).where(readings.c.document_id == document.id).values(rules_version=version))
+    else:
+        connection.execute(insert(documents).values(**asdict(document)))
+        connection.execute(insert(readings).values(document_id=document.id, rules_version=version))
+    found: tuple[tuple[Table, Sequence[Tally | Rejected | Candidate]], ...] = (
+        (tallies, reading.tallies),
+        (rejected, reading.rejected),
+        (candidates, reading.candidates),
+    )
+    for table, nouns in found:
+        connection.execute(delete(table).where(table.c.document_id == document.id))
+        if nouns:
+            connection.execute(
+                insert(table),
+                [
+                    {"document_id": document.id, "position": position, "body": encode(noun)}
+                    for position, noun in enumerate(nouns)
+                ],
+            )
+
+
+def _added(connection: Connection, reading: Reading, *, changed: bool, new_incidents: int) -> Added:
+    other = incident_reports.alias()
+    shared = exists().where(
+        other.c.incident_id == incident_reports.c.incident_id, other.c.report_id != incident_reports.c.report_id
+    )
+    joined = connection.scalar(
+        select(func.count())
+        .select_from(incident_reports)
+        .where(incident_reports.c.report_id.in_([report.id for report in reading.reports]), shared)
+    )
+    return Added(
+        document_id=reading.document.id,
+        changed=changed,
+        reports=len(reading.reports),
+        new_incidents=new_incidents,
+        joined=joined or 0,
+        tallies=len(reading.tallies),
+        rejected=len(reading.rejected),
+        candidates=len(reading.candidates),
+    )
+
+
+def _document(connection: Connection, id: str) -> Document | None:
+    row = connection.execute(select(documents).where(documents.c.id == id)).one_or_none()
+    return Document(**row._mapping) if row else None
+
+
+def _reading(connection: Connection, document_id: str) -> Reading | None:
+    document = _document(connection, document_id)
+    if document is None:
+        return None
+    bodies = connection.scalars(
+        select(reports.c.body).where(reports.c.document_id == document_id).order_by(reports.c.position)
+    )
+    return Reading(
+        document=document,
+        reports=tuple(decode_report(body) for body in bodies),
+        tallies=_findings(connection, tallies, decode_tally, document_id),
+        rejected=_findings(connection, rejected, decode_rejected, document_id),
+        candidates=_findings(connection, candidates, decode_candidate, document_id),
+    )
+
+
+def _findings(
+    connection: Connection, table: Table, decode: Callable[[str], Noun], document_id: str | None = None
+) -> tuple[Noun, ...]:
+    query = select(table.c.body).order_by(table.c.document_id, table.c.position)
+    if document_id is not None:
+        query = query.where(table.c.document_id == document_id)
+    bodies: Iterable[str] = connection.scalars(query)
+    return tuple(decode(body) for body in bodies)
+
+
+def _incidents(connection: Connection, ids: Sequence[str]) -> list[Incident]:
+    """Return the incidents of these ids, in their order; unknown ids are left out."""
+    told: defaultdict[str, list[Report]] = defaultdict(list)
+    rows = connection.execute(
+        select(incident_reports.c.incident_id, reports.c.body)
+        .join_from(incident_reports, reports, incident_reports.c.report_id == reports.c.id)
+        .where(incident_reports.c.incident_id.in_(ids))
+        .order_by(incident_reports.c.incident_id, incident_reports.c.position)
+    )
+    for incident_id, body in rows:
+        told[incident_id].append(decode_report(body))
+    return [derive(id, told[id]) for id in ids if id in told]
