@@ -1,0 +1,33 @@
+"""Writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from incidents.errors import RasidError
+
+
+class WriteError(RasidError):
+    """A file that cannot be written; the line names it and the reason. What stood there before stands there still."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a binary file to write beside `path`; it takes the place of `path` when the block ends without an error.
+
+    After an error nothing is left of it. Raises `WriteError` where the system refuses (no such folder, no
+    permission, disk full); an error of the block's own goes through.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with aside.open("wb") as file:
+            yield file
+        aside.replace(path)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,75 @@
+"""CSV that a spreadsheet can open whatever the articles say, with the same columns as GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from export.columns import COLUMNS
+from export.csv_table import safe
+from export.formats import as_bytes
+from geo.gazetteer import load_gazetteer
+from incidents.types import Document, Incident
+from tests.incident_strategies import HOSTILE, records, six_incidents
+
+GAZETTEER = load_gazetteer()
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    """The rows a strict reader sees."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(records())
+def test_every_incident_is_one_harmless_row(drawn: tuple[list[Incident], dict[str, Document]]) -> None:
+    incidents, documents = drawn
+    data = as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents)
+    assert data.count(b"\r\n") == len(incidents) + 1
+    read = rows(data)
+    assert [row["event_id"] for row in read] == [incident.id for incident in incidents]
+    for incident, row in zip(incidents, read, strict=True):
+        assert tuple(row) == COLUMNS
+        assert row["status"] == incident.status
+        assert row["event_date"] == (incident.date_start.isoformat() if incident.date_start else "")
+        assert (row["latitude"] == "") == (incident.place_id is None)
+        for cell in row.values():
+            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+            assert not set(cell) & set("\u202e\u2066\u200f\x00\n\r")
+
+
+def test_an_empty_selection_keeps_its_header() -> None:
+    assert as_bytes("csv", [], gazetteer=GAZETTEER, documents={}) == (",".join(COLUMNS) + "\r\n").encode()
+
+
+def test_the_excel_variant_differs_by_its_byte_order_mark_alone() -> None:
+    incidents, documents = six_incidents()
+    plain = as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents)
+    excel = as_bytes("csv-excel", incidents, gazetteer=GAZETTEER, documents=documents)
+    assert excel == b"\xef\xbb\xbf" + plain
+    assert not plain.startswith(b"\xef\xbb\xbf")
+
+
+def test_arabic_and_numbers_stand_as_they_are() -> None:
+    incidents, documents = six_incidents()
+    read = rows(as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents))
+    assert read[4]["location_ar"] == "قاعدة عين الأسد الجوية"
+    assert float(read[0]["latitude"]) == GAZETTEER["al-omar"].lat
+    assert read[0]["munition_count"] == "6"
+    assert read[0]["url"] == "https://example.org/1"
+
+
+@given(st.sampled_from(HOSTILE) | st.text() | st.text().map("=".__add__))
+def test_a_safe_cell_stays_safe(text: str) -> None:
+    once = safe(text)
+    assert isinstance(once, str)
+    assert safe(once) == once
+    assert once[:1] not in set("=+-@＝＋－＠\t\r")
+
+
+def test_negative_numbers_are_numbers_and_not_formulas() -> None:
+    assert safe(-1.5) == -1.5
+    assert safe(None) is None
