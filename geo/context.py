@@ -6,7 +6,8 @@ the words that announce a kind of place. `settle` applies them in the order its 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,14 +86,38 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Cues:
-    """All cues of the tables."""
+    """All cues of the tables, indexed by the word that stands nearest to the name."""
 
     of_places: Mapping[str, tuple[PlaceCue, ...]]
     """Cues of single names, by folded name, in file order."""
-    of_kinds: tuple[KindCue, ...]
-    """Words that announce kinds."""
+    announcing: Mapping[tuple[str, str], tuple[KindCue, ...]]
+    """Words that announce kinds, by side and nearest word, longest cue first."""
+    placing: frozenset[tuple[str, str]]
+    """Side and word of the words that announce a place only beside a neighbour."""
     name_words: frozenset[str]
     """Every folded word of every name: these may stand between a cue and a name, as in a list of bases."""
+
+
+def index_cues(of_places: Iterable[PlaceCue], of_kinds: Iterable[KindCue], names: Iterable[str]) -> Cues:
+    """Return the cues indexed for `settle`; `names` are all folded names of the gazetteer."""
+    by_surface: defaultdict[str, list[PlaceCue]] = defaultdict(list)
+    for cue in of_places:
+        by_surface[cue.surface].append(cue)
+    announcing: defaultdict[tuple[str, str], list[KindCue]] = defaultdict(list)
+    placing = set()
+    for kind_cue in sorted(of_kinds, key=lambda cue: -len(cue.cue)):
+        nearest = kind_cue.cue[-1] if kind_cue.where == "before" else kind_cue.cue[0]
+        for word in {nearest, nearest.removeprefix("ال")}:
+            if WITH_NEIGHBOUR in kind_cue.kinds:
+                placing.add((kind_cue.where, word))
+            else:
+                announcing[kind_cue.where, word].append(kind_cue)
+    return Cues(
+        {surface: tuple(found) for surface, found in by_surface.items()},
+        {key: tuple(found) for key, found in announcing.items()},
+        frozenset(placing),
+        frozenset(word for name in names for word in name.split()),
+    )
 
 
 def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, cues: Cues) -> Place | None:
@@ -157,33 +182,42 @@ def _fits(place: Place, kinds: frozenset[str]) -> bool:
 
 def _announced_kinds(around: Surroundings, cues: Cues) -> frozenset[str]:
     """Return the kinds that the nearest announcing word names; empty when there is none."""
-    nearest, kinds = CUE_REACH + 1, frozenset[str]()
-    for cue in cues.of_kinds:
-        if WITH_NEIGHBOUR in cue.kinds:
-            continue
-        side = around.before if cue.where == "before" else around.after
-        # After a name only the next word belongs to it; before it a cue may head a list of names.
-        reach = CUE_REACH if cue.where == "before" else len(cue.cue)
-        for start in _positions(cue.cue, cue.where, side, reach):
-            if start < nearest and all(_is_light(word, cues) for word in side[:start]):
-                nearest, kinds = start, cue.kinds
-    return kinds
+    # After a name only the next word belongs to it; before it a cue may head a list of names.
+    for distance, word in enumerate(around.before[:CUE_REACH]):
+        if kinds := _kinds_at(distance, "before", around.before, cues):
+            return kinds
+        if distance == 0 and (kinds := _kinds_at(0, "after", around.after, cues)):
+            return kinds
+        if not _is_light(word, cues):
+            return frozenset()
+    return frozenset() if around.before else _kinds_at(0, "after", around.after, cues)
+
+
+def _kinds_at(distance: int, where: str, side: Sequence[str], cues: Cues) -> frozenset[str]:
+    """Return the kinds that a cue announces whose nearest word is `distance` words away; empty if none does."""
+    rest = side[distance:]
+    for form in _forms(rest[0]) if rest else ():
+        for cue in cues.announcing.get((where, form), ()):
+            if any(True for _ in _positions(cue.cue, where, rest, len(cue.cue))):
+                return cue.kinds
+    return frozenset()
 
 
 def _is_light(word: str, cues: Cues) -> bool:
     """Return whether a word may stand between a cue and its name: a name, a preposition, an adjective in ـية."""
-    return (
-        word.endswith("يه")
-        or any(form in cues.name_words for form in _forms(word))
-        or any(WITH_NEIGHBOUR in cue.kinds and _same(word, cue.cue[0]) for cue in cues.of_kinds)
-    )
+    forms = _forms(word)
+    return word.endswith("يه") or not cues.name_words.isdisjoint(forms) or _places("before", forms, cues)
 
 
 def _is_placed(around: Surroundings, cues: Cues) -> bool:
     """Return whether the word next to the name places something in or beside it."""
-    return any(
-        _stands(cue.cue, cue.where, len(cue.cue), around) for cue in cues.of_kinds if WITH_NEIGHBOUR in cue.kinds
-    )
+    sides = (("before", around.before), ("after", around.after))
+    return any(_places(where, _forms(side[0]), cues) for where, side in sides if side)
+
+
+def _places(where: str, forms: frozenset[str], cues: Cues) -> bool:
+    """Return whether a word, given in all its forms, places things on that side of it."""
+    return any((where, form) in cues.placing for form in forms)
 
 
 def _metres_to_neighbour(place: Place, nearby: Sequence[Place]) -> float:

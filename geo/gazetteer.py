@@ -21,6 +21,7 @@ from geo.context import (
     KindCue,
     PlaceCue,
     Surroundings,
+    index_cues,
     settle,
     words,
 )
@@ -281,7 +282,7 @@ def _known_place(row: Row, ids: Collection[str]) -> str:
 
 def _cues(folder: Path, places: Mapping[str, Place], spelled: Collection[str], faults: list[str]) -> Cues:
     """Read both tables of cues."""
-    of_places: defaultdict[str, list[PlaceCue]] = defaultdict(list)
+    of_places = []
     for row in read_table(folder / "place_cues.csv", PLACE_CUE_COLUMNS, faults):
         surface, verdict = fold(row.text("surface")), row.cells["verdict"]
         if surface and surface not in spelled:
@@ -290,7 +291,7 @@ def _cues(folder: Path, places: Mapping[str, Place], spelled: Collection[str], f
             row.fault(f"verdict '{verdict}' is neither '{NO_PLACE}' nor an id in places.csv")
         where = row.choice("where", ("after", "before", "near"))
         reach = round(row.number("reach", 1, 20))
-        of_places[surface].append(PlaceCue(surface, where, words(row.text("cue")), reach, places.get(verdict)))
+        of_places.append(PlaceCue(surface, where, words(row.text("cue")), reach, places.get(verdict)))
         row.text("example")
     of_kinds = []
     for row in read_table(folder / "context_cues.csv", KIND_CUE_COLUMNS, faults):
@@ -300,5 +301,4 @@ def _cues(folder: Path, places: Mapping[str, Place], spelled: Collection[str], f
                 f"kinds '{' '.join(sorted(unknown))}' unknown, expected kinds, '{ANY_KIND}' or '{WITH_NEIGHBOUR}'"
             )
         of_kinds.append(KindCue(where, words(row.text("cue")), kinds))
-    name_words = frozenset(word for name in spelled for word in name.split())
-    return Cues({key: tuple(found) for key, found in of_places.items()}, tuple(of_kinds), name_words)
+    return index_cues(of_places, of_kinds, spelled)
