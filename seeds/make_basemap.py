@@ -141,16 +141,23 @@ def countries(atlas: Path) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
     for name, geometry in zip(frame["name"], simplified, strict=True):
         iso, name_ar = COUNTRIES.get(name, ("", ""))
         properties = {"country": iso, "name_en": name if iso else "", "name_ar": name_ar}
-        yield properties, shapely.make_valid(geometry).intersection(WINDOW)
+        yield properties, highest_dimension(shapely.make_valid(geometry).intersection(WINDOW))
 
 
 def water_features(topology: Path, layer: str) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
     """Yield the rivers or lakes inside the window; the source names none of them."""
     frame = geopandas.read_file(topology, layer=layer)
     for geometry in frame.geometry:
-        inside = shapely.make_valid(geometry).intersection(WINDOW)
+        inside = highest_dimension(shapely.make_valid(geometry).intersection(WINDOW))
         if not inside.is_empty:
             yield {}, inside
+
+
+def highest_dimension(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry without the stray points and lines that cutting leaves beside its polygons or lines."""
+    parts = shapely.get_parts(geometry)
+    dimensions = shapely.get_dimensions(parts)
+    return shapely.union_all(parts[dimensions == dimensions.max()]) if len(parts) > 1 else geometry
 
 
 def write(name: str, features: Iterable[tuple[dict[str, Any], BaseGeometry]]) -> None:
