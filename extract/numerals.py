@@ -10,7 +10,9 @@ _ROLES = ("one", "unit", "unit_teen", "ten_teen", "ten", "hundred", "hundreds", 
 TABLE = read_table("numbers.csv", (*_ROLES, "noun"))
 """The rows of the table of number words and countable nouns."""
 
-_FORMS: dict[str, tuple[str, int]] = {entry.words[0]: (entry.role, int(entry.value)) for entry in TABLE if entry.role != "noun"}
+_FORMS: dict[str, tuple[str, int]] = {
+    entry.words[0]: (entry.role, int(entry.value)) for entry in TABLE if entry.role != "noun"
+}
 # Behind a particle these are other words: «لست» (I am not), «والف» (and a thousand / and he wrote) stays a number.
 _NOT_PREFIXED = frozenset({"لست", "كست", "فست", "وعشر", "لاحد", "واحد", "باحد", "كاحد", "فاحد", "ولاحد"})
 _STARTS: dict[str, tuple[str, int]] = dict(_FORMS)
@@ -39,7 +41,14 @@ def clitic_length(word: str) -> int:
     """Return how many letters of a folded number word are particles before it («وثلاثه» 1, «ثلاثه» 0)."""
     if word in _FORMS:
         return 0
-    return next((len(clitic) for clitic in ("وب", "ول", "وك", "فب", "فل", *CLITICS) if word[len(clitic) :] in _FORMS and word.startswith(clitic)), 0)
+    return next(
+        (
+            len(clitic)
+            for clitic in ("وب", "ول", "وك", "فب", "فل", *CLITICS)
+            if word[len(clitic) :] in _FORMS and word.startswith(clitic)
+        ),
+        0,
+    )
 
 
 def read_number(words: Sequence[Word], index: int) -> tuple[int, int] | None:
