@@ -323,6 +323,20 @@ def test_only_whole_known_words_are_surfaces(word: str) -> None:
     assert places <= {"daraa", "hasakah"}
 
 
+@pytest.mark.parametrize("word", ["الأسد", "الحرير", "العراق", "سوريا", "خور", "جديد", "الثوري", "عين", "حويجة صكر"])
+def test_common_words_alone_are_no_surfaces(word: str) -> None:
+    assert fold(word) not in GAZETTEER.surfaces()
+
+
+def test_sources_document_states_the_numbers() -> None:
+    text = (SEEDS / "SOURCES.md").read_text(encoding="utf-8")
+    names = [name for place in PLACES for name in place.names]
+    assert f"{len(PLACES):,} places" in text
+    assert f"{len(names):,} spellings, {sum(name.needs_context for name in names)} of which need context" in text
+    for basis in ("sourced", "derived", "proxy", "estimate", "weak"):
+        assert f"`{basis}` {sum(place.coordinate_basis == basis for place in PLACES)}" in text
+
+
 with (SEEDS / "place_cues.csv").open(encoding="utf-8", newline="") as _table:
     CUE_ROWS = list(csv.DictReader(_table))
 
