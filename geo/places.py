@@ -35,6 +35,9 @@ AREA_KINDS = frozenset({"desert", "governorate", "region"})
 MILITARY_KINDS = frozenset({"airfield", "base"})
 """Kinds that the press means when a name it shares with a town is the target of an attack."""
 
+EXACT_RADIUS_M = 10_000
+"""A wider radius than this makes a ridge, a valley or a long field of a place, not a position."""
+
 COUNTRIES = frozenset({"IQ", "JO", "SY"})
 """ISO 3166 codes of the countries covered."""
 
@@ -104,8 +107,9 @@ class Place:
 
     @property
     def exact(self) -> bool:
-        """Whether the point may be drawn as one: it was read in a source and stands for no area."""
-        return self.coordinate_basis == "sourced" and self.kind not in AREA_KINDS
+        """Whether the point may be drawn as one: read in a source, no area, and not wider than `EXACT_RADIUS_M`."""
+        known = self.coordinate_basis == "sourced" and self.radius_m <= EXACT_RADIUS_M
+        return known and self.kind not in AREA_KINDS
 
     @property
     def geo_precision(self) -> int:

@@ -86,6 +86,7 @@ def test_rejected_rows_give_their_reason_and_the_place_that_took_their_names() -
 def test_coarse_points_are_never_exact() -> None:
     assert not GAZETTEER["zilkan"].exact
     assert GAZETTEER["zilkan"].geo_precision == 2
+    assert not GAZETTEER["hamrin-mountains"].exact
     assert GAZETTEER["al-tanf"].exact
     assert GAZETTEER["al-tanf"].geo_precision == 1
     assert GAZETTEER["gov-sy-homs"].geo_precision == 3
