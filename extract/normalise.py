@@ -19,7 +19,10 @@ from camel_tools.tokenizers.word import simple_word_tokenize
 from incidents.types import Span
 from language.arabic import REMOVED, fold
 
-_REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]")
+# Besides the marks that folding deletes, a space behind a space goes, so that a phrase is found however it is spaced.
+_REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]")
+# One-to-one, so offsets hold: hashtags join words by underscores, web pages by no-break spaces.
+_SPACES = str.maketrans("_\u00a0\t", "   ")
 # A full stop ends a sentence only before a space: «3.5» and «U.S» stay whole. Lines end one because headlines,
 # captions and list items carry no stop.
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"'”»)\]]*(?=\s|$)|\n+")
@@ -63,9 +66,10 @@ class ReadText:
             self._origin: array[int] | None = None  # nothing is deleted: offsets are the same
             kept = original
         else:
-            self._origin = array("L", (i for i, character in enumerate(original) if character not in REMOVED))
+            removed = {match.start() for match in _REMOVED_CHARACTER.finditer(original)}
+            self._origin = array("L", (i for i in range(len(original)) if i not in removed))
             kept = _REMOVED_CHARACTER.sub("", original)
-        self.folded = fold(kept)
+        self.folded = fold(kept).translate(_SPACES)
 
     def span(self, start: int, end: int) -> Span:
         """Return the original span of the folded half-open range; marks deleted inside it are included."""

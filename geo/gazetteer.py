@@ -79,6 +79,13 @@ class Gazetteer(Mapping[str, Place]):
         self._surfaces = MappingProxyType({text: tuple(found.items()) for text, found in surfaces.items()})
         self._keys = {key: tuple(found.values()) for key, found in keys.items()}
 
+    # Two gazetteers are the same only if they are one: what is built from one is cached by it.
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether `other` is this very gazetteer."""
+        return self is other
+
     def __getitem__(self, place_id: str) -> Place:
         """Return the place with this id; KeyError when there is none."""
         return self._places[place_id]

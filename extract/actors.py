@@ -1,0 +1,121 @@
+"""Who attacked whom: the parties named, and on which side of the act they stand.
+
+Arabic news puts the attacker behind the verb («قصفت المقاومة قاعدة …»), before it («أن الميليشيات استهدفت»), as an
+adjective of the attack («غارات أميركية») or behind «من قبل»; the attacked stand as possessor of what was struck
+(«مواقع الميليشيات»، «قاعدة للقوات الأميركية») or as its guests («تستضيف قوات أميركية»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.lexicon import Hit, longest
+from extract.normalise import ReadText
+
+# Between what was struck and its owner: only words that tie them («التابعة لـ»، «التي تستضيف»), in folded spelling.
+_OWNED = re.compile(
+    r"(?:قاعده|قاعدتي|قواعد|القاعده|القاعدتين|قاعدتين|القواعد|معسكر|مواقع|موقع|مقر|مقرات|مقار|نقاطا?|نقطه|مستودعا?|مستودعات|مخازن|مخزن|رتلا?|اليه|اليات|عربه|عربات|سياره|عناصر|جنود|حاجزا?|حواجز|ثكنه|اهدافا?|تجمعات|مراكز|مركز|قيادي|قياديا|شاحنات|شاحنه|مبني|مباني|منشات|حقل|مطار|دوريه|معاقل|مواقعا|قوات|افراد|مجمع|سريه|لواء|مرابض|انتشار|تمركز|مصالح|الوجود|وجود)"
+    r"(?:\W+\w+){0,5}?\W+$"
+)
+_HOST = re.compile(r"(?:تستضيف|يستضيف|تضم|يضم|تتمركز|يتمركز|توجد|يوجد|تتواجد|يتواجد|ينتشر|تنتشر|تتخذه?ا?|يتخذه?ا?|تشغله?ا?|تستخدمه?ا?|يستخدمه?ا?|التابعه|التابع|التابعتين|تابعه|تابع|تاوي|ياوي|الخاضعه)(?:\W+\w+){0,4}?\W*$")
+_BY = re.compile(r"(?:من قبل|من جانب|علي يد|علي ايدي|نفذته?ا?|نفذه?ا?|شنته?ا?|شنه?ا?|بواسطه|تبنته?ا?)\W*(?:\w+\W+){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A party named in a text. Offsets are folded, half open."""
+
+    start: int
+    end: int
+    actor: str
+    """Actor id of `seeds/actors.csv`, or `unknown` for «مجهولون»."""
+    adjective: bool
+    """Whether it stands as an adjective («أميركية»)."""
+    proclitic: str
+    """Letters written together before it."""
+
+
+def find_actors(text: ReadText, hits: Sequence[Hit]) -> list[ActorMention]:
+    """Return the parties named, in order; empty when none is."""
+    chosen = longest([hit for hit in hits if hit.role in ("actor_name", "actor_adjective")])
+    return [
+        ActorMention(hit.word_start, hit.end, hit.value, hit.role == "actor_adjective", hit.proclitic) for hit in chosen
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who stands on which side of one act."""
+
+    attackers: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+
+
+def sides_of(
+    text: ReadText, start: int, end: int, acts: Sequence[Hit], places: Sequence[int], actors: Sequence[ActorMention]
+) -> Sides:
+    """Return the attackers and targets among `actors` inside the folded range of one event.
+
+    `acts` are its act words and `places` the folded starts of its places. A party that stands on neither side (who
+    merely reports, or is named for something else) is left out.
+    """
+    attackers: list[ActorMention] = []
+    targets: list[ActorMention] = []
+    here = [actor for actor in actors if start <= actor.start and actor.end <= end]
+    first_act = min((act.word_start for act in acts), default=start)
+    interception = bool(acts) and all(act.value in ("intercept", "intercept_weak", "attempt") or act.value == "attack" for act in acts) and any(act.value == "intercept" for act in acts)
+    undergone = [act for act in acts if act.value == "undergo"]
+    verbs = [act for act in acts if act.entry.inflection in ("perfect", "imperfect", "fixed") and act.value in ("attack", "strike", "light", "launch", "bomb", "kill", "reach")]
+    for actor in here:
+        before = text.folded[max(start, actor.start - 70) : actor.start]
+        tail = before.rstrip("\"'“”«»([ ")
+        if _BY.search(before):
+            attackers.append(actor)
+        elif _HOST.search(before) or _owner(before, actor):
+            targets.append(actor)
+        elif actor.adjective:
+            if any(0 < actor.start - act.end < 14 and act.entry.inflection == "noun" for act in acts) or re.search(
+                r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|مقاتلات|طائرات|طائره|طيران|مسيره|مسيرات|مدفعيه|صواريخ|صاروخ|قصف|هجوم)(?: جويه| صاروخيه| حربيه| مسيره| جوي| مدفعي| صاروخي)?$", tail
+            ):
+                attackers.append(actor)
+        elif undergone and any(0 <= undergo.word_start - actor.end < 60 for undergo in undergone):
+            targets.append(actor)
+        elif undergone and any(0 <= actor.start - undergo.end < 4 for undergo in undergone):
+            targets.append(actor)
+        elif interception:
+            continue
+        elif verbs:
+            verb = min(verbs, key=lambda act: abs(act.word_start - actor.start))
+            between = text.folded[verb.end : actor.start] if actor.start >= verb.end else text.folded[actor.end : verb.word_start]
+            if len(between.split()) <= 4 and not (places and verb.end < min(places) < actor.start):
+                attackers.append(actor)
+        else:
+            noun = min((act for act in acts if act.end <= actor.start), key=lambda act: actor.start - act.end, default=None)
+            if noun is not None:
+                between = text.folded[noun.end : actor.start]
+                if len(between.split()) <= 2 and not (places and noun.end < min(places) < actor.start):
+                    if actor.proclitic.endswith("ل") and noun.value == "attack" and not places:
+                        targets.append(actor)
+                    else:
+                        attackers.append(actor)
+            elif actor.end <= first_act and first_act - actor.end < 25:
+                attackers.append(actor)
+    return Sides(_unique(attackers), _unique([t for t in targets if t not in attackers]))
+
+
+def _owner(before: str, actor: ActorMention) -> bool:
+    """Whether a party stands as owner of what was struck: within five words behind such a noun, no verb between."""
+    match = _OWNED.search(before)
+    if match is None:
+        return False
+    between = match.group().split()[1:]
+    return len(between) <= (2 if actor.adjective else 5)
+
+
+def _unique(mentions: list[ActorMention]) -> tuple[ActorMention, ...]:
+    found: dict[str, ActorMention] = {}
+    for mention in mentions:
+        found.setdefault(mention.actor, mention)
+    return tuple(found.values())

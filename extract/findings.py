@@ -1,0 +1,92 @@
+"""Everything the recognisers found in one document, side by side, before anybody decides what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar
+
+from extract.actors import ActorMention, find_actors
+from extract.casualties import CasualtyMention, find_casualties
+from extract.dates import DateMention, find_dates
+from extract.layout import Line, lines_of
+from extract.lexicon import Hit, Scanner, load_lexicon, longest
+from extract.normalise import ReadText
+from extract.numbers import Number, find_numbers
+from extract.places import place_scanner
+from extract.sources import SourceMention, find_sources
+from extract.weapons import WeaponMention, find_weapons
+from geo.gazetteer import Gazetteer
+
+
+class _Ranged(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+R = TypeVar("R", bound=_Ranged)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the recognisers found. Every list is in order of start; offsets are folded."""
+
+    text: ReadText
+    lines: tuple[Line, ...]
+    hits: list[Hit]
+    """All lexicon hits."""
+    acts: list[Hit]
+    """Words of attack, longest only, without those that are no attack («ضربات الترجيح»)."""
+    modality: list[Hit]
+    structure: list[Hit]
+    place_hits: list[Hit]
+    """Names found, not yet resolved: only sentences that tell of an act need that."""
+    dates: tuple[DateMention, ...]
+    numbers: tuple[Number, ...]
+    weapons: list[WeaponMention]
+    actors: list[ActorMention]
+    sources: list[SourceMention]
+    casualties: list[CasualtyMention]
+
+
+def within(mentions: Sequence[R], start: int, end: int) -> list[R]:
+    """Return the mentions that lie inside a folded range."""
+    return [mention for mention in mentions if start <= mention.start and mention.end <= end]
+
+
+@cache
+def _lexicon_scanner() -> Scanner:
+    return Scanner(load_lexicon())
+
+
+def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
+    """Run every recogniser over a text."""
+    hits = _lexicon_scanner().scan(text)
+    structure = [hit for hit in hits if hit.role == "structure"]
+    not_attacks = [hit for hit in structure if hit.value == "not_attack"]
+    acts = [
+        hit
+        for hit in longest([hit for hit in hits if hit.role == "act"])
+        if not any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in not_attacks)
+    ]
+    numbers = find_numbers(text)
+    actors = find_actors(text, hits)
+    return Findings(
+        text=text,
+        lines=lines_of(text),
+        hits=hits,
+        acts=acts,
+        modality=[hit for hit in hits if hit.role == "modality"],
+        structure=structure,
+        place_hits=place_scanner(gazetteer).scan(text),
+        dates=find_dates(text, published),
+        numbers=numbers,
+        weapons=find_weapons(text, hits),
+        actors=actors,
+        sources=find_sources(text, hits),
+        casualties=find_casualties(text, hits, numbers, actors),
+    )

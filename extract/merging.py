@@ -1,0 +1,250 @@
+"""One event told several times in an article is one: drafts of the same place and day become one event.
+
+The walk goes through the article in order and keeps what a reader keeps in mind: which day is being told of, which
+base was last named, who is speaking. A draft that names no day takes the day being told of; where the telling has
+gone back in time, it stays undated, because nobody said when.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.events import Draft
+from extract.sources import SourceMention
+from geo.places import MILITARY_KINDS, Place
+from incidents.types import Certainty, TimePrecision
+
+_CURRENT_DAYS = 2
+"""An article tells of "now" while its dates lie at most this many days before its publication."""
+
+Interval = tuple[dt.date, dt.date]
+
+
+@dataclass
+class When:
+    """When an event happened, and how that is known."""
+
+    interval: Interval | None
+    """First and last possible day; None when undated."""
+    precision: TimePrecision
+    certainty: Certainty
+    reason: str | None
+    """Why it is not explicit."""
+
+
+@dataclass
+class Event:
+    """Drafts of one event."""
+
+    place: Place | None
+    when: When
+    drafts: list[Draft]
+    speakers: list[SourceMention] = field(default_factory=list)
+
+    @property
+    def explicit(self) -> bool:
+        """Whether a draft names the day itself."""
+        return self.when.certainty == "explicit" and self.when.interval is not None
+
+
+UNDATED = When(None, "undated", "explicit", None)
+
+
+class Telling:
+    """What a reader keeps in mind while reading on."""
+
+    def __init__(self, published: dt.date | None) -> None:
+        self.published = published
+        self.events: list[Event] = []
+        self.current = published is not None
+        """Whether the article tells of the last days, not of the past."""
+        self.bases: list[Place] = []
+        """Places struck so far, latest last: what «القاعدة» points back to."""
+        self.speakers: list[SourceMention] = []
+        self._paragraph = -1
+        self._paragraph_when: When | None = None
+
+    def enter(self, paragraph: int) -> None:
+        """Go on to a line; the day told of in a line holds only inside it, unless it is a current one."""
+        if paragraph != self._paragraph:
+            self._paragraph, self._paragraph_when = paragraph, None
+
+    def saw_date(self, when: When) -> None:
+        """Note a day that was told."""
+        self._paragraph_when = when
+        if self.published is not None and when.interval is not None:
+            self.current = (self.published - when.interval[1]).days <= _CURRENT_DAYS
+
+    def when_of(self, draft: Draft) -> When:
+        """Return when a draft happened, as far as it and what was told before say."""
+        mention = draft.date
+        if mention is not None and mention.date_start is not None:
+            end = mention.date_end or mention.date_start
+            if draft.date_of_statement and mention.precision == "day":
+                claimed = any(source.claims for source in draft.sources)
+                start = mention.date_start if claimed else mention.date_start - dt.timedelta(days=1)
+                return When((start, end), "day", "inferred", "the day is that of the statement")
+            return When((mention.date_start, end), mention.precision, "explicit", None)
+        if draft.place is not None and draft.anchored:
+            known = self._latest(draft.place.place)
+            if known is not None:
+                return known.when
+        if draft.repeated:
+            return UNDATED
+        if self._paragraph_when is not None and not draft.pluperfect:
+            return When(
+                self._paragraph_when.interval, self._paragraph_when.precision, "inferred",
+                "the day is the one told of just before",
+            )
+        if self.current and self.published is not None and not draft.pluperfect:
+            return When(
+                (self.published - dt.timedelta(days=1), self.published), "day", "inferred",
+                "no day is named; it is told as current news",
+            )
+        return UNDATED
+
+    def place_of(self, draft: Draft) -> Place | None:
+        """Return the place a draft names or points back to; None when neither."""
+        if draft.place is not None:
+            return draft.place.place
+        if draft.anaphor is None:
+            return None
+        form = draft.anaphor.entry.form
+        for place in reversed(self.bases):
+            if _answers_to(place, form):
+                return place
+        return None
+
+    def add(self, draft: Draft) -> Event | None:
+        """Put a draft to the event it tells of, or begin a new one; None when it names no place and none is meant."""
+        place = self.place_of(draft)
+        when = self.when_of(draft)
+        event = self._same(draft, place, when)
+        if event is None:
+            if place is None and not _stands_alone(draft):
+                return None
+            event = Event(place, when, [draft])
+            self.events.append(event)
+        else:
+            event.drafts.append(draft)
+            event.when = _narrowed(event.when, when)
+        if draft.date is not None:
+            self.saw_date(when)
+        if place is not None:
+            self.bases.append(place)
+        return event
+
+    def _latest(self, place: Place | None) -> Event | None:
+        return next((event for event in reversed(self.events) if event.place is place), None)
+
+    def _same(self, draft: Draft, place: Place | None, when: When) -> Event | None:
+        for event in reversed(self.events):
+            if place is None or event.place is not place:
+                continue
+            if draft.again is not None and not draft.definite and event.drafts[-1].sentence != draft.sentence:
+                if event.drafts[-1].again is None or draft.carried:
+                    continue
+            if _compatible(event, draft, when):
+                return event
+        return None
+
+
+def _answers_to(place: Place, form: str) -> bool:
+    if "قاعدة" in form or "القاعدت" in form or "معسكر" in form or "قواعد" in form:
+        return place.kind in MILITARY_KINDS | {"camp", "oil_field", "gas_field"}
+    if "الحقل" in form or "المنشأة" in form:
+        return place.kind in ("oil_field", "gas_field", "refinery", "industrial_site") or "حقل" in place.name_ar
+    if "المطار" in form:
+        return place.kind == "airfield" or "مطار" in place.name_ar
+    if "المدينة" in form or "البلدة" in form:
+        return place.kind in ("city", "town", "village")
+    return True
+
+
+def _compatible(event: Event, draft: Draft, when: When) -> bool:
+    if event.when.interval is None or when.interval is None:
+        # An undated mention is the dated event told again if it says «the attack»; a pluperfect or a plain one in a
+        # look back is another.
+        if event.when.interval is None and when.interval is None:
+            return True
+        return draft.definite or draft.anchored
+    first, second = event.when.interval, when.interval
+    if first[0] > second[1] or second[0] > first[1]:
+        return False
+    if event.when.precision != when.precision and "day" in (event.when.precision, when.precision) and draft.date is not None:
+        return (first[1] - first[0]).days <= 7 and (second[1] - second[0]).days <= 7
+    return not _another_part_of_the_day(event, draft)
+
+
+def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
+    mine = draft.time_of_day.time_of_day if draft.time_of_day else None
+    theirs = {d.time_of_day.time_of_day for d in event.drafts if d.time_of_day is not None}
+    night = {"night", "evening", "dawn"}
+    if mine is None or not theirs or mine in theirs:
+        return False
+    return not (mine in night and theirs & night)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether a draft without a place is worth keeping: a day, or people hurt, and not merely «the attack»."""
+    return not draft.definite and (draft.date is not None or bool(draft.casualties)) and bool(draft.weapons or draft.casualties)
+
+
+def _narrowed(first: When, second: When) -> When:
+    """Return the better known of two times of one event; two explicit windows give their common days."""
+    if first.interval is None or second.interval is None:
+        return second if first.interval is None else first
+    if first.certainty == "explicit" and second.certainty != "explicit":
+        return first
+    if second.certainty == "explicit" and first.certainty != "explicit":
+        return second
+    start, end = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
+    if start > end:
+        return first
+    precision = first.precision if first.precision == "day" else second.precision
+    return When((start, end), precision, first.certainty, first.reason)
+
+
+def absorb(events: Iterable[Event]) -> list[Event]:
+    """Put events told only by their region, or with no place, to the one in that region told with its place.
+
+    «استهداف ثلاث قواعد في محافظة الحسكة» followed by the three names is three events, not four. A region stays an
+    event of its own where no more exact telling of the same days exists.
+    """
+    events = list(events)
+    exact = [e for e in events if e.place is not None and not _is_area(e)]
+    kept = []
+    for event in events:
+        if event.place is not None and not _is_area(event):
+            kept.append(event)
+            continue
+        other = next((e for e in exact if _covers(event, e)), None)
+        if other is None:
+            kept.append(event)
+        else:
+            other.drafts.extend(event.drafts)
+            if other.when.interval is None:
+                other.when = event.when
+    return kept
+
+
+def _is_area(event: Event) -> bool:
+    return event.place is not None and event.place.kind in ("governorate", "region", "desert")
+
+
+def _covers(area: Event, exact: Event) -> bool:
+    assert exact.place is not None
+    if area.place is not None and area.place.kind == "governorate" and area.place.admin1_pcode != exact.place.admin1_pcode:
+        return False
+    if area.place is not None and area.place.country != exact.place.country:
+        return False
+    if area.when.interval is None or exact.when.interval is None:
+        return area.when.interval is None
+    margin = dt.timedelta(days=1)
+    if area.when.interval[0] - margin > exact.when.interval[1] or exact.when.interval[0] > area.when.interval[1] + margin:
+        return False
+    mine = {a.actor for d in area.drafts for a in d.attackers}
+    theirs = {a.actor for d in exact.drafts for a in d.attackers}
+    return not mine or not theirs or bool(mine & theirs) or area.place is None

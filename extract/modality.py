@@ -1,0 +1,63 @@
+"""Whether words of attack tell of an attack at all: drills, threats, plans, denials and habits do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.findings import Findings
+from extract.lexicon import Hit
+from incidents.types import RejectedKind
+
+_REACH = 90
+"""Folded characters before an act in which a word that takes it back governs it."""
+_BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})
+_NEGATIVE_PARTICLES = ("لم", "لن", "لا", "ليس", "دون", "عدم", "من دون", "بلا")
+
+
+def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated: bool) -> tuple[RejectedKind, Hit] | None:
+    """Return why the acts inside a folded clause are no incident, with the word that says so; None when they are one.
+
+    `dated` says whether the clause names a day: a habit told with a day is one event, not a habit.
+    """
+    if not acts:
+        return None
+    first = min(acts, key=lambda act: act.start)
+    for hit in found.modality:
+        if not (start <= hit.word_start and hit.end <= end):
+            continue
+        distance = first.word_start - hit.end
+        if hit.value in _BEFORE_ONLY:
+            if -40 <= distance < 0 and hit.value == "denial" and " " in hit.entry.form and not hit.entry.form.startswith(("لم", "دون", "ولم", "عدم")):
+                return "denial", hit
+            if 0 <= distance <= _REACH and not _ended_between(found, hit, first):
+                if hit.value == "hypothetical" and dated and hit.entry.form not in ("إذا", "لو", "في حال"):
+                    continue
+                return hit.value, hit  # type: ignore[return-value]
+            if hit.word_start <= first.word_start < hit.end:
+                return hit.value, hit  # type: ignore[return-value]
+        elif hit.value == "drill":
+            return "drill", hit
+        elif hit.value == "commemoration":
+            return "statement", hit
+        elif hit.value == "recap" and not dated and _habitual(acts):
+            return "recap", hit
+    if not dated and all(act.entry.inflection == "imperfect" or act.value in ("light",) for act in acts):
+        return "recap", first
+    return None
+
+
+def negated(found: Findings, act: Hit) -> bool:
+    """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف»)."""
+    words = found.text.folded[max(0, act.word_start - 12) : act.word_start].split()
+    return bool(words) and (words[-1] in _NEGATIVE_PARTICLES or " ".join(words[-2:]) in _NEGATIVE_PARTICLES)
+
+
+def _habitual(acts: Sequence[Hit]) -> bool:
+    """Whether the acts are told as a habit: plurals without a perfect verb («هجمات متكررة»)."""
+    return not any(act.entry.inflection == "perfect" and act.value != "undergo" for act in acts)
+
+
+def _ended_between(found: Findings, hit: Hit, act: Hit) -> bool:
+    """Whether the word's clause ends before the act: a full stop or a new statement stands between."""
+    between = found.text.folded[hit.end : act.word_start]
+    return any(mark in between for mark in (".", "؛", "\n")) or between.count("،") > 1
