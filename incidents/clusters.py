@@ -82,7 +82,7 @@ def _incident_ids(connection: Connection, report_ids: Iterable[str]) -> dict[str
             incident_reports.c.report_id.in_(sorted(report_ids))
         )
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _take_apart(connection: Connection, incident_ids: Sequence[str]) -> None:

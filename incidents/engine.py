@@ -43,7 +43,7 @@ def open_engine(url: URL) -> Engine:
 
     Raises `RecordUnavailable` when the database cannot be reached, read or written, or a newer Rasid wrote it.
     """
-    if url.get_backend_name() == "sqlite" and url.database:
+    if url.get_backend_name() == "sqlite" and url.database and not url.database.startswith("file:"):
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

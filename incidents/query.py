@@ -103,10 +103,15 @@ def _dates(filter: Filter, undated: bool) -> ColumnElement[bool]:
 def _chosen(facet: str, values: frozenset[str]) -> ColumnElement[bool]:
     if facet in _COLUMNS:
         return _COLUMNS[facet].in_(sorted(values))
-    return exists().where(
-        incident_facets.c.incident_id == incidents.c.id,
-        incident_facets.c.kind == _KINDS[facet],
-        incident_facets.c.value.in_(sorted(values)),
+    # Correlated by name: where a facet is counted, the same table stands in the query around it too.
+    return (
+        exists()
+        .where(
+            incident_facets.c.incident_id == incidents.c.id,
+            incident_facets.c.kind == _KINDS[facet],
+            incident_facets.c.value.in_(sorted(values)),
+        )
+        .correlate(incidents)
     )
 
 
@@ -158,7 +163,7 @@ def place_counts(connection: Connection, filter: Filter) -> tuple[PlaceCount, ..
         .where(conditions(filter))
         .group_by(incidents.c.place_id, incidents.c.status)
         .order_by(incidents.c.place_id, incidents.c.status)
-    ).tuples()
+    )
     found = []
     for place_id, group in groupby(rows, key=lambda row: row[0]):
         if place_id is not None:
@@ -196,5 +201,5 @@ def _facet(connection: Connection, facet: str, condition: ColumnElement[bool]) -
     query = select(value, func.count()).where(condition, value.is_not(None)).group_by(value)
     if facet in _KINDS:
         query = query.where(incident_facets.c.incident_id == incidents.c.id, incident_facets.c.kind == _KINDS[facet])
-    found = [(name, count) for name, count in connection.execute(query).tuples() if name is not None]
+    found = [(name, count) for name, count in connection.execute(query) if name is not None]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TypeVar
@@ -96,8 +96,14 @@ class Record:
 
         The same document again changes nothing, with two exceptions: a reading by another version of the rules, or
         one whose publication date is now given, takes the older reading's place; its incidents keep their ids.
+        ValueError for a reading that holds two reports of one id.
         """
+        for id, count in Counter(report.id for report in reading.reports).items():
+            if count > 1:
+                raise ValueError(f"document {reading.document.id}: {count} reports have the id {id!r}: expected one")
         with transaction(self._writing) as connection:
+            # Writers take turns: what joins what is decided looking at all that the others have stored.
+            changes = connection.scalar(select(about.c.value).where(about.c.key == "changes").with_for_update())
             before = _reading(connection, reading.document.id)
             if before is not None:
                 if not _supersedes(reading, before):
@@ -105,7 +111,6 @@ class Record:
                 reading = _with_what_was_known(reading, before.document)
             _keep_document(connection, reading, known=before is not None)
             minted = clusters.replace_reports(connection, reading, self._mint)
-            changes = connection.scalar(select(about.c.value).where(about.c.key == "changes"))
             connection.execute(update(about).where(about.c.key == "changes").values(value=str(int(changes or 0) + 1)))
             return _added(connection, reading, changed=True, new_incidents=minted)
 
@@ -207,6 +212,11 @@ class Record:
         with transaction(self._engine) as connection:
             return _reading(connection, document_id)
 
+    def is_empty(self) -> bool:
+        """Whether no document was ever added."""
+        with transaction(self._engine) as connection:
+            return connection.scalar(select(documents.c.id).limit(1)) is None
+
     def tallies(self) -> tuple[Tally, ...]:
         """Return every count that anybody published, by document."""
         with transaction(self._engine) as connection:
@@ -220,7 +230,7 @@ class Record:
     def version(self) -> str:
         """Return a token that is another one after every change and in every other record: a key for caches."""
         with transaction(self._engine) as connection:
-            facts = dict(connection.execute(select(about.c.key, about.c.value)).tuples().all())
+            facts = dict(connection.execute(select(about.c.key, about.c.value)).all())
         return f"{facts['record_id']}-{facts['changes']}"
 
 

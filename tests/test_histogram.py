@@ -1,6 +1,7 @@
 """The histogram: whole bars without gaps, every incident in exactly one of them."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_bars_join_without_gaps_and_count_everything_between_the_ends(
     assert bins[0].first <= first <= bins[0].last
     assert bins[-1].first <= last <= bins[-1].last
     assert len({bin.unit for bin in bins}) == 1
-    for bin, after in zip(bins, bins[1:], strict=False):
+    for bin, after in pairwise(bins):
         assert after.first == bin.last + dt.timedelta(1)
     inside = sum(row.count for row in rows if bins[0].first <= row.day <= bins[-1].last)
     assert sum(bin.count for bin in bins) == inside

@@ -1,0 +1,184 @@
+"""Which reports tell the same event, and what they say together."""
+
+import datetime as dt
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.merge import cluster, derive, difference, same_event
+from incidents.types import CasualtyCount, Incident, Reading, Report, Version
+from tests.builders import make_document, make_report
+from tests.strategies import archives, documents, reports
+
+PATIENT = settings(deadline=None, max_examples=60)  # a database an example: no measure of speed
+DAY = dt.date(2023, 10, 29)
+
+
+def told(number: int = 1, **fields: Any) -> Report:
+    """A report of its own article."""
+    document = make_document(f"قصف القاعدة رقم {number}. انتهى الخبر")
+    return make_report(document, id=f"r{number}", **fields)
+
+
+def month(number: int) -> Report:
+    return told(number, date_start=dt.date(2023, 10, 1), date_end=dt.date(2023, 10, 31), time_precision="month")
+
+
+def ids(reports: list[Report]) -> set[frozenset[str]]:
+    return {frozenset(report.id for report in group) for group in cluster(reports)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {},
+        {"weapons": ()},
+        {"weapons": ("unknown",)},
+        {"weapons": ("drone", "rocket")},
+        {"attackers": ()},
+        {"attackers": ("kataib-hezbollah",)},  # the same side as iran-backed-militias
+        {"date_start": DAY - dt.timedelta(1)},
+        {"time_of_day": "night"},
+        {"outcome": "intercepted", "status": "claimed", "targets": ()},
+    ],
+)
+def test_reports_that_can_tell_the_same_event(other: dict[str, Any]) -> None:
+    one = told(1, time_of_day="dawn")
+    assert difference(one, told(2, **other)) is None
+    assert same_event(told(2, **other), one)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ({"place_id": "conoco"}, "places al-omar and conoco differ"),
+        ({"place_id": None}, "a place is missing"),
+        ({"undated": True}, "a date is missing"),
+        ({"day": DAY + dt.timedelta(1)}, "share no day"),
+        ({"weapons": ("drone",)}, "weapons rocket and drone differ"),
+        ({"attackers": ("isis",)}, "different sides"),
+        ({"time_of_day": "evening"}, "parts of the day dawn and evening lie apart"),
+    ],
+)
+def test_reports_that_cannot_say_why(other: dict[str, Any], reason: str) -> None:
+    one, two = told(1, time_of_day="dawn"), told(2, **other)
+    assert reason in (difference(one, two) or "")
+    assert not same_event(one, two)
+    assert not same_event(two, one)
+
+
+def test_two_waves_told_as_two_stay_two_and_another_article_joins_the_likelier() -> None:
+    document = make_document()
+    dawn = make_report(document, id="a", time_of_day="dawn", munition_count=3)
+    evening = make_report(document, id="b", time_of_day="evening", munition_count=3)
+    assert difference(dawn, evening) == "one article tells them as two"
+    assert ids([dawn, evening, told(3, time_of_day="evening")]) == {frozenset("a"), frozenset({"b", "r3"})}
+
+
+def test_places_and_dates_that_nobody_told_never_meet() -> None:
+    nowhere = [told(number, place_id=None, place_name="قاعدة خراب الجير") for number in (1, 2)]
+    undated = [told(number, undated=True) for number in (3, 4)]
+    assert len(cluster(nowhere + undated)) == 4
+
+
+def test_a_vague_date_joins_only_where_there_is_no_choice() -> None:
+    assert ids([told(1), month(2)]) == {frozenset({"r1", "r2"})}
+    week_later = told(3, day=DAY - dt.timedelta(7))
+    assert ids([told(1), week_later, month(2)]) == {frozenset({"r1"}), frozenset({"r3"}), frozenset({"r2"})}
+    assert ids([month(2), month(4)]) == {frozenset({"r2", "r4"})}
+
+
+@PATIENT
+@given(archives(), st.randoms(use_true_random=False))
+def test_groups_do_not_depend_on_order_and_hold_what_fits(archive: list[Reading], random: Any) -> None:
+    all_reports = [report for reading in archive for report in reading.reports]
+    groups = cluster(all_reports)
+    random.shuffle(all_reports)
+    assert cluster(all_reports) == groups
+    assert sorted(report.id for group in groups for report in group) == sorted(report.id for report in all_reports)
+    for group in groups:
+        assert all(same_event(a, b) for a in group for b in group if a is not b)
+
+
+@PATIENT
+@given(documents().flatmap(lambda document: reports(document, 0)))
+def test_one_report_alone_is_its_incident(report: Report) -> None:
+    incident = derive("RSD-1", [report])
+    assert incident.reports == (report,)
+    for field in fields(Incident):
+        if field.name not in ("id", "reports", "weapons"):
+            assert getattr(incident, field.name) == getattr(report, field.name), field.name
+    assert set(report.weapons) - set(incident.weapons) <= {"unknown"}
+
+
+@PATIENT
+@given(archives())
+def test_an_incident_says_nothing_that_no_report_says(archive: list[Reading]) -> None:
+    for group in cluster(report for reading in archive for report in reading.reports):
+        incident = derive("RSD-1", group)
+        for name in (
+            "place_id",
+            "geo_precision",
+            "time_precision",
+            "attackers",
+            "targets",
+            "munition_count",
+            "casualties",
+        ):
+            assert getattr(incident, name) in [getattr(report, name) for report in group]
+        for report in group:
+            if incident.date_start and incident.date_end and report.date_start and report.date_end:
+                assert report.date_start <= incident.date_start <= incident.date_end <= report.date_end
+        if any(report.status == "disputed" for report in group):
+            assert incident.status == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("statuses", "together"),
+    [
+        (("claimed", "reported"), "reported"),
+        (("confirmed", "claimed", "reported"), "confirmed"),
+        (("confirmed", "disputed"), "disputed"),
+        (("claimed", "claimed"), "claimed"),
+    ],
+)
+def test_the_best_standing_counts_and_a_dispute_beats_all(statuses: tuple[Any, ...], together: str) -> None:
+    assert derive("x", [told(n, status=status) for n, status in enumerate(statuses)]).status == together
+
+
+def test_a_claimed_hit_and_a_confirmed_interception_stand_side_by_side() -> None:
+    claim = told(1, status="claimed", sources=("Islamic Resistance in Iraq",), weapons=("rocket", "drone"))
+    other = told(2, status="confirmed", sources=("Pentagon",), weapons=("drone",), outcome="intercepted")
+    incident = derive("x", [claim, other])
+    assert (incident.outcome, incident.status) == ("disputed", "disputed")
+    assert incident.weapons == ("rocket", "drone")
+    assert incident.sources == ("Islamic Resistance in Iraq", "Pentagon")
+    assert incident.versions == (
+        Version("Islamic Resistance in Iraq", "hit", ("rocket", "drone"), 6),
+        Version("Pentagon", "intercepted", ("drone",), 6),
+    )
+
+
+def test_saying_less_is_no_rival_version() -> None:
+    incident = derive("x", [told(1), told(2, outcome="unknown", weapons=("unknown",), status="claimed")])
+    assert (incident.outcome, incident.status, incident.versions) == ("hit", "reported", ())
+    assert incident.weapons == ("rocket",)
+    partly = derive("x", [told(1), told(2, outcome="partly_intercepted")])
+    assert (partly.outcome, partly.status) == ("partly_intercepted", "reported")
+
+
+def test_casualties_are_taken_from_one_article_never_added_up() -> None:
+    claim = told(1, status="claimed", casualties=(CasualtyCount("us-coalition", 20, None),))
+    first = told(2, status="confirmed", casualties=(CasualtyCount("us-forces", 3, 25),))
+    later = told(3, status="confirmed", casualties=(CasualtyCount("us-forces", 3, 34),))
+    silent = told(4, status="confirmed")
+    incident = derive("x", [first, later, claim, silent])
+    assert (incident.fatalities, incident.injuries) == (3, 34)
+
+
+def test_no_report_is_no_incident() -> None:
+    with pytest.raises(ValueError, match="at least one report"):
+        derive("x", [])
