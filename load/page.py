@@ -1,0 +1,45 @@
+"""A saved web page to its article, by trafilatura: what navigation, scripts and styles say is never kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import deepcopy
+from dataclasses import dataclass
+
+import trafilatura
+from trafilatura.settings import DEFAULT_CONFIG
+
+from incidents.errors import UnreadableArticle
+
+# The default takes a short article for a failed extraction and falls back to methods that drop its first paragraph
+# and cut sentences at every bold word.
+_CONFIG = deepcopy(DEFAULT_CONFIG)
+_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page's article."""
+
+    text: str
+    """Its words, a line a paragraph; offsets refer to this."""
+    title: str | None
+    publisher: str | None
+    """The site's name."""
+    published: dt.date | None
+    """The day its markup states, never one looked for in its words."""
+
+
+def read_page(html: str, name: str) -> Page:
+    """Return the article of a page. Raises `UnreadableArticle`, naming `name`, for one that holds none."""
+    found = trafilatura.extract_with_metadata(
+        html,
+        include_comments=False,
+        favor_recall=True,
+        config=_CONFIG,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or not found.text or not found.text.strip():
+        raise UnreadableArticle(f"{name}: no article found in this web page")
+    published = dt.date.fromisoformat(found.date) if found.date else None
+    return Page(found.text, found.title or None, found.sitename or None, published)
