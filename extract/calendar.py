@@ -20,7 +20,7 @@ Window = tuple[dt.date, dt.date]
 
 _ROLES = (
     "weekday month month_weak month_latin hijri ordinal first mod tod tod_alone tod_definite part season "
-    "name_head event_head attack_head"
+    "name_head name_head_dated event_head attack_head"
 )
 TABLE = read_table("dates.csv", _ROLES.split())
 """The rows of the table of date words."""
@@ -154,7 +154,7 @@ def _hijri() -> tuple[list[int], list[dt.date], list[tuple[int, ...]]]:
 
 
 def hijri_window(year: int, month: int, number: int | None) -> Window | None:
-    """Return the Gregorian day (twice) or month of a Hijri one; None outside the table (1400 to 1470) or no such day."""
+    """Return the Gregorian day (twice) or month of a Hijri one; None outside the table (1400 to 1470)."""
     years, starts, lengths = _hijri()
     if not years[0] <= year <= years[-1]:
         return None

@@ -100,3 +100,8 @@ def with_article(form: str) -> Iterator[str]:
 def definite_forms(form: str) -> Iterator[str]:
     """Yield a folded form that begins with ال, bare and behind particles (الجمعه, والجمعه, للجمعه)."""
     yield from with_article(form.removeprefix("ال"))
+
+
+def word_set(forms: str, prefixes: Iterable[str] = ()) -> frozenset[str]:
+    """Return the folded forms of a blank-separated list, each bare and behind every prefix."""
+    return frozenset(form for word in fold(forms).split() for form in with_prefixes(word, prefixes))
