@@ -1,0 +1,224 @@
+"""Names on a picture of the map, none upon another: marks first, then countries, cities and governorates where room is.
+
+Coordinates are those of the axes. A name that finds no room is left out; the mark it belongs to stays.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+import textalloc
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from shapely.geometry.base import BaseGeometry
+
+from geo.lettering import FAMILIES
+
+LINE_SPACING = 0.86
+"""Of two-line names, in ems of the font's own line height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A round thing on the map and its name."""
+
+    x: float
+    """Position in the axes' coordinates."""
+    y: float
+    text: str
+    """One or two lines, each with its direction."""
+    radius: float
+    """Of the thing, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How names of one kind are set."""
+
+    size: float
+    """Points."""
+    colour: str
+    halo: str
+    """Colour of the rim that keeps a name readable on lines."""
+    weight: int = 400
+
+
+def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], style: Style) -> list[Text]:
+    """Name the marks, the first ones first, and return the names that found room, in no particular order.
+
+    A name touches no mark, no other name and none of `obstacles` (boxes in pixels), and stays inside the axes. Where
+    it cannot stand beside its mark, a thin line leads to it. The same marks give the same places.
+    """
+    # A mark outside the picture has no name in it.
+    inside = [mark for mark in marks if _inside(axes, mark)]
+    if not inside:
+        return []
+    pixels = axes.get_figure(root=True).dpi / 72  # type: ignore[union-attr]
+    radii = [mark.radius * pixels for mark in inside]
+    walls = [axes.transData.inverted().transform(_outline(box)) for box in obstacles]
+    with contextlib.redirect_stdout(io.StringIO()):  # it prints a remark when nothing finds room
+        _, _, texts, lines = textalloc.allocate(
+            axes,
+            [mark.x for mark in inside],
+            [mark.y for mark in inside],
+            [mark.text for mark in inside],
+            x_scatter=[mark.x for mark in inside],
+            y_scatter=[mark.y for mark in inside],
+            scatter_sizes=radii,
+            text_scatter_sizes=[radius * 0.75 for radius in radii],
+            x_lines=[wall[:, 0] for wall in walls],
+            y_lines=[wall[:, 1] for wall in walls],
+            textsize=style.size,
+            fontweight=style.weight,
+            textcolor=style.colour,
+            linecolor=style.colour,
+            linewidth=style.size * 0.07,
+            plot_kwargs={"zorder": 4.5},
+            margin=0.002,
+            min_distance=0.004,
+            max_distance=0.12,
+            nbr_candidates=400,
+            draw_all=False,
+            avoid_label_lines_overlap=True,
+            avoid_crossing_label_lines=True,
+            zorder=9,
+            family=list(FAMILIES),
+            linespacing=LINE_SPACING,
+            parse_math=False,
+            path_effects=_halo(style),
+        )
+    for mark, text, line in zip(inside, texts, lines, strict=True):
+        if line is not None and _gap(axes, mark, extent_of(text)) < style.size:
+            line.remove()
+    return [text for text in texts if text is not None]
+
+
+def label_areas(axes: Axes, areas: Iterable[tuple[BaseGeometry, str]], taken: list[Bbox], style: Style) -> None:
+    """Name areas inside their visible part, as near its middle as room allows; what is named is added to `taken`."""
+    view = shapely.box(axes.get_xlim()[0], axes.get_ylim()[0], axes.get_xlim()[1], axes.get_ylim()[1])
+    for area, name in areas:
+        visible = shapely.intersection(area, view)
+        if visible.is_empty or not name:
+            continue
+        text = _text(axes, visible.centroid.x, visible.centroid.y, name, style, "center")
+        _settle(axes, text, [(point, "center") for point in _spots(visible)], taken, visible)
+
+
+def label_points(axes: Axes, points: Iterable[Named], taken: list[Bbox], style: Style) -> set[str]:
+    """Draw small reference points with their names, each only where both find room; they are added to `taken`.
+
+    Returns the names that stand.
+    """
+    drawn = set()
+    for point in points:
+        if not _inside(axes, point):
+            continue
+        here = axes.transData.transform((point.x, point.y))
+        radius = point.radius * axes.get_figure(root=True).dpi / 72  # type: ignore[union-attr]
+        dot = Bbox.from_extents(*(here - radius), *(here + radius))
+        if any(dot.overlaps(box) for box in taken):
+            continue
+        text = _text(axes, point.x, point.y, point.text, style, "left")
+        beside = axes.transData.inverted().transform(here + np.array([[2.2 * radius, 0], [-2.2 * radius, 0]]))
+        if _settle(axes, text, [(beside[0], "left"), (beside[1], "right")], taken, None):
+            axes.scatter([point.x], [point.y], s=(2 * point.radius) ** 2, marker="s", c=style.colour, lw=0, zorder=3)
+            taken.append(dot)
+            drawn.add(point.text)
+    return drawn
+
+
+def extent_of(text: Text) -> Bbox:
+    """Return the box a text takes, in pixels."""
+    figure = text.get_figure(root=True)
+    assert figure is not None  # noqa: S101  (a text that was drawn into axes has one)
+    canvas = figure.canvas
+    assert isinstance(canvas, FigureCanvasAgg)  # noqa: S101  (the pictures are made with no other)
+    return text.get_window_extent(canvas.get_renderer())
+
+
+def _text(axes: Axes, x: float, y: float, name: str, style: Style, side: str) -> Text:
+    return axes.text(
+        x,
+        y,
+        name,
+        size=style.size,
+        weight=style.weight,
+        color=style.colour,
+        family=list(FAMILIES),
+        ha=side,
+        va="center",
+        linespacing=LINE_SPACING,
+        parse_math=False,
+        path_effects=_halo(style),
+        clip_on=True,
+        zorder=4,
+    )
+
+
+def _settle(
+    axes: Axes,
+    text: Text,
+    spots: Iterable[tuple[np.ndarray, str]],
+    taken: list[Bbox],
+    within: BaseGeometry | None,
+) -> bool:
+    """Move a text to the first spot where it is free, inside the axes and (its middle line) inside `within`."""
+    frame = axes.get_window_extent()
+    for (x, y), side in spots:
+        text.set_position((x, y))
+        text.set_horizontalalignment(side)
+        box = extent_of(text).padded(2)
+        if any(box.overlaps(other) for other in taken) or not _holds(frame, box):
+            continue
+        if within is not None:
+            middle = [(box.x0, (box.y0 + box.y1) / 2), (box.x1, (box.y0 + box.y1) / 2)]
+            line = shapely.LineString(axes.transData.inverted().transform(middle))
+            if not within.contains(line):
+                continue
+        taken.append(box)
+        return True
+    text.remove()
+    return False
+
+
+def _spots(area: BaseGeometry) -> list[np.ndarray]:
+    """Points of a grid inside an area, nearest to its middle first."""
+    west, south, east, north = area.bounds
+    grid = np.stack(np.meshgrid(np.linspace(west, east, 17), np.linspace(south, north, 17)), axis=-1).reshape(-1, 2)
+    grid = grid[shapely.contains_xy(area, grid)]
+    middle = np.array([area.centroid.x, area.centroid.y])
+    return list(grid[np.argsort(np.hypot(*(grid - middle).T), kind="stable")])
+
+
+def _inside(axes: Axes, mark: Named) -> bool:
+    (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
+    return west <= mark.x <= east and south <= mark.y <= north
+
+
+def _holds(frame: Bbox, box: Bbox) -> bool:
+    return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+
+
+def _gap(axes: Axes, mark: Named, box: Bbox) -> float:
+    """Return how far a name is from its mark's rim, in points; negative where it is inside."""
+    x, y = axes.transData.transform((mark.x, mark.y))
+    across = max(box.x0 - x, x - box.x1, 0)
+    along = max(box.y0 - y, y - box.y1, 0)
+    return float(np.hypot(across, along)) * 72 / axes.figure.dpi - mark.radius
+
+
+def _outline(box: Bbox) -> list[tuple[float, float]]:
+    """A line that no name can cross without touching: round the box and across it."""
+    return [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0), (box.x1, box.y1)]
+
+
+def _halo(style: Style) -> list[withStroke]:
+    return [withStroke(linewidth=style.size * 0.28, foreground=style.halo)]

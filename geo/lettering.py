@@ -1,0 +1,62 @@
+"""Type for the pictures: one family for both scripts, lines that run in the right direction, and how wide they are.
+
+Matplotlib shapes and orders Arabic itself; another shaping or bidi step would reverse it. All it has to be told is the
+direction of a line as a whole, which an invisible mark at its beginning does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
+
+from language.catalogue import Language
+
+FAMILY = "IBM Plex Sans Arabic"
+"""Has Latin and Arabic letters of one design; DejaVu Sans, which comes with Matplotlib, stands in for what it lacks."""
+
+FAMILIES = (FAMILY, "DejaVu Sans")
+
+LINE_HEIGHT = 1.45
+"""Distance of base lines in ems: Arabic reaches higher and deeper than Latin."""
+
+_FONT_FILES = files("fontpkg_ibm_plex_sans_arabic") / "files"
+_DIRECTION = {"ar": "\u200f", "en": "\u200e"}
+
+
+@cache
+def register_fonts() -> None:
+    """Make the family known to Matplotlib, once a process."""
+    for weight in ("Regular", "Medium", "Bold"):
+        font_manager.fontManager.addfont(str(_FONT_FILES / f"IBMPlexSansArabic-{weight}.ttf"))
+
+
+def font(size: float, weight: int = 400) -> FontProperties:
+    """Return the family at `size` points, weight 400, 500 or 700."""
+    register_fonts()
+    return FontProperties(family=list(FAMILIES), size=size, weight=weight)
+
+
+def directed(line: str, language: Language) -> str:
+    """Return `line` so that it runs as its language does, whatever letter it begins with."""
+    return _DIRECTION[language] + line
+
+
+def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Return `text` broken between words into lines at most `width` wide, as `measure` says; at least one line.
+
+    A word wider than that is cut short, ending in `…`.
+    """
+    lines = [""]
+    for word in text.split():
+        while len(word) > 1 and measure(word) > width:
+            word = word[: max(1, len(word) * 9 // 10 - 1)].rstrip("…") + "…"
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and measure(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

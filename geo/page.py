@@ -1,0 +1,224 @@
+"""The page of a picture: its size, its columns, and the lines above and below what it shows.
+
+Positions are points (1/72 inch) from the lower left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from geo.lettering import LINE_HEIGHT, directed, font, wrapped
+from geo.palette import Theme
+from language.catalogue import Language
+
+TITLE = 21.0
+SUBTITLE = 11.0
+BODY = 8.5
+SMALL = 7.0
+"""Sizes of type in points on a page of `type_scale` 1."""
+
+_SEPARATOR = " · "
+
+SMALLEST_TITLE = 0.6
+"""Of `TITLE`: a title that is still too long for two lines then is cut short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Measures of a picture."""
+
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+    dpi: int
+    """Dots per inch: how large type of a given size in points comes out."""
+    type_scale: float
+    """Factor on all sizes of type and marks: 1 for a page of A4."""
+
+    @property
+    def inches_wide(self) -> float:
+        return self.width / self.dpi
+
+    @property
+    def inches_high(self) -> float:
+        return self.height / self.dpi
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle on the page, in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+class Page:
+    """A figure that is written from the top and from the bottom; what is left between is for the map and its legend."""
+
+    def __init__(self, figure: Figure, size: Size, theme: Theme, languages: Sequence[Language]) -> None:
+        """Start an empty page. Two languages share it: English on the left, Arabic on the right."""
+        self.figure = figure
+        self.size = size
+        self.theme = theme
+        self.languages = tuple(languages)
+        self.width = size.inches_wide * 72
+        self.height = size.inches_high * 72
+        self.margin = 24 * size.type_scale
+        self.top = self.height - self.margin
+        self.bottom = self.margin * 0.7
+        figure.set_facecolor(theme.paper)
+        self.canvas = self.axes(Frame(0, 0, self.width, self.height))
+
+    def points(self, size: float) -> float:
+        """Return a size of type or of a mark as it is on this page, in points."""
+        return size * self.size.type_scale
+
+    def axes(self, frame: Frame) -> Axes:
+        """Return bare axes over a frame; its coordinates are points from the frame's lower left corner."""
+        axes = self.figure.add_axes(
+            (
+                frame.left / self.width,
+                frame.bottom / self.height,
+                frame.width / self.width,
+                frame.height / self.height,
+            )
+        )
+        axes.set_axis_off()
+        axes.set_xlim(0, frame.width)
+        axes.set_ylim(0, frame.height)
+        return axes
+
+    def measure(self, size: float, weight: int = 400) -> Callable[[str], float]:
+        """Return a function that tells how wide a line of this type is, in points."""
+        canvas = self.figure.canvas
+        assert isinstance(canvas, FigureCanvasAgg)  # noqa: S101  (the pictures are made with no other)
+        renderer, type_ = canvas.get_renderer(), font(size, weight)
+        return lambda line: renderer.get_text_width_height_descent(line, type_, False)[0] * 72 / self.size.dpi
+
+    def write(
+        self,
+        axes: Axes,
+        x: float,
+        y: float,
+        line: str,
+        language: Language,
+        size: float,
+        *,
+        weight: int = 400,
+        muted: bool = False,
+        side: str | None = None,
+    ) -> None:
+        """Write one line on a base line; it begins at `x` on the side its language begins, unless `side` says else."""
+        axes.text(
+            x,
+            y,
+            directed(line, language),
+            fontproperties=font(size, weight),
+            color=self.theme.text_muted if muted else self.theme.text,
+            ha=side or ("right" if language == "ar" else "left"),
+            va="baseline",
+            parse_math=False,
+        )
+
+    def column(self, language: Language) -> tuple[float, float]:
+        """Return the left and right edge of a language's column."""
+        left, right = self.margin, self.width - self.margin
+        if len(self.languages) == 1:
+            return left, right
+        gutter, middle = self.margin, self.width / 2
+        return (middle + gutter / 2, right) if language == "ar" else (left, middle - gutter / 2)
+
+    def column_width(self, language: Language) -> float:
+        """Return the width of a language's column."""
+        left, right = self.column(language)
+        return right - left
+
+    def header(self, titles: Mapping[Language, str], subtitles: Mapping[Language, Sequence[str]]) -> None:
+        """Write a rule, the title and the facts under it from the top down: on one line, or the first on its own."""
+        rule = self.points(3)
+        self.canvas.fill_between(
+            [self.margin, self.width - self.margin], self.top - rule, self.top, color=self.theme.accent, lw=0
+        )
+        below = self.top - rule
+        ends = []
+        one_line = all(
+            self.measure(self.points(SUBTITLE))(_SEPARATOR.join(facts)) <= self.column_width(language)
+            for language, facts in subtitles.items()
+        )
+        for language in self.languages:
+            size = self._title_size(titles[language], language)
+            y = below - self.points(4)
+            y = self._lines(titles[language], language, y, size, weight=700, most=2) - self.points(1)
+            first, *rest = subtitles[language]
+            facts = [_SEPARATOR.join([first, *rest])] if one_line else [first, _SEPARATOR.join(rest)]
+            for line in facts:
+                y = self._lines(line, language, y, self.points(SUBTITLE))
+            ends.append(y)
+        self.top = min(ends) - self.points(8)
+
+    def footer(self, paragraphs: Mapping[Language, Sequence[str]]) -> None:
+        """Write notes in small type at the bottom under a hairline, one paragraph after the other."""
+        size = self.points(SMALL)
+        heights = []
+        for language in self.languages:
+            width = self.column_width(language)
+            lines = sum(len(wrapped(text, width, self.measure(size))) for text in paragraphs[language])
+            heights.append(lines * size * LINE_HEIGHT)
+        top = self.bottom + max(heights)
+        for language in self.languages:
+            y = top
+            for text in paragraphs[language]:
+                y = self._lines(text, language, y, size, muted=True)
+        rule = top + self.points(4)
+        self.canvas.plot(
+            [self.margin, self.width - self.margin], [rule, rule], color=self.theme.governorate, lw=self.points(0.6)
+        )
+        self.bottom = rule + self.points(8)
+
+    def _lines(
+        self,
+        text: str,
+        language: Language,
+        top: float,
+        size: float,
+        *,
+        weight: int = 400,
+        muted: bool = False,
+        most: int | None = None,
+    ) -> float:
+        """Write a text into its language's column downwards from `top` and return where it ends."""
+        left, right = self.column(language)
+        lines = wrapped(text, right - left, self.measure(size, weight))
+        if most is not None and len(lines) > most:
+            lines = [*lines[: most - 1], lines[most - 1] + "…"]
+        for line in lines:
+            top -= size * LINE_HEIGHT
+            begin = right if language == "ar" else left
+            self.write(self.canvas, begin, top + size * 0.35, line, language, size, weight=weight, muted=muted)
+        return top
+
+    def _title_size(self, title: str, language: Language) -> float:
+        """Return the largest size at which a title takes one line, or two where it must."""
+        width = self.column_width(language)
+        sizes = [self.points(TITLE) * step / 10 for step in range(10, int(SMALLEST_TITLE * 10) - 1, -1)]
+        for most in (1, 2):
+            for size in sizes[: 3 if most == 1 else None]:
+                if len(wrapped(title, width, self.measure(size, 700))) <= most:
+                    return size
+        return sizes[-1]
