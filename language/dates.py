@@ -1,10 +1,11 @@
-"""Days and numbers as the press writes them: Levantine month names and Latin digits in Arabic, day first in English."""
+"""Days, numbers and lists as the press writes them: Levantine months and Latin digits in Arabic."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from babel import dates, numbers
+from babel import dates, lists, numbers
 
 from language.catalogue import Language, translations
 
@@ -48,6 +49,11 @@ def format_range(first: dt.date | None, last: dt.date | None, language: Language
 def format_number(number: int, language: Language) -> str:
     """Return a whole number with thousands set apart: `12,345`."""
     return numbers.format_decimal(number, locale=LOCALES[language])
+
+
+def format_list(items: Sequence[str], language: Language) -> str:
+    """Return items joined as the language joins them: `A, B and C`, `أ وب وج`; empty for none."""
+    return lists.format_list(items, locale=LOCALES[language]) if items else ""
 
 
 def _written(date: dt.date, pattern: str, language: Language) -> str:

@@ -10,10 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.lists import format_list
-
 from language.catalogue import Language, translations
-from language.dates import LOCALES, format_date, format_month, format_range
+from language.dates import format_date, format_list, format_month, format_range
 from language.plain import plain
 from language.terms import term
 
@@ -289,5 +287,4 @@ def _outcome(outcome: str, language: Language) -> str:
 
 def _list(names: Sequence[str], language: Language) -> str:
     """The names joined as the language joins them; empty when none has a visible character."""
-    visible = [cleaned for name in names if (cleaned := plain(name, LONGEST_NAME))]
-    return format_list(visible, locale=LOCALES[language]) if visible else ""
+    return format_list([cleaned for name in names if (cleaned := plain(name, LONGEST_NAME))], language)
