@@ -1,0 +1,204 @@
+"""The interactive map as folium objects: a base map that never changes and a group of place marks that does.
+
+The base map is sent once; each change of the view sends only the marks, as plain data. What a mark looks like stands
+in `static/map.js` and `static/map.css`, which the application serves itself together with Leaflet and the basemap, so
+the map asks no outside host for anything. Addresses are relative to the component's frame, two levels below the
+application's root, so they hold behind any base path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from importlib.util import find_spec
+from math import sqrt
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from geo.marks import PlaceMark
+from geo.palette import DARK, LIGHT, STATUS_COLOURS
+
+MAP_FILES = Path(__file__).parent / "static"
+"""Our own script and style sheet of the map."""
+
+LARGEST_RADIUS = 26.0
+"""Radius in pixels of the mark with the most incidents."""
+
+SINGLE_RADIUS = 7.0
+"""Radius in pixels of one incident where no place has so many that the scale must shrink."""
+
+_ROOT = "../.."
+_BASEMAP_LAYERS = ("countries", "governorates", "lakes", "rivers")
+
+
+def leaflet_files() -> Path:
+    """Return the folder with leaflet.js, leaflet.css and its images. Raises FileNotFoundError if it is not installed.
+
+    The files come with the package django-leaflet, which cannot be imported without Django, so it is only located.
+    """
+    found = find_spec("leaflet")
+    for location in found.submodule_search_locations or () if found else ():
+        folder = Path(location) / "static" / "leaflet"
+        if (folder / "leaflet.js").is_file():
+            return folder
+    raise FileNotFoundError("leaflet.js: expected in the installed package django-leaflet")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What a mark says, in the interface's language. Plain text: it is never read as HTML."""
+
+    name: str
+    """The place's name, as label and first line of the tooltip."""
+    lines: tuple[str, ...]
+    """Further lines of the tooltip."""
+
+
+@dataclass(frozen=True, slots=True)
+class TileLayer:
+    """A background from an outside host, drawn only when a reader asks for it."""
+
+    url: str
+    """Address template with `{z}`, `{x}` and `{y}`."""
+    attribution: str
+    """Credit, plain text."""
+
+
+def palette_css() -> str:
+    """Return the palette as CSS variables (`--paper`, `--status-confirmed`, …) that follow light and dark.
+
+    The page and the map's frame both load it, so a colour is defined once, in `geo.palette`.
+    """
+    pairs = [
+        (field.name.replace("_", "-"), getattr(LIGHT, field.name), getattr(DARK, field.name))
+        for field in fields(LIGHT)
+        if field.name != "status"
+    ]
+    pairs += [(f"status-{status}", colour, DARK.status[status]) for status, colour in LIGHT.status.items()]
+    lines = "\n".join(f"  --{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
+    return f":root {{\n  color-scheme: light dark;\n{lines}\n}}\n"
+
+
+class OfflineMap(folium.Map):
+    """A folium map whose scripts and style sheets all come from this application."""
+
+    default_js = [("leaflet", f"{_ROOT}/leaflet/leaflet.js"), ("rasid_map", f"{_ROOT}/map/map.js")]  # noqa: RUF012
+    default_css = [  # noqa: RUF012
+        ("leaflet", f"{_ROOT}/leaflet/leaflet.css"),
+        ("palette", f"{_ROOT}/palette.css"),
+        ("rasid_map", f"{_ROOT}/map/map.css"),
+    ]
+
+
+class _Start(MacroElement):
+    """Draws the basemap on its parent map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}rasid.start({{ this._parent.get_name() }}, {{ this.options|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.options = options
+
+
+class _Marks(MacroElement):
+    """Draws place marks into its parent group."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}rasid.show({{ this._parent.get_name() }}, {{ this.view|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, view: Mapping[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.view = view
+
+
+def base_map() -> folium.Map:
+    """Return a new base map: countries, governorates, lakes and rivers by address, no tiles, no marks.
+
+    A new object is needed for each drawing,
+    since drawing changes it; its script is the same every time, so a browser keeps its map, zoom and centre.
+    """
+    base = OfflineMap(
+        location=(34.2, 41.2),
+        zoom_start=6,
+        tiles=None,
+        zoom_control=False,
+        maxZoom=18,
+        minZoom=5,
+        zoomSnap=0.5,
+        maxBounds=[[25.0, 29.0], [42.0, 54.0]],
+        attributionControl=False,
+    )
+    base.add_child(
+        _Start(
+            {
+                "basemap": {name: f"{_ROOT}/basemap/{name}.geojson" for name in _BASEMAP_LAYERS},
+                "window": [[27.0, 31.0], [40.0, 52.0]],
+                "images": f"{_ROOT}/leaflet/images/",
+                "statuses": list(STATUS_COLOURS),
+            }
+        )
+    )
+    return base
+
+
+def mark_radius(count: int, most: int) -> float:
+    """Return a mark's radius in pixels: area proportional to `count`, where `most` is the largest count of all."""
+    return min(SINGLE_RADIUS, LARGEST_RADIUS / sqrt(max(most, 1))) * sqrt(count)
+
+
+def place_marks(
+    marks: Sequence[PlaceMark],
+    captions: Mapping[str, Caption],
+    *,
+    most: int,
+    language: str,
+    chosen: str | None,
+    turn: int,
+    credit: str,
+    home: str,
+    tiles: TileLayer | None = None,
+) -> folium.FeatureGroup:
+    """Return the marks of one view as a group to lay on `base_map`; an empty sequence gives an empty group.
+
+    `most` is the count at which a mark has its largest size, over the whole record, so that sizes mean the same in
+    every window. `chosen` is the place that is ringed, `turn` a number that differs after each choice, so that the
+    same mark can be clicked again. `credit` stands in the map's corner, `home` names the button that shows all marks.
+    """
+    group = folium.FeatureGroup(name="marks", control=False)
+    rows = [
+        {
+            "id": mark.place_id,
+            "at": [round(mark.lat, 5), round(mark.lon, 5)],
+            "r": round(mark_radius(mark.count, most), 1),
+            "area": 0 if mark.exact else round(mark.radius_m),
+            "exact": mark.exact,
+            "hollow": mark.undated == mark.count,
+            "parts": [mark.by_status.get(status, 0) for status in STATUS_COLOURS],
+            "name": captions[mark.place_id].name,
+            "lines": captions[mark.place_id].lines,
+        }
+        for mark in sorted(marks, key=lambda mark: (-mark.count, mark.place_id))
+    ]
+    group.add_child(
+        _Marks(
+            {
+                "marks": rows,
+                "language": language,
+                "chosen": chosen,
+                "turn": turn,
+                "credit": credit,
+                "home": home,
+                "tiles": {"url": tiles.url, "credit": tiles.attribution} if tiles else None,
+            }
+        )
+    )
+    return group

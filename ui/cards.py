@@ -1,0 +1,156 @@
+"""Small pieces of HTML that several panels share. Whatever comes from data is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from geo.palette import STATUS_COLOURS
+from geo.places import Place
+from incidents.actors import load_actors
+from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
+from language.catalogue import Language, translations
+from language.dates import format_date, format_month, format_range
+from language.plain import plain
+from language.terms import term
+from ui.source import gazetteer
+
+STATUSES = tuple(STATUS_COLOURS)
+"""Truth statuses in the order that marks, bars and legends show them."""
+
+LONGEST_NAME = 120
+
+
+def message(text: str) -> None:
+    """Show one clear line, as text."""
+    st.html(f'<p class="message" role="status">{escape(text)}</p>')
+
+
+def paragraph(text: str, kind: str) -> str:
+    """Return text as a paragraph of one of the theme's kinds (`note`, `empty`, …), as HTML."""
+    return f'<p class="{kind}">{escape(text)}</p>'
+
+
+def heading(text: str, kind: str) -> str:
+    """Return text as a heading of one of the theme's kinds (`page-title`, `section-title`), as HTML."""
+    return f'<h2 class="{kind}">{escape(text)}</h2>'
+
+
+def status_label(status: str, language: Language) -> str:
+    """Return a status with its coloured dot, as HTML."""
+    return (
+        f'<span class="status status-{escape(status)}"><span class="dot" aria-hidden="true"></span>'
+        f"{escape(term('status', status, language))}</span>"
+    )
+
+
+def place_of(event: Report | Incident) -> Place | None:
+    """Return the gazetteer's place of an event; None when it has none or the gazetteer no longer does."""
+    return gazetteer().get(event.place_id) if event.place_id is not None else None
+
+
+def place_name(event: Report | Incident, language: Language) -> str:
+    """Return the place's name in the interface's language, else as the article names it, else that none was named."""
+    place = place_of(event)
+    if place is not None:
+        return caption(place, language)
+    return plain(event.place_name or "", LONGEST_NAME) or translations(language).gettext("place not named")
+
+
+def caption(place: Place, language: Language) -> str:
+    """Return a place's name in the interface's language."""
+    return place.name_ar if language == "ar" else place.name_en
+
+
+def actor_name(id: str, language: Language) -> str:
+    """Return a party's name; `unknown` is a choice of its own in filters."""
+    if id == "unknown":
+        return translations(language).gettext("Not named")
+    actor = load_actors().get(id)
+    if actor is None:
+        return id
+    return actor.name_ar if language == "ar" else actor.name_en
+
+
+def date_text(event: Report | Incident, language: Language) -> str:
+    """Return when it happened, as exactly as it is told."""
+    words = translations(language)
+    if event.date_start is None:
+        if event.date_latest is None:
+            return words.gettext("undated")
+        return words.gettext("undated, by {date} at the latest").format(date=format_date(event.date_latest, language))
+    if event.time_precision == "month":
+        return format_month(event.date_start, language)
+    days = format_range(event.date_start, event.date_end or event.date_start, language)
+    if event.time_of_day is None:
+        return days
+    return f"{days}{'،' if language == 'ar' else ','} {term('time of day', event.time_of_day, language).lower()}"
+
+
+def weapon_text(weapons: Sequence[Weapon], count: int | None, language: Language) -> str:
+    """Return the weapons, with the number of munitions where it is told; empty when neither is."""
+    named = (" + ").join(term("weapon", weapon, language) for weapon in weapons)
+    if count is None:
+        return named
+    return f"{named} × {count}" if named else f"× {count}"
+
+
+def party_text(attackers: Sequence[str], targets: Sequence[str], language: Language) -> str:
+    """Return attacker → target, the arrow pointing the way the language is read; empty when neither is named."""
+    if not attackers and not targets:
+        return ""
+    unknown = translations(language).gettext("not named")
+    join = "، " if language == "ar" else ", "
+    ends = [join.join(actor_name(id, language) for id in ids) or unknown for ids in (attackers, targets)]
+    return f" {'←' if language == 'ar' else '→'} ".join(ends)
+
+
+def losses_text(casualties: Sequence[CasualtyCount], language: Language) -> str:
+    """Return people killed and injured, group by group; empty when nobody told a number."""
+    words = translations(language)
+    told = []
+    for count in casualties:
+        parts = []
+        if count.killed is not None:
+            parts.append(words.ngettext("{count} killed", "{count} killed", count.killed).format(count=count.killed))
+        if count.injured is not None:
+            parts.append(
+                words.ngettext("{count} injured", "{count} injured", count.injured).format(count=count.injured)
+            )
+        if parts:
+            group = words.gettext("civilians") if count.group == "civilians" else actor_name(count.group, language)
+            who = words.gettext("group not named") if count.group == "unknown" else group
+            several = words.gettext("total for several places")
+            shared = f" ({several})" if count.shared_with else ""
+            told.append(f"{('، ' if language == 'ar' else ', ').join(parts)} ({who}){shared}")
+    return ("؛ " if language == "ar" else "; ").join(told)
+
+
+def source_line(document: Document, language: Language) -> str:
+    """Return publisher, publication date and how it is known, as text."""
+    words = translations(language)
+    publisher = plain(document.publisher or "", LONGEST_NAME) or words.gettext("publisher not given")
+    if document.published is None:
+        unknown = words.gettext("publication date unknown")
+        return f"{isolated(publisher)} · {unknown}"
+    day = format_date(document.published, language)
+    if document.published_basis == "inferred":
+        day = words.gettext("{date} (inferred from the text)").format(date=day)
+    return f"{isolated(publisher)} · {isolated(day)}"
+
+
+def sample_line(document: Document, language: Language) -> str:
+    """Return what a sample dispatch has to say about itself; empty for a real article."""
+    if not document.after:
+        return ""
+    words = translations(language)
+    return words.gettext("our wording, after a report by {source}").format(
+        source=isolated(plain(document.after, LONGEST_NAME))
+    )
+
+
+def isolated(text: str) -> str:
+    """Return text between direction isolates, so that a Latin name in an Arabic line turns nothing around it."""
+    return f"\u2068{text}\u2069"

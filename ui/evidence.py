@@ -1,0 +1,149 @@
+"""Words of an article with what they prove marked, as HTML. Whatever comes from an article is escaped, always.
+
+A mark's kind stands behind it as a small caption drawn by the style sheet, so that kinds differ by more than colour,
+while copied text stays the article's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from incidents.types import Document, Evidence, EvidenceField, Rejected, Span
+from language.catalogue import Language
+from language.terms import term
+
+LONGEST_PASSAGE = 900
+"""Code points of one passage; a longer sentence is cut around its marks."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ckb"})
+_SENTENCE_END = re.compile(r"[.!?؟]+(?=\s|$)|\n+")
+_MARGIN = 200
+
+# Where two kinds share words, the first of these names the mark.
+_PRIORITY: tuple[EvidenceField, ...] = (
+    "casualties",
+    "outcome",
+    "weapon",
+    "attacker",
+    "target",
+    "place",
+    "date",
+    "source",
+    "tally",
+    "act",
+)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences and lines of a text, without the space around them; empty for a blank text."""
+    found = []
+    start = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+        piece = text[start:end]
+        if piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            found.append(Span(first, start + len(piece.rstrip())))
+        start = end
+    return tuple(found)
+
+
+def passages(text: str, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
+    """Return the sentences that the evidence stands in, in order, neighbours joined; empty without evidence.
+
+    A sentence longer than `LONGEST_PASSAGE` is cut to the words around its own evidence.
+    """
+    spans = [one.span for one in evidence]
+    found: list[Span] = []
+    for sentence in sentences(text):
+        inside = [span for span in spans if span.start < sentence.end and sentence.start < span.end]
+        if not inside:
+            continue
+        start, end = sentence.start, sentence.end
+        if end - start > LONGEST_PASSAGE:
+            start = max(start, min(span.start for span in inside) - _MARGIN)
+            end = min(end, max(span.end for span in inside) + _MARGIN, start + LONGEST_PASSAGE)
+        if found and not text[found[-1].end : start].strip() and end - found[-1].start <= LONGEST_PASSAGE:
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def marked(text: str, within: Span, evidence: Iterable[Evidence], language: Language) -> str:
+    """Return `text[within]` as HTML with the evidence marked; without its tags it is that text, escaped."""
+    return _marked(text, within, [(one.span, one.field, one.field) for one in evidence], language)
+
+
+def marked_article(
+    document: Document, evidence: Iterable[Evidence], rejected: Iterable[Rejected], language: Language
+) -> str:
+    """Return a whole article as HTML, its lines kept, with evidence and rejected passages marked."""
+    marks: list[tuple[Span, str, str]] = [(one.span, one.field, one.field) for one in evidence]
+    marks += [(one.span, "rejected", one.kind) for one in rejected]
+    if not document.text:
+        return ""
+    body = _marked(document.text, Span(0, len(document.text)), marks, language)
+    return f'<div class="article-text" {direction(document)}>{body}</div>'
+
+
+def quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
+    """Return the passages of a document behind some evidence as one block quotation, gaps shown as […]."""
+    own = [one for one in evidence if one.document_id == document.id]
+    parts = [marked(document.text, span, own, language) for span in passages(document.text, own)]
+    return f"<blockquote {direction(document)}>{' <span class=gap>[…]</span> '.join(parts)}</blockquote>"
+
+
+def direction(document: Document) -> str:
+    """Return the `lang` and `dir` attributes of a document's text."""
+    right = document.language in _RIGHT_TO_LEFT
+    return f'lang="{escape(document.language, quote=True)}" dir="{"rtl" if right else "auto"}"'
+
+
+def safe_link(url: str | None, label: str) -> str:
+    """Return a link to a web address, or the label alone where it is none: no `javascript:`, no `data:`."""
+    if url:
+        try:
+            parts = urlsplit(url.strip())
+        except ValueError:
+            return escape(label)
+        if parts.scheme in ("http", "https") and parts.netloc:
+            address = escape(url.strip(), quote=True)
+            return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{escape(label)}</a>'
+    return escape(label)
+
+
+def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str, str]], language: Language) -> str:
+    """Cut the text where a mark begins or ends; each piece wears the kind of highest priority that covers it."""
+    cuts = {within.start, within.end}
+    for span, _, _ in marks:
+        cuts.update(edge for edge in (span.start, span.end) if within.start < edge < within.end)
+    edges = sorted(cuts)
+    pieces: list[tuple[str, tuple[str, str] | None, frozenset[str]]] = []
+    for start, end in pairwise(edges):
+        over = [(kind, code) for span, kind, code in marks if span.start <= start and end <= span.end]
+        chosen = min(over, key=lambda one: _rank(one[0])) if over else None
+        kinds = frozenset(kind for kind, _ in over)
+        if pieces and pieces[-1][1:] == (chosen, kinds):
+            pieces[-1] = (pieces[-1][0] + text[start:end], chosen, kinds)
+        else:
+            pieces.append((text[start:end], chosen, kinds))
+    return "".join(_piece(words, chosen, kinds, language) for words, chosen, kinds in pieces)
+
+
+def _piece(words: str, chosen: tuple[str, str] | None, kinds: frozenset[str], language: Language) -> str:
+    if chosen is None:
+        return escape(words)
+    kind, code = chosen
+    inside = " in-act" if "act" in kinds and kind != "act" else ""
+    if kind == "act":
+        return f'<span class="act">{escape(words)}</span>'
+    label = term("rejected", code, language) if kind == "rejected" else term("field", kind, language)
+    return f'<mark class="kind-{kind}{inside}" data-kind="{escape(label, quote=True)}">{escape(words)}</mark>'
+
+
+def _rank(kind: str) -> int:
+    return _PRIORITY.index(kind) if kind in _PRIORITY else len(_PRIORITY) - 1

@@ -1,0 +1,81 @@
+"""The map page: filters, map and time on one side, the incidents and their words on the other, lists below."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from language.catalogue import translations
+from ui import source
+from ui.cards import paragraph
+from ui.downloads import draw_downloads
+from ui.filters import counts_line, draw_filters
+from ui.incident_list import draw_listing
+from ui.map_panel import draw_background_choice, draw_map
+from ui.notes import boundary_note
+from ui.session import follow, look, view, write_address
+from ui.state import PANELS
+from ui.table import draw_table, draw_tallies, draw_unplaced
+from ui.time_panel import draw_time
+
+
+def draw() -> None:
+    """Draw the page. It is one fragment: a change on it does not draw the masthead again."""
+    _explore()
+
+
+@st.fragment
+def _explore() -> None:
+    version = source.record().version()
+    write_address()
+    words = translations(view().language)
+    if source.holds_samples(version):
+        line = words.gettext(
+            "Sample data, in our own wording after published reports. Add your own articles to work with the map."
+        )
+        st.html(paragraph(line, "note samples"))
+    draw_filters(version)
+    counts = source.counts(version, view().filter)
+    with st.container(key="sayings", horizontal=True, horizontal_alignment="distribute"):
+        st.html(counts_line(counts, view().filter.undated, view().language), width="content")
+        draw_downloads()
+    left, right = st.columns([1.62, 1], gap="medium")
+    with left:
+        draw_map(version)
+        draw_time(version)
+    with right, st.container(key="listing"), st.container(key="listing_scroll", height=900, border=False):
+        draw_listing(version)
+    _draw_lists(version)
+    with st.container(key="foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
+        st.html(paragraph(boundary_note(view().language), "note"))
+        draw_background_choice()
+
+
+def _draw_lists(version: str) -> None:
+    """The same incidents as a table, those the map cannot show, and published counts: one at a time."""
+    words = translations(view().language)
+    names = {
+        "table": words.gettext("Table"),
+        "unplaced": words.gettext("Undated and without a place"),
+        "tallies": words.gettext("Published counts"),
+    }
+    follow("panel", view().panel)
+    st.segmented_control(
+        words.gettext("Below the map"),
+        PANELS,
+        key="panel",
+        format_func=lambda panel: names[panel],
+        label_visibility="collapsed",
+        on_change=_choose_panel,
+    )
+    match view().panel:
+        case "table":
+            draw_table(version)
+        case "unplaced":
+            draw_unplaced(version)
+        case "tallies":
+            draw_tallies(version)
+
+
+def _choose_panel() -> None:
+    """Take the choice; clicking the one that is open keeps it open."""
+    look(panel=st.session_state.panel or view().panel)

@@ -1,0 +1,41 @@
+"""The script behind every page: language, theme, masthead, and the page that the address names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from incidents.errors import RasidError
+from language.catalogue import translations
+from ui import article_page, explore_page
+from ui.cards import message
+from ui.masthead import draw_masthead
+from ui.session import start_session, view
+from ui.theme import apply_theme
+
+# One of Streamlit's own icons would be fetched from an outside host.
+ICON = Path(__file__).with_name("mark.svg")
+
+
+def draw() -> None:
+    """Draw the application."""
+    st.set_page_config(page_title="Rasid", page_icon=ICON.read_text(encoding="utf-8"), layout="wide")
+    try:
+        start_session()
+    except RasidError as error:
+        apply_theme("en")
+        message(str(error))
+        return
+    words = translations(view().language)
+    apply_theme(view().language)
+    pages = [
+        st.Page(explore_page.draw, title=words.gettext("Map"), url_path="map", default=True),
+        st.Page(article_page.draw, title=words.gettext("Add an article"), url_path="add"),
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    draw_masthead(pages)
+    chosen.run()
+
+
+draw()

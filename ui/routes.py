@@ -1,0 +1,74 @@
+"""Addresses of our own beside Streamlit's: the map's files and the downloads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from geo.layers import MAP_FILES, leaflet_files, palette_css
+from incidents.errors import RasidError
+from ui.downloads import FORMATS, make_download
+from ui.source import known_place
+from ui.state import from_query
+
+BASEMAP_FILES = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
+
+
+def base_path() -> str:
+    """Return the path the application is served under, without a slash at its end; empty at the root."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes that `app.py` mounts."""
+    base = base_path()
+    return [
+        Mount(f"{base}/leaflet", StaticFiles(directory=leaflet_files())),
+        Mount(f"{base}/map", StaticFiles(directory=MAP_FILES)),
+        Mount(f"{base}/basemap", StaticFiles(directory=BASEMAP_FILES)),
+        Route(f"{base}/palette.css", palette),
+        Route(f"{base}/download/{{kind}}", download),
+    ]
+
+
+def palette(request: Request) -> Response:
+    """Answer with the palette as a style sheet, for the map's frame."""
+    return Response(palette_css(), media_type="text/css")
+
+
+def download(request: Request) -> Response:
+    """Answer with a file of exactly the incidents that the query string's view shows.
+
+    `bbox` (west, south, east, north in degrees) is the extent of the map on screen, which the picture keeps.
+    """
+    kind = request.path_params["kind"]
+    if kind not in FORMATS:
+        return PlainTextResponse(f"{kind}: expected one of {', '.join(FORMATS)}", status_code=404)
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    view = from_query(query, known_place=known_place)
+    try:
+        name, media_type, content = make_download(kind, view, _extent(request.query_params.get("bbox")))
+    except RasidError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def _extent(text: str | None) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north; None where the text is not four degrees in that order."""
+    try:
+        west, south, east, north = (float(part) for part in (text or "").split(","))
+    except ValueError:
+        return None
+    if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+        return west, south, east, north
+    return None

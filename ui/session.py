@@ -1,0 +1,76 @@
+"""One reader's session: the view it looks at, kept in step with the address bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from incidents.types import Filter
+from language.catalogue import Language
+from ui.source import known_place, record
+from ui.state import View, browser_language, from_query, to_query
+
+FIRST_LISTED = 8
+"""Incidents that a list shows before somebody asks for more."""
+
+
+def start_session() -> None:
+    """Read the view from the address when the session is new. Raises `RecordUnavailable` where there is no record."""
+    record()
+    if "view" not in st.session_state:
+        query = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.session_state.view = from_query(query, browser_language(st.context.locale), known_place)
+        st.session_state.turn = 0
+        st.session_state.listed = FIRST_LISTED
+
+
+def view() -> View:
+    """Return what the reader looks at."""
+    found: View = st.session_state.view
+    return found
+
+
+def look(**changes: Any) -> None:
+    """Change parts of the view; the list begins anew."""
+    st.session_state.view = replace(view(), **changes)
+    st.session_state.listed = FIRST_LISTED
+
+
+def narrow(**changes: Any) -> None:
+    """Change parts of the view's filter."""
+    look(filter=replace(view().filter, **changes))
+
+
+def choose_place(id: str | None) -> None:
+    """List the incidents of one place, or of all when None; the same mark can then be clicked again."""
+    st.session_state.turn += 1
+    look(at=id)
+
+
+def clear_filters() -> None:
+    """Show everything again; the chosen place and the window stay out of it too."""
+    choose_place(None)
+    look(filter=Filter())
+
+
+def set_language(language: Language) -> None:
+    """Change the interface's language and nothing else."""
+    st.session_state.view = replace(view(), language=language)
+
+
+def write_address() -> None:
+    """Write the view into the address bar, when it says something else."""
+    wanted = to_query(view())
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def follow(key: str, value: Any) -> None:
+    """Let a widget of this key stand on `value`; called before it is drawn.
+
+    The view is what holds; a widget is only told when it differs, so that one being dragged is not pulled back.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

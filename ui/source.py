@@ -1,0 +1,112 @@
+"""What the pages show, out of the record: opened once a process, answers kept until the record changes.
+
+Everything kept here is frozen and holds nothing of any one reader, so all sessions share it. Answers are kept under
+the record's version, which is another one after every change; no one has to remember to throw anything away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from geo.gazetteer import Gazetteer, load_gazetteer
+from geo.marks import PlaceMark
+from incidents.query import Counts, DayCount
+from incidents.store import Record
+from incidents.types import Document, Filter, Incident, Tally
+from load.samples import ensure_samples
+
+LONGEST_LIST = 500
+"""Incidents that a list or table on screen holds at most; the downloads hold all."""
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer. Raises `BadTable` with every fault of the curated tables."""
+    return load_gazetteer()
+
+
+@cache
+def record() -> Record:
+    """Return the record, opened and given the sample dispatches when it is new. Raises `RecordUnavailable`."""
+    opened = Record.open()
+    ensure_samples(opened, gazetteer())
+    return opened
+
+
+def known_place(id: str) -> bool:
+    """Whether the gazetteer has a place of this id."""
+    return id in gazetteer()
+
+
+@lru_cache(maxsize=512)
+def counts(version: str, filter: Filter) -> Counts:
+    """Return how many incidents a filter shows and hides; `version` is `record().version()`, here and below."""
+    return record().counts(filter)
+
+
+@lru_cache(maxsize=512)
+def marks(version: str, filter: Filter) -> tuple[PlaceMark, ...]:
+    """Return a mark for each place with incidents that pass; empty when none has any."""
+    return record().marks(filter, gazetteer())
+
+
+@lru_cache(maxsize=512)
+def days(version: str, filter: Filter) -> tuple[DayCount, ...]:
+    """Return dated incidents by day and status, in order."""
+    return record().days(filter)
+
+
+@lru_cache(maxsize=512)
+def facets(version: str, filter: Filter) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return (value, incidents) by filter field, each with its own choice left out."""
+    return record().facets(filter)
+
+
+@lru_cache(maxsize=4)
+def extent(version: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of all dated incidents; None when there are none."""
+    return record().extent()
+
+
+@lru_cache(maxsize=4)
+def most_at_one_place(version: str) -> int:
+    """Return how many incidents the place with the most has in the whole record; 1 when no place has any."""
+    return max((mark.count for mark in marks(version, Filter())), default=1)
+
+
+@lru_cache(maxsize=128)
+def listed(version: str, filter: Filter, limit: int) -> tuple[Incident, ...]:
+    """Return the incidents that pass, newest first, at most `limit`."""
+    return record().incidents(filter, limit=limit)
+
+
+@lru_cache(maxsize=64)
+def unplaced(version: str, filter: Filter) -> tuple[Incident, ...]:
+    """Return the incidents without a date or without a place that pass the rest of the filter, newest first."""
+    wanted = replace(filter, undated=True)
+    found = (one for one in record().iterate(wanted) if one.date_start is None or one.place_id is None)
+    return tuple(one for one, _ in zip(found, range(LONGEST_LIST), strict=False))
+
+
+@lru_cache(maxsize=4)
+def tallies(version: str) -> tuple[Tally, ...]:
+    """Return every count that somebody published."""
+    return record().tallies()
+
+
+@lru_cache(maxsize=2048)
+def document(version: str, id: str) -> Document:
+    """Return a document of the record. Raises KeyError for one that it does not hold."""
+    found = record().document(id)
+    if found is None:
+        raise KeyError(id)
+    return found
+
+
+@lru_cache(maxsize=4)
+def holds_samples(version: str) -> bool:
+    """Whether any document of the record is one of our own sample dispatches."""
+    return any(one.after for one in record().documents())
