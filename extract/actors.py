@@ -73,7 +73,7 @@ def sides_of(
         tail = before.rstrip("\"'“”«»([ ")
         if _BY.search(before):
             attackers.append(actor)
-        elif _HOST.search(before) or _owner(before, actor):
+        elif _HOST.search(before) or _owner(before, actor, acts):
             targets.append(actor)
         elif actor.adjective:
             if any(0 < actor.start - act.end < 14 and act.entry.inflection == "noun" for act in acts) or re.search(
@@ -105,10 +105,13 @@ def sides_of(
     return Sides(_unique(attackers), _unique([t for t in targets if t not in attackers]))
 
 
-def _owner(before: str, actor: ActorMention) -> bool:
-    """Whether a party stands as owner of what was struck: within five words behind such a noun, no verb between."""
+def _owner(before: str, actor: ActorMention, acts: Sequence[Hit]) -> bool:
+    """Whether a party stands as owner of what was struck: within five words behind such a noun, no act between."""
     match = _OWNED.search(before)
     if match is None:
+        return False
+    noun_at = actor.start - len(before) + match.start()
+    if any(noun_at <= act.start < actor.start for act in acts):
         return False
     between = match.group().split()[1:]
     return len(between) <= (2 if actor.adjective else 5)

@@ -14,6 +14,8 @@ from extract.lexicon import Hit
 from extract.normalise import Sentence
 
 _VERBS = frozenset({"perfect", "imperfect"})
+# «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
+_PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
 
 
@@ -49,7 +51,7 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         if hit.role == "act" and hit.entry.inflection in _VERBS | {"fixed"} and hit.value not in ("attempt",):
             if _COMMA_BEFORE.search(before) or hit.proclitic in ("و", "ف"):
                 cuts.setdefault(hit.word_start, None)
-        elif hit.role == "speech" and (_COMMA_BEFORE.search(before) or hit.proclitic == "و"):
+        elif hit.role == "speech" and hit.entry.form not in _PARENTHETICAL and (_COMMA_BEFORE.search(before) or hit.proclitic == "و"):
             cuts.setdefault(hit.word_start, None)
     starts = sorted(cuts)
     return [

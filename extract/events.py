@@ -6,8 +6,9 @@ A draft is one act at one place as one sentence tells it. Drafts of the same eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.actors import ActorMention, sides_of
 from extract.casualties import CasualtyMention
@@ -24,11 +25,14 @@ from extract.weapons import WeaponMention
 from geo.gazetteer import Gazetteer
 from incidents.types import Outcome, RejectedKind
 
-_NEEDS_A_WEAPON = frozenset({"impact", "impact_noun", "launch", "intercept", "intercept_weak", "strike", "salvo", "light", "kill", "reach"})
-_HELPERS = frozenset({"undergo", "attempt", "light", "reach", "intercept_weak", "impact_noun"})
+_NEEDS_A_WEAPON = frozenset({"impact", "impact_noun", "launch", "intercept", "salvo", "kill", "head_for"})
+_UNMISTAKABLE = ("قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات")
+_HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 _NO_TARGET = frozenset({"launch", "flight", "dateline", "institution"})
 _MILITARY = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})
 _ADJUNCTS = ("مرات", "مرتين", "مره")
+# A list whose items carry their own noun: «…، ومحطة محروقات في قامشلو، وصوامع للحبوب عند الدرباسية»
+_LIST_ITEM = re.compile(r"(?:^|[\s،])و(?:\w+)(?:\s+\w+){0,4}\s*$")
 _DISTANCE = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
 
@@ -74,6 +78,8 @@ class Draft:
     """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""
     near: bool = False
     """Whether the place is only the neighbourhood of what was struck."""
+    denied: Hit | None = None
+    """The word by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
     @property
     def definite(self) -> bool:
@@ -141,8 +147,13 @@ def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[Place
     for item in items:
         if isinstance(item, Hit):
             current_has_places = bool(current.places)
+            if current_has_places and not current.acts and _only_referred_to(item):
+                continue
             if current_has_places and current.acts and item.value not in _HELPERS | {"attack", "blast", "salvo", "impact", "launch", "intercept"}:
                 current.acts.append(item)
+                continue
+            if current_has_places and current.acts and item.proclitic.endswith("ب"):
+                current.acts.append(item)  # an instrument («برشقة صاروخية»), no act of its own
                 continue
             if current_has_places and current.acts:
                 # A further act behind the place: the same event told on («إثر استهدافها») unless a place follows it
@@ -168,12 +179,17 @@ def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[Place
             current.places = [item]
         elif all(p.role == "near" or p.is_area for p in current.places) and item.role == "direct" and not item.is_area:
             current.places = [item]
-        elif _listed(found, current, item) and item.role in ("direct", "inside"):
+        elif _listed(found, current, item) and (item.role in ("direct", "inside") or not item.is_area):
             current.places.append(item)
         current.last_end = item.end
         fresh_act = False
     groups.append(current)
     return [group for group in groups if group.acts or group.places]
+
+
+def _only_referred_to(act: Hit) -> bool:
+    """Whether an act behind a place is a definite noun («أماكن القصف»), which says nothing of that place."""
+    return act.entry.inflection == "noun" and act.proclitic.endswith(("ال", "لل"))
 
 
 def _same_site(group: _Group, later: Sequence[PlaceMention]) -> bool:
@@ -187,6 +203,12 @@ def _is_context(found: Findings, group: _Group, place: PlaceMention) -> bool:
 def _listed(found: Findings, group: _Group, place: PlaceMention) -> bool:
     """Whether a place continues a list of targets whose members carry descriptions («…، وقاعدة كذا»)."""
     before = found.text.folded[max(group.last_end, place.start - 34) : place.start]
+    item = _LIST_ITEM.search(found.text.folded[group.last_end : place.start])
+    if item is not None and any(
+        hit.value == "target_noun" and group.last_end + item.start() <= hit.start < group.last_end + item.end()
+        for hit in found.structure
+    ):
+        return True
     return any(
         mark in before
         for mark in ("وقاعده ", "وقاعدتي ", "وحقل ", "ومطار ", "ومعسكر ", "وخط ", "وبلده ", "ومدينه ", "وقريه ", "وموقع ", "وعلي ", "ومنطقه ", "ومحيط ", "ومقر ", "واخر في ", "واخري في ", "وثالث في ", "وثان في ", "وثالثه في ", "وكذلك ", "واخر علي ", "واخري علي ", "ومعمل ", "ومخيم ", "ومواقع ", "ومستودع")
@@ -210,7 +232,13 @@ def _look_back(groups: list[_Group]) -> list[_Group]:
             and not group.places
             and before.places
             and not before.acts
-            and any(act.value in ("undergo", "blast", "impact") for act in group.acts)
+            and (
+                any(act.value in ("undergo", "blast", "impact") for act in group.acts)
+                or group.acts
+                and before.places[-1].place is not None
+                and before.places[-1].place.kind in _MILITARY
+                and before.places[-1].role != "near"
+            )
         ):
             before.acts.extend(group.acts)
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
@@ -244,11 +272,16 @@ def _read_group(
     weapons = [w for w in found.weapons if start <= w.start and w.end <= end] or [
         w for w in found.weapons if lead <= w.start and w.end <= end
     ]
+    if not weapons and any(act.value == "intercept" for act in group.acts):
+        weapons = _weapons_before(found, start)
     if not _is_attack(found, group, weapons, places, start, end):
         return
     if _is_reference(found, group, places, start):
         return
     anaphor = None if places else _anaphor(found, start, end)
+    if not places and anaphor is None and result.drafts and not _names_an_unknown_place(found, start, end):
+        _tell_on(found, result.drafts, group, start, end)
+        return
     times = [d for d in found.dates if lead <= d.start and d.end <= end and d.time_of_day]
     listed = [place for place in places if not place.is_area] or places
     for place in listed or [None]:  # type: ignore[list-item]
@@ -283,8 +316,26 @@ def _read_group(
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in listed if place is not None and other is not place],
             near=place is not None and (place.role in ("near", "between")),
+            denied=next(
+                (h for h in found.modality if h.value == "contradiction" and start <= h.start and h.end <= sentence.end), None
+            ),
         )
         result.drafts.append(draft)
+
+
+def _names_an_unknown_place(found: Findings, start: int, end: int) -> bool:
+    return any(hit.value == "unnamed_base" and start <= hit.start and hit.end <= end for hit in found.structure)
+
+
+def _tell_on(found: Findings, drafts: list[Draft], group: _Group, start: int, end: int) -> None:
+    """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
+    latest = [draft for draft in drafts if draft.acts is drafts[-1].acts]
+    for draft in latest:
+        draft.cues.extend(outcome_cues(found.text, found.hits, start, end))
+    latest[0].casualties.extend(c for c in within(found.casualties, start, end) if c not in latest[0].casualties)
+    if not latest[0].weapons:
+        for draft in latest:
+            draft.weapons.extend(w for w in found.weapons if start <= w.start and w.end <= end)
 
 
 def _leading_start(clauses: list[Clause], groups: list[_Group], group: _Group, sentence: Sentence) -> int:
@@ -383,9 +434,21 @@ def _is_attack(
         return military or bool([w for w in weapons if w.weapon not in ("warplane",)]) and parties
     if values <= _NEEDS_A_WEAPON | _HELPERS:
         return bool(weapons)
+    if values <= {"strike"} | _HELPERS and "light" not in values:
+        return bool(weapons) or parties and military
+    if values <= {"destroy"} | _HELPERS:
+        return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         return bool(places) and parties
-    return military or parties or bool(weapons)
+    return military or parties or bool(weapons) or any(act.entry.form in _UNMISTAKABLE for act in group.acts)
+
+
+def _weapons_before(found: Findings, start: int) -> list[WeaponMention]:
+    """Return the weapon told last before, in this sentence or the one before: «أما الثالثة فأُسقطت» leaves it out."""
+    index = found.text.sentence_at(start)
+    first = found.text.sentences[max(0, index - 1)].start
+    told = [w for w in found.weapons if first <= w.start and w.end <= start and w.weapon in ("drone", "rocket")]
+    return [replace(told[-1], count=None)] if told else []
 
 
 def _is_reference(found: Findings, group: _Group, places: list[PlaceMention], start: int) -> bool:

@@ -96,7 +96,7 @@ def _with_headline(found: list[Line], raw: list[tuple[int, int, str]], last_body
             continue
         if i < long_lines[0] and not _is_paragraph(part):
             result[i] = Line(begin, end, "headline")
-        elif i > long_lines[-1] and not _ends_like_a_sentence(part) and len(_WORD.findall(part)) < _LONG_LINE:
+        elif i > long_lines[-1] and not part.startswith("و") and not _ends_like_a_sentence(part) and len(_WORD.findall(part)) < _LONG_LINE:
             # Behind the last paragraph an unfinished short line is a tag list or a link to another article.
             result[i] = Line(begin, end, "boilerplate")
     return result

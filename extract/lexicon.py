@@ -39,6 +39,10 @@ _VERB_PROCLITICS = frozenset(_CONJUNCTIONS) | {"ل", "ول", "ا"}
 _OBJECT_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا")
 
 
+# Local sites write an adjective together with the name before it: «حقل العمرالنفطي»
+_JOINED_ADJECTIVES = ("النفطي", "الجويه", "الامريكيه", "الاميركيه", "العسكريه")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A word or phrase of the tables."""
@@ -162,7 +166,7 @@ class Scanner:
         hits = []
         for last, (size, found) in self._automaton.iter(folded):
             end = last + 1
-            if end < length and folded[end].isalnum():
+            if end < length and folded[end].isalnum() and not folded.startswith(_JOINED_ADJECTIVES, end):
                 continue
             start = word_start = end - size
             while word_start > 0 and start - word_start < 5 and folded[word_start - 1].isalnum():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extract.events import Draft
 from extract.sources import SourceMention
-from geo.places import MILITARY_KINDS, Place
+from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
 
 _CURRENT_DAYS = 2
@@ -231,12 +231,15 @@ def absorb(events: Iterable[Event]) -> list[Event]:
 
 
 def _is_area(event: Event) -> bool:
-    return event.place is not None and event.place.kind in ("governorate", "region", "desert")
+    if event.place is None:
+        return False
+    named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
+    return event.place.kind in AREA_KINDS or bool(named) and all(place.countryside for place in named)
 
 
 def _covers(area: Event, exact: Event) -> bool:
     assert exact.place is not None
-    if area.place is not None and area.place.kind == "governorate" and area.place.admin1_pcode != exact.place.admin1_pcode:
+    if area.place is not None and area.place.kind not in ("region", "desert") and area.place.admin1_pcode != exact.place.admin1_pcode:
         return False
     if area.place is not None and area.place.country != exact.place.country:
         return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.findings import Findings
 from extract.lexicon import Hit
 from incidents.types import RejectedKind
 
+_MAY = re.compile(r"(?<!\w)قد [يتن]\w{2,}")
+"""«قد» before an imperfect is "may"; before a perfect it is only emphasis."""
 _REACH = 90
 """Folded characters before an act in which a word that takes it back governs it."""
 _BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})
@@ -22,6 +25,9 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
     if not acts:
         return None
     first = min(acts, key=lambda act: act.start)
+    may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
+    if may is not None and may.start() <= first.word_start:
+        return "hypothetical", first
     for hit in found.modality:
         if not (start <= hit.word_start and hit.end <= end):
             continue
@@ -29,19 +35,21 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
         if hit.value in _BEFORE_ONLY:
             if -40 <= distance < 0 and hit.value == "denial" and " " in hit.entry.form and not hit.entry.form.startswith(("لم", "دون", "ولم", "عدم")):
                 return "denial", hit
-            if 0 <= distance <= _REACH and not _ended_between(found, hit, first):
+            if 0 <= distance <= (2 * _REACH if hit.value == "denial" else _REACH) and not _ended_between(found, hit, first):
                 if hit.value == "hypothetical" and dated and hit.entry.form not in ("إذا", "لو", "في حال"):
                     continue
                 return hit.value, hit  # type: ignore[return-value]
             if hit.word_start <= first.word_start < hit.end:
                 return hit.value, hit  # type: ignore[return-value]
         elif hit.value == "drill":
-            return "drill", hit
+            if not any(no.value == "not_drill" and no.start <= hit.start and hit.end <= no.end for no in found.structure):
+                return "drill", hit
         elif hit.value == "commemoration":
             return "statement", hit
         elif hit.value == "recap" and not dated and _habitual(acts):
             return "recap", hit
-    if not dated and all(act.entry.inflection == "imperfect" or act.value in ("light",) for act in acts):
+    armed = any(start <= weapon.start and weapon.end <= end for weapon in found.weapons)
+    if not dated and not armed and all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts):
         return "recap", first
     return None
 
@@ -60,4 +68,4 @@ def _habitual(acts: Sequence[Hit]) -> bool:
 def _ended_between(found: Findings, hit: Hit, act: Hit) -> bool:
     """Whether the word's clause ends before the act: a full stop or a new statement stands between."""
     between = found.text.folded[hit.end : act.word_start]
-    return any(mark in between for mark in (".", "؛", "\n")) or between.count("،") > 1
+    return any(mark in between for mark in (".", "؛", "\n")) or between.count("،") > (3 if hit.value == "denial" else 1)

@@ -23,9 +23,9 @@ from language.arabic import REMOVED, fold
 _REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]")
 # One-to-one, so offsets hold: hashtags join words by underscores, web pages by no-break spaces.
 _SPACES = str.maketrans("_\u00a0\t", "   ")
-# A full stop ends a sentence only before a space: «3.5» and «U.S» stay whole. Lines end one because headlines,
-# captions and list items carry no stop.
-_SENTENCE_END = re.compile(r"[.!?؟…]+[\"'”»)\]]*(?=\s|$)|\n+")
+# A full stop ends a sentence only before a space («3.5» and «U.S» stay whole), an ellipsis never does. Lines end one
+# because headlines, captions and list items carry no stop.
+_SENTENCE_END = re.compile(r"(?<!\.)[.!?؟](?!\.)[!?؟]*[\"'”»)\]]*(?=\s|$)|\n+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def _walk(
         told = events_of(found, index, sentence, gazetteer)
         _listen(found, telling, sentence)
         dismissals.extend(told.dismissals)
+        _deny(telling, told)
         drafts = [d for d in told.drafts if not any(_is_count(d, start, end) for _, start, end in counted)]
         for draft in sorted(drafts, key=lambda d: not d.anchored):
             draft.sources = draft.sources or list(telling.speakers)
@@ -83,6 +84,17 @@ def _walk(
         if not drafts:
             _told_on(found, telling, index, sentence, told)
     return telling, dismissals, tallies
+
+
+def _deny(telling: Telling, told: SentenceEvents) -> None:
+    """Mark an event that somebody denies later in the article: it stays, disputed."""
+    for dismissal in told.dismissals:
+        if dismissal.kind != "denial":
+            continue
+        for event in reversed(telling.events):
+            if dismissal.place is None or event.place is dismissal.place.place:
+                event.drafts[-1].denied = dismissal.word
+                break
 
 
 def _is_count(draft: Draft, start: int, end: int) -> bool:

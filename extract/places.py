@@ -41,12 +41,16 @@ _BETWEEN = re.compile(r"(?:بين|الواصله? بين|الرابطه? بين)
 _BETWEEN_SECOND = re.compile(r"\bبين\W[^.،]{2,40}\W$")
 _INSIDE = re.compile(r"(?:^|\W)(?:و|ف)?(?:(?:في|ب|داخل|ضمن|عند|علي)\s*)?\W*(?:" + _KIND_WORDS + r"\W+){1,2}$|(?:^|\W)(?:في|داخل|ضمن|عند)\W+$")
 _LAUNCH = re.compile(
-    r"(?:^|\W)و?(?:(?:ا?طلقت?ه?ا?|اطلقوا|اطلقا|انطلقت?ا?|انطلقوا|انطلاقها?|انطلاقا|المنطلقه|منطلقه|المطلقه|تنطلق|قادمه?ا?|القادمه|اتيه|قدمت) من|مصدرها|مصدره|منص[هات]+ (?:ال)?(?:اطلاق|صواريخ)|(?:مكان|موقع|نقطه|مواقع) (?:ال)?(?:اطلاق|انطلاق)|من داخل|عثر(?:ت)? علي)"
+    r"(?:^|\W)و?(?:(?:ا?طلقت?ه?ا?|اطلقوا|اطلقا|انطلقت?ا?|انطلقوا|انطلاقها?|انطلاقا|المنطلقه|منطلقه|المطلقه|تنطلق|قادمه?ا?|القادمه|اتيه|قدمت) من|مصدرها|مصدره|منص[هات]+ (?:ال)?(?:اطلاق|صواريخ)|(?:مكان|موقع|نقطه|مواقع) (?:ال)?(?:اطلاق|انطلاق)|من (?:داخل|جهه|ناحيه|اتجاه|فوق|مواقعها?|مواقعهم)|(?:ا?طلقت?|اطلقوا|انطلقت?|اغارت?)\w* [^.،]{0,40}من|عثر(?:ت)? علي)"
     r"(?:(?!باتجاه|نحو|صوب|استهدف|علي قاعد|الي قاعد|تجاه|[.،]\s*و?(?:استهدف|سقط|اصاب)).){0,70}$"
 )
+# «من السليمانية» (from Sulaymaniyah) is an origin; «بالقرب من», «شرقي من», «كل من», «كم من» and «اقترب من» are not
+_FROM = re.compile(r"(\w+)\s+من\W+(?:(?:مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه)\W+){0,2}$")
+_NOT_AN_ORIGIN = re.compile(r".*(?:قرب|قريب|كل|كلا|مقربه|كم|كيلومتر|كيلومترا|كيلومترات|شرق|غرب|شمال|جنوب|اقترا|مسافه|اكثر|عدد|محيط|امتار|متر|مترا|كلم|تقترب|يقترب|اقترب|قاب|اجزاء|جزء|مناطق|مواقع)")
+_COUNTRYSIDE = re.compile(r"(?:ريف|ريفي|ارياف|باديه|مناطق)\W+(?:(?:مدينه|بلده|محافظه)\W+)?$")
 _FLIGHT = re.compile(r"(?:تحليق|حلقت?|يحلق|تحلق|عبرت?|مرت|مرورا|عبور)\W[^.]{0,45}(?:سماء|اجواء|فوق|عبر)\W[^.،]{0,25}$|(?:في|عبر) (?:سماء|اجواء)\W+[^.،]{0,12}$")
 _INSTITUTION = re.compile(
-    r"(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مجلس|مدير|شرطه|قائممقام|قائمقام|صحه|دائره|نائب عن|نواب|اهالي|ابناء|جامعه|نادي|مستشفي|مستشفيات|شيوخ|عشائر|قائد عمليات|سفير|وجهاء|سكان|مراسلنا في|مراسل[هنا]* في|مراسلها في|مكتب|اعلام|اطباء|مطرانيه|قيادي في|ممثل|بلديه|محكمه|مراسل|مراسله|الي مستشفي|الي مشفي|مشفي)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
+    r"(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مجلس|مدير|شرطه|قائممقام|قائمقام|صحه|دائره|نائب عن|نواب|اهالي|ابناء|جامعه|نادي|مستشفي|مستشفيات|شيوخ|عشائر|قائد عمليات|سفير|وجهاء|سكان|مراسلنا في|مراسل[هنا]* في|مراسلها في|مكتب|اعلام|اطباء|مطرانيه|قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|بلديه|محكمه|مراسل|مراسله|الي مستشفي|الي مشفي|مشفي)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
 )
 _DATELINE_TAIL = re.compile(
     r"^\W{0,3}(?:[/(:]|[^.\n،]{0,45}?\s[-–—]\s|[-–—]\s|\s*،?\s*(?:في )?\d{1,2} [^.\n]{3,40}[-–—(])"
@@ -69,6 +73,8 @@ class PlaceMention:
     """What the words before it make of it."""
     coordinated: bool
     """Whether it continues a list with the place before it («و…»)."""
+    countryside: bool = False
+    """Whether only the country around it is named («ريف القامشلي»)."""
 
     @property
     def is_area(self) -> bool:
@@ -104,7 +110,8 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
         name = text.quote(hit.start, hit.end)
         if found and found[-1].place is place and not text.folded[found[-1].end : hit.word_start].strip(" -–/()\"'«»“”،و"):
             continue  # two names of one place written side by side («مطار أبو حجر - خراب الجير»)
-        found.append(PlaceMention(hit.word_start, hit.end, place, name, role, coordinated))
+        countryside = bool(_COUNTRYSIDE.search(before)) or coordinated and found[-1].countryside
+        found.append(PlaceMention(hit.word_start, hit.end, place, name, role, coordinated, countryside))
     return found
 
 
@@ -147,10 +154,13 @@ def _role(text: ReadText, hit: Hit, before: str, sentence: Sentence) -> PlaceRol
     lead = text.folded[line_start : hit.word_start].strip(" \"'*#«(-•|")
     if len(lead) <= 12 and not lead.startswith(("في", "قاعده", "مطار", "حقل")) and _DATELINE_TAIL.match(text.folded[hit.end : hit.end + 60]):
         return "dateline"
-    if _LAUNCH.search(before):
+    if _LAUNCH.search(before) and not _NEAR.search(before + hit.proclitic):
         return "launch"
     if _FLIGHT.search(before):
         return "flight"
+    origin = _FROM.search(before)
+    if origin is not None and not _NOT_AN_ORIGIN.match(origin.group(1)):
+        return "launch"
     if _INSTITUTION.search(before):
         return "institution"
     if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):

@@ -74,8 +74,10 @@ def report_of(
     found: Findings, event: Event, events: Sequence[Event], document: Document, rules_version: str
 ) -> Report | None:
     """Return the report of an event; None when its words do not carry one (no place, no day, nobody hurt)."""
-    proof = _Proof(found, document)
     drafts = event.drafts
+    if event.place is not None and event.place.kind == "region" and not event.explicit:
+        return None  # «شمال العراق وسوريا» with no day tells of a campaign, not of an event
+    proof = _Proof(found, document)
     main = next((d for d in drafts if d.place is not None and d.place.place is event.place), drafts[0])
     _prove_act(proof, main)
     for draft in drafts:
@@ -260,6 +262,10 @@ def _truth(
         status = "confirmed"
     elif claimed and not others:
         status = "claimed"
+    for draft in drafts:
+        if draft.denied is not None:
+            proof.add("outcome", draft.denied.word_start, draft.denied.end, f"status:denied:{draft.denied.entry.form}")
+            status = "disputed"
     told: dict[str, tuple[set[Outcome], list[WeaponMention]]] = {}
     for draft in drafts:
         side = "claim" if any(s.name in ARMED_GROUPS for s in draft.sources) or _asserts(draft) else "report"

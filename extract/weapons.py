@@ -47,6 +47,8 @@ def find_weapons(text: ReadText, hits: Sequence[Hit]) -> list[WeaponMention]:
         )
         if near_flight and hit.value in ("drone", "warplane"):
             continue
+        if hit.proclitic.startswith(("ك", "وك", "فك")):
+            continue  # «كالصواريخ»: a simile
         # «مواقع انطلاق الصواريخ»: where rockets were launched from is a target, not the weapon used on it
         if any(0 <= hit.word_start - origin.end <= 2 for origin in origins if origin.entry.form.startswith(("مواقع", "منص", "موقع"))):
             continue
