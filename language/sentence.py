@@ -95,87 +95,87 @@ def _act(telling: Telling, language: Language) -> str:
 
 def _counted(weapon: str, count: int, language: Language) -> str | None:
     """The act with a number of munitions; None for weapons whose munitions the number may not mean."""
-    many = translations(language).ngettext
+    ngettext = translations(language).ngettext
     match weapon:
         case "rocket":
-            return many("{count} rocket was fired at {place}", "{count} rockets were fired at {place}", count)
+            return ngettext("{count} rocket was fired at {place}", "{count} rockets were fired at {place}", count)
         case "drone":
-            return many("{count} drone was sent against {place}", "{count} drones were sent against {place}", count)
+            return ngettext("{count} drone was sent against {place}", "{count} drones were sent against {place}", count)
         case "ballistic_missile":
-            return many(
+            return ngettext(
                 "{count} ballistic missile was fired at {place}",
                 "{count} ballistic missiles were fired at {place}",
                 count,
             )
         case "cruise_missile":
-            return many(
+            return ngettext(
                 "{count} cruise missile was fired at {place}", "{count} cruise missiles were fired at {place}", count
             )
         case "artillery":
-            return many(
+            return ngettext(
                 "{count} artillery shell was fired at {place}", "{count} artillery shells were fired at {place}", count
             )
         case "mortar":
-            return many(
+            return ngettext(
                 "{count} mortar shell was fired at {place}", "{count} mortar shells were fired at {place}", count
             )
         case "airstrike":
-            return many("{count} airstrike targeted {place}", "{count} airstrikes targeted {place}", count)
+            return ngettext("{count} airstrike targeted {place}", "{count} airstrikes targeted {place}", count)
         case "ied":
-            return many(
+            return ngettext(
                 "{count} explosive device targeted {place}", "{count} explosive devices targeted {place}", count
             )
     return None
 
 
 def _uncounted(weapon: str, language: Language) -> str:
-    text = translations(language).gettext
+    gettext = translations(language).gettext
     match weapon:
         case "rocket":
-            return text("A rocket attack targeted {place}")
+            return gettext("A rocket attack targeted {place}")
         case "drone":
-            return text("A drone attack targeted {place}")
+            return gettext("A drone attack targeted {place}")
         case "ballistic_missile":
-            return text("A ballistic missile attack targeted {place}")
+            return gettext("A ballistic missile attack targeted {place}")
         case "cruise_missile":
-            return text("A cruise missile attack targeted {place}")
+            return gettext("A cruise missile attack targeted {place}")
         case "artillery":
-            return text("Artillery fire targeted {place}")
+            return gettext("Artillery fire targeted {place}")
         case "mortar":
-            return text("Mortar fire targeted {place}")
+            return gettext("Mortar fire targeted {place}")
         case "airstrike":
-            return text("An attack from the air targeted {place}")
+            return gettext("An attack from the air targeted {place}")
         case "ied":
-            return text("A bomb attack targeted {place}")
+            return gettext("A bomb attack targeted {place}")
         case "small_arms":
-            return text("A small-arms attack targeted {place}")
+            return gettext("A small-arms attack targeted {place}")
         case "unknown":
-            return text("An attack by unknown means targeted {place}")
+            return gettext("An attack by unknown means targeted {place}")
     raise ValueError(f"weapon {weapon!r}: expected a code of terms('weapon')")
 
 
 def _means(weapon: str, language: Language) -> str:
     """The weapon as one of several means of an attack: a kind, without a number."""
-    means = translations(language).pgettext
+    pgettext = translations(language).pgettext
     match weapon:
         case "rocket":
-            return means("means of an attack", "rocket")
+            return pgettext("means of an attack", "rocket")
         case "drone":
-            return means("means of an attack", "drone")
+            return pgettext("means of an attack", "drone")
         case "ballistic_missile":
-            return means("means of an attack", "ballistic missile")
+            return pgettext("means of an attack", "ballistic missile")
         case "cruise_missile":
-            return means("means of an attack", "cruise missile")
+            return pgettext("means of an attack", "cruise missile")
         case "artillery":
-            return means("means of an attack", "artillery")
+            return pgettext("means of an attack", "artillery")
         case "mortar":
-            return means("means of an attack", "mortar")
+            return pgettext("means of an attack", "mortar")
         case "airstrike":
-            return means("means of an attack", "airstrike")
+            return pgettext("means of an attack", "airstrike")
         case "ied":
-            return means("means of an attack", "explosive device")
+            return pgettext("means of an attack", "explosive device")
         case "small_arms":
-            return means("means of an attack", "small arms")
+            return pgettext("means of an attack", "small arms")
     raise ValueError(f"weapon {weapon!r}: expected a code of terms('weapon')")
 
 
@@ -209,22 +209,22 @@ def _when(telling: Telling, language: Language) -> str:
 
 
 def _time_of_day(code: str | None, language: Language) -> str:
-    text = translations(language).gettext
+    gettext = translations(language).gettext
     match code:
         case None:
-            return text("on {date}")
+            return gettext("on {date}")
         case "dawn":
-            return text("at dawn on {date}")
+            return gettext("at dawn on {date}")
         case "morning":
-            return text("in the morning of {date}")
+            return gettext("in the morning of {date}")
         case "noon":
-            return text("at noon on {date}")
+            return gettext("at noon on {date}")
         case "afternoon":
-            return text("in the afternoon of {date}")
+            return gettext("in the afternoon of {date}")
         case "evening":
-            return text("in the evening of {date}")
+            return gettext("in the evening of {date}")
         case "night":
-            return text("in the night of {date}")
+            return gettext("in the night of {date}")
     raise ValueError(f"time of day {code!r}: expected a code of terms('time of day')")
 
 
@@ -255,33 +255,33 @@ def _sourcing(telling: Telling, language: Language) -> str:
 
 
 def _losses(telling: Telling, language: Language) -> list[str]:
-    many = translations(language).ngettext
+    ngettext = translations(language).ngettext
     clauses = []
     if telling.killed is not None:
         clauses.append(
-            many("{count} person killed", "{count} people killed", telling.killed).format(count=telling.killed)
+            ngettext("{count} person killed", "{count} people killed", telling.killed).format(count=telling.killed)
         )
     if telling.injured is not None:
-        clause = many("{count} person injured", "{count} people injured", telling.injured)
+        clause = ngettext("{count} person injured", "{count} people injured", telling.injured)
         clauses.append(clause.format(count=telling.injured))
     return clauses
 
 
 def _outcome(outcome: str, language: Language) -> str:
-    text = translations(language).gettext
+    gettext = translations(language).gettext
     match outcome:
         case "hit":
-            return text("outcome: a hit")
+            return gettext("outcome: a hit")
         case "intercepted":
-            return text("outcome: intercepted")
+            return gettext("outcome: intercepted")
         case "partly_intercepted":
-            return text("outcome: partly intercepted")
+            return gettext("outcome: partly intercepted")
         case "missed":
-            return text("outcome: missed")
+            return gettext("outcome: missed")
         case "disputed":
-            return text("outcome disputed")
+            return gettext("outcome disputed")
         case "unknown":
-            return text("outcome unknown")
+            return gettext("outcome unknown")
     raise ValueError(f"outcome {outcome!r}: expected a code of terms('outcome')")
 
 

@@ -36,104 +36,104 @@ def term(kind: Kind, code: str, language: Language) -> str:
 @cache
 def terms(kind: Kind, language: Language) -> Mapping[str, str]:
     """Return all codes of one kind with their names, in the order a legend or a list of choices shows them."""
-    name = translations(language).pgettext
+    pgettext = translations(language).pgettext
     # One literal call a name, so that the extractor finds each with its context.
     match kind:
         case "weapon":
             return {
-                "drone": name("weapon", "Drone"),
-                "rocket": name("weapon", "Rocket"),
-                "ballistic_missile": name("weapon", "Ballistic missile"),
-                "cruise_missile": name("weapon", "Cruise missile"),
-                "artillery": name("weapon", "Artillery"),
-                "mortar": name("weapon", "Mortar"),
-                "airstrike": name("weapon", "Airstrike"),
-                "ied": name("weapon", "Explosive device"),
-                "small_arms": name("weapon", "Small arms"),
-                "unknown": name("weapon", "Unknown"),
+                "drone": pgettext("weapon", "Drone"),
+                "rocket": pgettext("weapon", "Rocket"),
+                "ballistic_missile": pgettext("weapon", "Ballistic missile"),
+                "cruise_missile": pgettext("weapon", "Cruise missile"),
+                "artillery": pgettext("weapon", "Artillery"),
+                "mortar": pgettext("weapon", "Mortar"),
+                "airstrike": pgettext("weapon", "Airstrike"),
+                "ied": pgettext("weapon", "Explosive device"),
+                "small_arms": pgettext("weapon", "Small arms"),
+                "unknown": pgettext("weapon", "Unknown"),
             }
         case "outcome":
             return {
-                "hit": name("outcome", "Hit"),
-                "intercepted": name("outcome", "Intercepted"),
-                "partly_intercepted": name("outcome", "Partly intercepted"),
-                "missed": name("outcome", "Missed"),
-                "disputed": name("outcome", "Disputed"),
-                "unknown": name("outcome", "Unknown"),
+                "hit": pgettext("outcome", "Hit"),
+                "intercepted": pgettext("outcome", "Intercepted"),
+                "partly_intercepted": pgettext("outcome", "Partly intercepted"),
+                "missed": pgettext("outcome", "Missed"),
+                "disputed": pgettext("outcome", "Disputed"),
+                "unknown": pgettext("outcome", "Unknown"),
             }
         case "status":
             return {
-                "confirmed": name("status", "Confirmed"),
-                "reported": name("status", "Reported"),
-                "claimed": name("status", "Claimed"),
-                "disputed": name("status", "Disputed"),
+                "confirmed": pgettext("status", "Confirmed"),
+                "reported": pgettext("status", "Reported"),
+                "claimed": pgettext("status", "Claimed"),
+                "disputed": pgettext("status", "Disputed"),
             }
         case "field":
             return {
-                "act": name("field", "Act"),
-                "place": name("field", "Place"),
-                "date": name("field", "Date"),
-                "weapon": name("field", "Weapon"),
-                "attacker": name("field", "Attacker"),
-                "target": name("field", "Target"),
-                "outcome": name("field", "Outcome"),
-                "casualties": name("field", "Casualties"),
-                "source": name("field", "Source"),
-                "tally": name("field", "Tally"),
+                "act": pgettext("field", "Act"),
+                "place": pgettext("field", "Place"),
+                "date": pgettext("field", "Date"),
+                "weapon": pgettext("field", "Weapon"),
+                "attacker": pgettext("field", "Attacker"),
+                "target": pgettext("field", "Target"),
+                "outcome": pgettext("field", "Outcome"),
+                "casualties": pgettext("field", "Casualties"),
+                "source": pgettext("field", "Source"),
+                "tally": pgettext("field", "Tally"),
             }
         case "time of day":
             return {
-                "dawn": name("time of day", "Dawn"),
-                "morning": name("time of day", "Morning"),
-                "noon": name("time of day", "Noon"),
-                "afternoon": name("time of day", "Afternoon"),
-                "evening": name("time of day", "Evening"),
-                "night": name("time of day", "Night"),
+                "dawn": pgettext("time of day", "Dawn"),
+                "morning": pgettext("time of day", "Morning"),
+                "noon": pgettext("time of day", "Noon"),
+                "afternoon": pgettext("time of day", "Afternoon"),
+                "evening": pgettext("time of day", "Evening"),
+                "night": pgettext("time of day", "Night"),
             }
         case "precision":
             return {
-                "day": name("precision", "Exact day"),
-                "week": name("precision", "Within a week"),
-                "month": name("precision", "Within a month"),
-                "undated": name("precision", "Undated"),
+                "day": pgettext("precision", "Exact day"),
+                "week": pgettext("precision", "Within a week"),
+                "month": pgettext("precision", "Within a month"),
+                "undated": pgettext("precision", "Undated"),
             }
         case "certainty":
             return {
-                "explicit": name("certainty", "Explicit"),
-                "inferred": name("certainty", "Inferred"),
-                "doubtful": name("certainty", "Doubtful"),
+                "explicit": pgettext("certainty", "Explicit"),
+                "inferred": pgettext("certainty", "Inferred"),
+                "doubtful": pgettext("certainty", "Doubtful"),
             }
         case "rejected":
             return {
-                "drill": name("rejected", "Drill"),
-                "threat": name("rejected", "Threat"),
-                "reinforcement": name("rejected", "Reinforcement"),
-                "patrol": name("rejected", "Patrol"),
-                "total": name("rejected", "Total"),
-                "statement": name("rejected", "Statement"),
-                "denial": name("rejected", "Denial"),
-                "name_collision": name("rejected", "Name of something else"),
-                "caption": name("rejected", "Caption"),
-                "recap": name("rejected", "Recap"),
-                "hypothetical": name("rejected", "Hypothetical"),
+                "drill": pgettext("rejected", "Drill"),
+                "threat": pgettext("rejected", "Threat"),
+                "reinforcement": pgettext("rejected", "Reinforcement"),
+                "patrol": pgettext("rejected", "Patrol"),
+                "total": pgettext("rejected", "Total"),
+                "statement": pgettext("rejected", "Statement"),
+                "denial": pgettext("rejected", "Denial"),
+                "name_collision": pgettext("rejected", "Name of something else"),
+                "caption": pgettext("rejected", "Caption"),
+                "recap": pgettext("rejected", "Recap"),
+                "hypothetical": pgettext("rejected", "Hypothetical"),
             }
         case "event type":
             return {
-                "Battles": name("event type", "Battles"),
-                "Explosions/Remote violence": name("event type", "Explosions/Remote violence"),
-                "Violence against civilians": name("event type", "Violence against civilians"),
-                "Protests": name("event type", "Protests"),
-                "Riots": name("event type", "Riots"),
-                "Strategic developments": name("event type", "Strategic developments"),
+                "Battles": pgettext("event type", "Battles"),
+                "Explosions/Remote violence": pgettext("event type", "Explosions/Remote violence"),
+                "Violence against civilians": pgettext("event type", "Violence against civilians"),
+                "Protests": pgettext("event type", "Protests"),
+                "Riots": pgettext("event type", "Riots"),
+                "Strategic developments": pgettext("event type", "Strategic developments"),
             }
         case "sub-event type":
             return {
-                "Air/drone strike": name("sub-event type", "Air/drone strike"),
-                "Shelling/artillery/missile attack": name("sub-event type", "Shelling/artillery/missile attack"),
-                "Remote explosive/landmine/IED": name("sub-event type", "Remote explosive/landmine/IED"),
-                "Suicide bomb": name("sub-event type", "Suicide bomb"),
-                "Grenade": name("sub-event type", "Grenade"),
-                "Armed clash": name("sub-event type", "Armed clash"),
-                "Attack": name("sub-event type", "Attack"),
-                "Disrupted weapons use": name("sub-event type", "Disrupted weapons use"),
+                "Air/drone strike": pgettext("sub-event type", "Air/drone strike"),
+                "Shelling/artillery/missile attack": pgettext("sub-event type", "Shelling/artillery/missile attack"),
+                "Remote explosive/landmine/IED": pgettext("sub-event type", "Remote explosive/landmine/IED"),
+                "Suicide bomb": pgettext("sub-event type", "Suicide bomb"),
+                "Grenade": pgettext("sub-event type", "Grenade"),
+                "Armed clash": pgettext("sub-event type", "Armed clash"),
+                "Attack": pgettext("sub-event type", "Attack"),
+                "Disrupted weapons use": pgettext("sub-event type", "Disrupted weapons use"),
             }
