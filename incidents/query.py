@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select
 
 from geo.gazetteer import load_gazetteer
-from incidents.schema import incident_facets, incident_reports, incidents, reports
+from incidents.schema import documents, incident_facets, incident_reports, incidents, reports
 from incidents.types import Filter
 from language.arabic import fold
 
@@ -100,10 +100,12 @@ def _dates(filter: Filter, undated: bool) -> ColumnElement[bool]:
     return or_(_UNDATED, window) if undated else window
 
 
+# Both `exists` below are tied to `incidents` by name: the other tables may stand in the query around them too.
+
+
 def _chosen(facet: str, values: frozenset[str]) -> ColumnElement[bool]:
     if facet in _COLUMNS:
         return _COLUMNS[facet].in_(sorted(values))
-    # Correlated by name: where a facet is counted, the same table stands in the query around it too.
     return (
         exists()
         .where(
@@ -117,10 +119,14 @@ def _chosen(facet: str, values: frozenset[str]) -> ColumnElement[bool]:
 
 def _stands_somewhere(word: str) -> ColumnElement[bool]:
     """The folded word stands in a quote, the place's name as told or in the gazetteer, or the publisher."""
-    told = exists().where(
-        incident_reports.c.incident_id == incidents.c.id,
-        incident_reports.c.report_id == reports.c.id,
-        reports.c.search_text.contains(word, autoescape=True),
+    told = (
+        exists()
+        .where(
+            incident_reports.c.incident_id == incidents.c.id,
+            incident_reports.c.report_id == reports.c.id,
+            reports.c.search_text.contains(word, autoescape=True),
+        )
+        .correlate(incidents)
     )
     named = [place_id for place_id, names in _folded_names().items() if word in names]
     return or_(told, incidents.c.place_id.in_(named)) if named else told
@@ -196,10 +202,29 @@ def facets(connection: Connection, filter: Filter) -> dict[str, tuple[tuple[str,
     return {facet: _facet(connection, facet, conditions(filter, without=facet)) for facet in FACETS}
 
 
+def publishers(connection: Connection, filter: Filter) -> tuple[tuple[str, int], ...]:
+    """Return who published the reports of the incidents that pass and how many each, most first, then by name."""
+    query = (
+        select(documents.c.publisher, func.count())
+        .where(
+            conditions(filter),
+            incident_reports.c.incident_id == incidents.c.id,
+            reports.c.id == incident_reports.c.report_id,
+            documents.c.id == reports.c.document_id,
+        )
+        .group_by(documents.c.publisher)
+    )
+    return _most_first(connection.execute(query))
+
+
 def _facet(connection: Connection, facet: str, condition: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
     value = _COLUMNS.get(facet, incident_facets.c.value)
-    query = select(value, func.count()).where(condition, value.is_not(None)).group_by(value)
+    query = select(value, func.count()).where(condition).group_by(value)
     if facet in _KINDS:
         query = query.where(incident_facets.c.incident_id == incidents.c.id, incident_facets.c.kind == _KINDS[facet])
-    found = [(name, count) for name, count in connection.execute(query) if name is not None]
+    return _most_first(connection.execute(query))
+
+
+def _most_first(rows: Iterable[Row[str | None, int]]) -> tuple[tuple[str, int], ...]:
+    found = [(name, count) for name, count in rows if name is not None]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

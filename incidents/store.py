@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, Table, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, exists, func, select, update
 
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
-from incidents import clusters, query
-from incidents.codec import decode_candidate, decode_rejected, decode_report, decode_tally, encode
+from incidents import clusters, query, rows
+from incidents.codec import decode_candidate, decode_tally
 from incidents.engine import database_url, open_engine, transaction, writing
-from incidents.merge import derive
 from incidents.query import Counts, DayCount, PlaceCount
 from incidents.schema import (
     about,
@@ -25,20 +23,14 @@ from incidents.schema import (
     incident_redirects,
     incident_reports,
     incidents,
-    readings,
-    rejected,
-    reports,
     tallies,
 )
-from incidents.types import Candidate, DateBasis, Document, Filter, Incident, Reading, Rejected, Report, Tally
-
-Noun = TypeVar("Noun")
+from incidents.types import Candidate, DateBasis, Document, Filter, Incident, Reading, Tally
 
 EVERYTHING = Filter()
 """The filter that hides nothing."""
 
 _BASES: tuple[DateBasis, ...] = ("unknown", "inferred", "stated", "given")
-_CHUNK = 500  # incidents whose reports are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +96,12 @@ class Record:
         with transaction(self._writing) as connection:
             # Writers take turns: what joins what is decided looking at all that the others have stored.
             changes = connection.scalar(select(about.c.value).where(about.c.key == "changes").with_for_update())
-            before = _reading(connection, reading.document.id)
+            before = rows.read_reading(connection, reading.document.id)
             if before is not None:
                 if not _supersedes(reading, before):
                     return _added(connection, before, changed=False, new_incidents=0)
                 reading = _with_what_was_known(reading, before.document)
-            _keep_document(connection, reading, known=before is not None)
+            rows.write_document(connection, reading, known=before is not None)
             minted = clusters.replace_reports(connection, reading, self._mint)
             connection.execute(update(about).where(about.c.key == "changes").values(value=str(int(changes or 0) + 1)))
             return _added(connection, reading, changed=True, new_incidents=minted)
@@ -154,7 +146,7 @@ class Record:
         """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
         with transaction(self._engine) as connection:
             ids = connection.scalars(query.newest_first(filter).limit(limit).offset(offset)).all()
-            return tuple(incident for chunk in batched(ids) for incident in _incidents(connection, chunk))
+            return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
 
     def iterate(self, filter: Filter = EVERYTHING) -> Iterator[Incident]:
         """Yield the incidents that pass, in the order of `incidents`, without holding them all in memory.
@@ -163,9 +155,9 @@ class Record:
         """
         with transaction(self._engine) as connection:
             ids = connection.scalars(query.newest_first(filter)).all()
-        for chunk in batched(ids):
+        for chunk in rows.batched(ids):
             with transaction(self._engine) as connection:
-                found = _incidents(connection, chunk)
+                found = rows.read_incidents(connection, chunk)
             yield from found
 
     def days(self, filter: Filter = EVERYTHING) -> tuple[DayCount, ...]:
@@ -177,6 +169,11 @@ class Record:
         """Return (value, incidents) by facet (see `incidents.query.FACETS`), each with its own choice left out."""
         with transaction(self._engine) as connection:
             return query.facets(connection, filter)
+
+    def publishers(self, filter: Filter = EVERYTHING) -> tuple[tuple[str, int], ...]:
+        """Return (publisher, reports) behind the incidents that pass, most first; articles without one are left out."""
+        with transaction(self._engine) as connection:
+            return query.publishers(connection, filter)
 
     def extent(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and last day of all dated incidents; None when there are none."""
@@ -192,12 +189,12 @@ class Record:
         """Return the incident, also under the id it had before it was merged; None for an unknown id."""
         with transaction(self._engine) as connection:
             moved = connection.scalar(select(incident_redirects.c.incident_id).where(incident_redirects.c.old_id == id))
-            return next(iter(_incidents(connection, [moved or id])), None)
+            return next(iter(rows.read_incidents(connection, [moved or id])), None)
 
     def document(self, id: str) -> Document | None:
         """Return a document; None for an unknown id."""
         with transaction(self._engine) as connection:
-            return _document(connection, id)
+            return rows.read_document(connection, id)
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document, newest first, those without a date last."""
@@ -210,7 +207,7 @@ class Record:
     def reading(self, document_id: str) -> Reading | None:
         """Return all that was found in a document, equal to what was added; None for an unknown id."""
         with transaction(self._engine) as connection:
-            return _reading(connection, document_id)
+            return rows.read_reading(connection, document_id)
 
     def is_empty(self) -> bool:
         """Whether no document was ever added."""
@@ -220,24 +217,18 @@ class Record:
     def tallies(self) -> tuple[Tally, ...]:
         """Return every count that anybody published, by document."""
         with transaction(self._engine) as connection:
-            return _findings(connection, tallies, decode_tally)
+            return rows.read_findings(connection, tallies, decode_tally)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return every target name that the gazetteer lacks, by document."""
         with transaction(self._engine) as connection:
-            return _findings(connection, candidates, decode_candidate)
+            return rows.read_findings(connection, candidates, decode_candidate)
 
     def version(self) -> str:
         """Return a token that is another one after every change and in every other record: a key for caches."""
         with transaction(self._engine) as connection:
             facts = dict(connection.execute(select(about.c.key, about.c.value)).all())
         return f"{facts['record_id']}-{facts['changes']}"
-
-
-def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the ids in runs that are short enough to be asked for together."""
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
 
 
 def _supersedes(new: Reading, old: Reading) -> bool:
@@ -268,32 +259,6 @@ def _with_what_was_known(reading: Reading, before: Document) -> Reading:
     )
 
 
-def _keep_document(connection: Connection, reading: Reading, known: bool) -> None:
-    document = reading.document
-    version = reading.reports[0].rules_version if reading.reports else None
-    if known:
-        connection.execute(update(documents).where(documents.c.id == document.id).values(**asdict(document)))
-        connection.execute(update(readings).where(readings.c.document_id == document.id).values(rules_version=version))
-    else:
-        connection.execute(insert(documents).values(**asdict(document)))
-        connection.execute(insert(readings).values(document_id=document.id, rules_version=version))
-    found: tuple[tuple[Table, Sequence[Tally | Rejected | Candidate]], ...] = (
-        (tallies, reading.tallies),
-        (rejected, reading.rejected),
-        (candidates, reading.candidates),
-    )
-    for table, nouns in found:
-        connection.execute(delete(table).where(table.c.document_id == document.id))
-        if nouns:
-            connection.execute(
-                insert(table),
-                [
-                    {"document_id": document.id, "position": position, "body": encode(noun)}
-                    for position, noun in enumerate(nouns)
-                ],
-            )
-
-
 def _added(connection: Connection, reading: Reading, *, changed: bool, new_incidents: int) -> Added:
     other = incident_reports.alias()
     shared = exists().where(
@@ -314,48 +279,3 @@ def _added(connection: Connection, reading: Reading, *, changed: bool, new_incid
         rejected=len(reading.rejected),
         candidates=len(reading.candidates),
     )
-
-
-def _document(connection: Connection, id: str) -> Document | None:
-    row = connection.execute(select(documents).where(documents.c.id == id)).one_or_none()
-    return Document(**row._mapping) if row else None
-
-
-def _reading(connection: Connection, document_id: str) -> Reading | None:
-    document = _document(connection, document_id)
-    if document is None:
-        return None
-    bodies = connection.scalars(
-        select(reports.c.body).where(reports.c.document_id == document_id).order_by(reports.c.position)
-    )
-    return Reading(
-        document=document,
-        reports=tuple(decode_report(body) for body in bodies),
-        tallies=_findings(connection, tallies, decode_tally, document_id),
-        rejected=_findings(connection, rejected, decode_rejected, document_id),
-        candidates=_findings(connection, candidates, decode_candidate, document_id),
-    )
-
-
-def _findings(
-    connection: Connection, table: Table, decode: Callable[[str], Noun], document_id: str | None = None
-) -> tuple[Noun, ...]:
-    query = select(table.c.body).order_by(table.c.document_id, table.c.position)
-    if document_id is not None:
-        query = query.where(table.c.document_id == document_id)
-    bodies: Iterable[str] = connection.scalars(query)
-    return tuple(decode(body) for body in bodies)
-
-
-def _incidents(connection: Connection, ids: Sequence[str]) -> list[Incident]:
-    """Return the incidents of these ids, in their order; unknown ids are left out."""
-    told: defaultdict[str, list[Report]] = defaultdict(list)
-    rows = connection.execute(
-        select(incident_reports.c.incident_id, reports.c.body)
-        .join_from(incident_reports, reports, incident_reports.c.report_id == reports.c.id)
-        .where(incident_reports.c.incident_id.in_(ids))
-        .order_by(incident_reports.c.incident_id, incident_reports.c.position)
-    )
-    for incident_id, body in rows:
-        told[incident_id].append(decode_report(body))
-    return [derive(id, told[id]) for id in ids if id in told]

@@ -98,6 +98,9 @@ def test_every_count_and_list_agrees_with_a_filter_by_hand(archive: list[Reading
         assert dict(facets[facet]) == expected
         assert list(facets[facet]) == sorted(facets[facet], key=lambda pair: (-pair[1], pair[0]))
 
+    told = [documents[report.document_id].publisher for incident in shown for report in incident.reports]
+    assert dict(record.publishers(filter)) == Counter(publisher for publisher in told if publisher)
+
     starts = [incident.date_start for incident in everything if incident.date_start]
     ends = [incident.date_end for incident in everything if incident.date_end]
     assert record.extent() == ((min(starts), max(ends)) if starts else None)

@@ -1,0 +1,111 @@
+"""What can be said to the `rasid` command, and the filter that is meant by it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from export.formats import FORMATS
+from geo.gazetteer import load_gazetteer
+from incidents.actors import load_actors
+from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
+
+Command = Callable[[argparse.Namespace, dt.date], int]
+"""Runs with the parsed options and today's date, and returns the exit code."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
+
+
+def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -> argparse.ArgumentParser:
+    """Return the parser; parsed options hold the chosen command as `command`. Bad ones exit with 2 and one line."""
+    root = _Parser(prog="rasid", description="An incident map that can be traced to the words.", allow_abbrev=False)
+    commands = root.add_subparsers(required=True, metavar="extract|ingest|export")
+
+    def command(name: str, run: Command, help: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
+        added.set_defaults(command=run)
+        return added
+
+    reading = command("extract", extract, "print what articles tell, without keeping it")
+    loading = command("ingest", ingest, "read articles into the record")
+    for each in (reading, loading):
+        each.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt, .html and .md files")
+        each.add_argument(
+            "--published",
+            type=lambda text: _day(text, last=today),
+            metavar="YYYY-MM-DD",
+            help="publication date of articles that no manifest.csv dates",
+        )
+    reading.add_argument("--format", choices=("json", "jsonl", "geojson", "csv"), default="json")
+    reading.add_argument("--output", type=Path, metavar="FILE", help="file to write instead of standard output")
+
+    writing = command("export", export, "write the record's incidents to a file")
+    writing.add_argument("--format", choices=(*FORMATS, "png"), required=True)
+    writing.add_argument("--output", type=Path, metavar="FILE", required=True)
+    writing.add_argument("--from", dest="date_from", type=_day, metavar="YYYY-MM-DD", help="first day of the window")
+    writing.add_argument("--to", dest="date_to", type=_day, metavar="YYYY-MM-DD", help="last day of the window")
+    several: Mapping[str, dict[str, Any]] = {
+        "place": {"type": _place_ids, "help": "gazetteer id, or a name in any spelling"},
+        "attacker": {"type": _actor_id, "help": "actor id, name, or unknown"},
+        "target": {"type": _actor_id, "help": "actor id, name, or unknown"},
+        "weapon": {"choices": WEAPONS},
+        "outcome": {"choices": OUTCOMES},
+        "status": {"choices": STATUSES},
+    }
+    for name, details in several.items():
+        writing.add_argument(f"--{name}", action="append", default=[], **details)
+    writing.add_argument("--no-undated", action="store_true", help="leave undated incidents out")
+    writing.add_argument("--text", default="", help="words that stand in a quote, place name or publisher")
+    writing.add_argument("--language", choices=("ar", "en", "both"), default="both", help="language of a picture")
+    return root
+
+
+def filter_of(options: argparse.Namespace) -> Filter:
+    """Return the filter that the options of `export` mean."""
+    return Filter(
+        date_from=options.date_from,
+        date_to=options.date_to,
+        undated=not options.no_undated,
+        places=frozenset().union(*options.place),
+        attackers=frozenset(options.attacker),
+        targets=frozenset(options.target),
+        weapons=frozenset(options.weapon),
+        outcomes=frozenset(options.outcome),
+        statuses=frozenset(options.status),
+        text=options.text,
+    )
+
+
+def _day(text: str, last: dt.date | None = None) -> dt.date:
+    try:
+        day = dt.datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a date like 2023-10-29") from None
+    if last is not None and day > last:
+        raise argparse.ArgumentTypeError(f"{text}: expected a day no later than today, {last}")
+    return day
+
+
+def _place_ids(text: str) -> frozenset[str]:
+    gazetteer = load_gazetteer()
+    found = frozenset({text} if text in gazetteer else (place.id for place in gazetteer.find(text)))
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r}: no place of that id or name in the gazetteer")
+    return found
+
+
+def _actor_id(text: str) -> str:
+    names = {"unknown": "unknown"}
+    for actor in load_actors().values():
+        names |= {actor.id: actor.id, actor.name_en.lower(): actor.id, actor.name_ar: actor.id}
+    if text.lower() not in names:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected one of {', '.join(load_actors())}, unknown")
+    return names[text.lower()]
