@@ -19,8 +19,15 @@ _OWNED = re.compile(
     r"(?:قاعده|قاعدتي|قواعد|القاعده|القاعدتين|قاعدتين|القواعد|معسكر|مواقع|موقع|مقر|مقرات|مقار|نقاطا?|نقطه|مستودعا?|مستودعات|مخازن|مخزن|رتلا?|اليه|اليات|عربه|عربات|سياره|عناصر|جنود|حاجزا?|حواجز|ثكنه|اهدافا?|تجمعات|مراكز|مركز|قيادي|قياديا|شاحنات|شاحنه|مبني|مباني|منشات|حقل|مطار|دوريه|معاقل|مواقعا|قوات|افراد|مجمع|سريه|لواء|مرابض|انتشار|تمركز|مصالح|الوجود|وجود)"
     r"(?:\W+\w+){0,5}?\W+$"
 )
+# «جماعات مسلحة متطرفة تدعمها إيران»، «فصائل عراقية موالية لطهران»
+_IRAN_BACKED = re.compile(
+    r"(?<!\w)((?:ال|لل|بال)?(?:جماعات|مجموعات|فصائل|ميليشيات|مليشيات|ميليشيا|مليشيا|مسلحين|مسلحون|عناصر|قوات|مقاتلين|اطراف|وكلاء)(?:\s\w+){0,3}?\s(?:ال)?"
+    r"(?:مواليه|موالين|موال|مدعومه|مدعومين|تدعمها|تدعمهم|مرتبطه|مرتبطين|متحالفه|مقربه|تابعه|تمولها)\s(?:من |ل|ب|مع |علي )?(?:ال)?(?:ايران|طهران|لايران|لطهران|بايران|بطهران|حرس الثوري))"
+)
 _HOST = re.compile(r"(?:تستضيف|يستضيف|تضم|يضم|تتمركز|يتمركز|توجد|يوجد|تتواجد|يتواجد|ينتشر|تنتشر|تتخذه?ا?|يتخذه?ا?|تشغله?ا?|تستخدمه?ا?|يستخدمه?ا?|التابعه|التابع|التابعتين|تابعه|تابع|تاوي|ياوي|الخاضعه)(?:\W+\w+){0,4}?\W*$")
-_BY = re.compile(r"(?:من قبل|من جانب|علي يد|علي ايدي|نفذته?ا?|نفذه?ا?|شنته?ا?|شنه?ا?|بواسطه|تبنته?ا?)\W*(?:\w+\W+){0,3}$")
+# «مسيّرة تابعة لقوات النظام»: an aircraft's owner is the attacker
+_ARMS = re.compile(r"(?:مسير|طائر|طيران|مقاتل|مروحي|صاروخ|صواريخ|قذائف|مدفعي|مدافع|راجم|زوارق|عناصر|مسلح)\w*(?:\W+\w+){0,3}?\W*$")
+_BY = re.compile(r"(?:(?:ا?طلقه?ا?|اطلقته?ا?|زرعه?ا?|زرعته?ا?|نصبه?ا?|نصبته?ا?|القه?ا?|القته?ا?|القاها|شنه?ا?|رماها)(?<=[ها])|من قبل|من جانب|علي يد|علي ايدي|نفذته?ا?|نفذه?ا?|شنته?ا?|شنه?ا?|بواسطه|تبنته?ا?)\W*(?:\w+\W+){0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,15 @@ class ActorMention:
 def find_actors(text: ReadText, hits: Sequence[Hit]) -> list[ActorMention]:
     """Return the parties named, in order; empty when none is."""
     chosen = longest([hit for hit in hits if hit.role in ("actor_name", "actor_adjective")])
-    return [
+    named = [
         ActorMention(hit.word_start, hit.end, hit.value, hit.role == "actor_adjective", hit.proclitic) for hit in chosen
     ]
+    backed = [
+        ActorMention(match.start(1), match.end(), "iran-backed-militias", False, match.group(0)[: match.start(1) - match.start()])
+        for match in _IRAN_BACKED.finditer(text.folded)
+    ]
+    kept = [a for a in named if not any(b.start <= a.start and a.end <= b.end for b in backed)]
+    return sorted(kept + backed, key=lambda actor: actor.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +78,15 @@ def sides_of(
     targets: list[ActorMention] = []
     here = [actor for actor in actors if start <= actor.start and actor.end <= end]
     first_act = min((act.word_start for act in acts), default=start)
-    interception = bool(acts) and all(act.value in ("intercept", "intercept_weak", "attempt") or act.value == "attack" for act in acts) and any(act.value == "intercept" for act in acts)
+    interception = any(act.value == "intercept" for act in acts)
     undergone = [act for act in acts if act.value == "undergo"]
     verbs = [act for act in acts if act.entry.inflection in ("perfect", "imperfect", "fixed") and act.value in ("attack", "strike", "light", "launch", "bomb", "kill", "reach")]
     for actor in here:
         before = text.folded[max(start, actor.start - 70) : actor.start]
         tail = before.rstrip("\"'“”«»([ ")
         if _BY.search(before):
+            attackers.append(actor)
+        elif (owned := _HOST.search(before)) is not None and _ARMS.search(before[: owned.start()]):
             attackers.append(actor)
         elif _HOST.search(before) or _owner(before, actor, acts):
             targets.append(actor)
@@ -85,7 +100,9 @@ def sides_of(
         elif undergone and any(0 <= actor.start - undergo.end < 4 for undergo in undergone):
             targets.append(actor)
         elif interception:
-            continue
+            # Who shoots down is who was aimed at
+            if any(act.value == "intercept" and 0 <= act.word_start - actor.end < 30 or 0 <= actor.start - act.end < 25 for act in acts):
+                targets.append(actor)
         elif verbs:
             verb = min(verbs, key=lambda act: abs(act.word_start - actor.start))
             between = text.folded[verb.end : actor.start] if actor.start >= verb.end else text.folded[actor.end : verb.word_start]

@@ -116,6 +116,30 @@ class _Group:
     last_end: int = 0
 
 
+def campaign(drafts: Sequence[Draft]) -> None:
+    """Let an event take from the one told just before what its own words leave out and the telling carries on.
+
+    «شنّت مقاتلات أميركية غارات على مواقع للميليشيات في البوكمال. كما طال القصف محيط الميادين»: the second raid has the
+    attacker, target and weapon of the first. Only neighbours in the telling are read so, never across another attacker.
+    """
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        same_act = draft.carried or draft.definite or any(act.value == "reach" for act in draft.acts)
+        if draft.sentence - before.sentence > (2 if same_act else 1) or draft.pluperfect or draft.again is not None:
+            continue
+        if {a.actor for a in draft.attackers} - {a.actor for a in before.attackers}:
+            continue
+        if before.targets and draft.targets and not {a.actor for a in draft.targets} & {a.actor for a in before.targets}:
+            continue
+        if draft.date is not None and not draft.date_of_statement and before.date is not None and draft.date.date_start != before.date.date_start:
+            continue
+        if not (same_act or draft.attackers or draft.sentence == before.sentence):
+            continue
+        draft.attackers = draft.attackers or list(before.attackers)
+        draft.targets = draft.targets or (list(before.targets) if before.attackers else [])
+        if not draft.weapons and same_act:
+            draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
+
+
 def events_of(found: Findings, index: int, sentence: Sentence, gazetteer: Gazetteer) -> SentenceEvents:
     """Return the drafts and dismissals of one sentence; both empty when it tells of no act."""
     result = SentenceEvents()

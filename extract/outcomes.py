@@ -25,9 +25,11 @@ def outcome_cues(text: ReadText, hits: Sequence[Hit], start: int, end: int) -> l
             continue
         before = " " + text.folded[max(start, hit.word_start - _NEGATION_REACH) : hit.word_start]
         negated = any(word in before for word in _NEGATIONS)
-        if hit.role == "outcome" and hit.value in ("hit", "missed", "intercepted"):
+        if hit.role == "outcome" and hit.value in ("hit", "missed", "intercepted", "partly_intercepted"):
             if hit.value != "hit" or not negated:
                 found.append((hit.value, hit))  # type: ignore[arg-type]
+        elif hit.role == "casualty" and not negated:
+            found.append(("hit", hit))
         elif hit.role == "act" and hit.value == "intercept" and not negated:
             if not _aims_elsewhere(text, hit, end):
                 found.append(("intercepted", hit))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from extract.candidates import candidates_of
-from extract.events import Dismissal, Draft, SentenceEvents, events_of
+from extract.events import Dismissal, Draft, SentenceEvents, campaign, events_of
 from extract.findings import Findings, find_all, within
 from extract.merging import Event, Telling, absorb
 from extract.normalise import ReadText, Sentence
@@ -67,6 +67,7 @@ def _walk(
     telling = Telling(document.published)
     dismissals: list[Dismissal] = []
     tallies: list[Tally] = []
+    last: Draft | None = None
     for index, sentence in sentences:
         telling.enter(sentence.paragraph)
         counted = tallies_of(
@@ -78,6 +79,8 @@ def _walk(
         dismissals.extend(told.dismissals)
         _deny(telling, told)
         drafts = [d for d in told.drafts if not any(_is_count(d, start, end) for _, start, end in counted)]
+        campaign([last, *drafts] if last is not None else drafts)
+        last = drafts[-1] if drafts else last
         for draft in sorted(drafts, key=lambda d: not d.anchored):
             draft.sources = draft.sources or list(telling.speakers)
             telling.add(draft)

@@ -34,6 +34,7 @@ from incidents.types import (
 
 HOSTS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "base_hosts.csv"
 _LONGEST_QUOTE = 600
+ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
@@ -179,6 +180,12 @@ def _parties(
     targets = _collapsed([a for d in drafts for a in d.targets], proof, "target")
     attackers = tuple(a for a in attackers if a not in targets) or attackers
     targets = tuple(t for t in targets if t not in attackers)
+    if not targets:
+        hurt = [c for d in drafts for c in d.casualties]
+        parties = [c for c in hurt if c.group not in ("unknown", "fighters") and c.group not in attackers]
+        if parties:
+            proof.add("target", parties[0].start, parties[0].end, "target:people hurt")
+            targets = (parties[0].group,)
     if not targets and event.place is not None:
         host = base_hosts().get(event.place.id)
         day = event.when.interval[1] if event.when.interval else document.published
@@ -187,6 +194,11 @@ def _parties(
             if mentioned is not None:
                 proof.add("target", mentioned.start, mentioned.end, "target:host of the base")
                 targets = (host[0],)
+    if not targets and event.place is not None and event.place.kind in ENERGY_KINDS:
+        named = next((d.place for d in drafts if d.place is not None and d.place.place is event.place), None)
+        if named is not None:
+            proof.add("target", named.start, named.end, "target:the facility named")
+            targets = ("energy-facility",)
     return attackers, targets
 
 
