@@ -41,6 +41,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         if sentence.start <= hit.word_start < sentence.end and hit.value in ("opener", "response", "anchor", "carry"):
             if hit.value == "anchor" and not _takes_an_act(found, hit, sentence):
                 continue
+            if hit.entry.form == "أيضا":
+                continue
             if hit.entry.form in ("وسط", "كما") and folded[hit.end : hit.end + 1] not in (" ",):
                 continue
             cuts[hit.word_start] = hit

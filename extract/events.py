@@ -140,8 +140,13 @@ def campaign(drafts: Sequence[Draft]) -> None:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
 
 
-def events_of(found: Findings, index: int, sentence: Sentence, gazetteer: Gazetteer) -> SentenceEvents:
-    """Return the drafts and dismissals of one sentence; both empty when it tells of no act."""
+def events_of(
+    found: Findings, index: int, sentence: Sentence, gazetteer: Gazetteer, told_before: bool = False
+) -> SentenceEvents:
+    """Return the drafts and dismissals of one sentence; both empty when it tells of no act.
+
+    `told_before` says whether the sentence before told of an attack, which short words may then go on telling of.
+    """
     result = SentenceEvents()
     acts = within(found.acts, sentence.start, sentence.end)
     modality = within(found.modality, sentence.start, sentence.end)
@@ -158,7 +163,7 @@ def events_of(found: Findings, index: int, sentence: Sentence, gazetteer: Gazett
             _dismiss_without_act(found, group, result)
             continue
         end = groups[position + 1].clause.start if position + 1 < len(groups) else sentence.end
-        _read_group(found, index, sentence, clauses, groups, group, max(end, group.clause.end), result)
+        _read_group(found, index, sentence, clauses, groups, group, max(end, group.clause.end), result, told_before)
     return result
 
 
@@ -173,6 +178,8 @@ def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[Place
             current_has_places = bool(current.places)
             if current_has_places and not current.acts and _only_referred_to(item):
                 continue
+            if current_has_places and not current.acts and item.value not in ("undergo", "blast", "impact", "sound"):
+                current.places = [place for place in current.places if not place.is_area]
             if current_has_places and current.acts and item.value not in _HELPERS | {"attack", "blast", "salvo", "impact", "launch", "intercept"}:
                 current.acts.append(item)
                 continue
@@ -197,14 +204,13 @@ def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[Place
         elif item.coordinated and not _blocked(found, current, item):
             if item.role != "between" or current.places[-1].role != "between":
                 current.places.append(item)
-        elif item.role == "between" and not any(p.role == "between" for p in current.places) and _listed(found, current, item):
-            current.places.append(item)
+        elif _listed(found, current, item) and not _blocked(found, current, item):
+            if item.role != "between" or not any(p.role == "between" for p in current.places):
+                current.places.append(item)
         elif all(p.is_area for p in current.places) and not item.is_area and not fresh_act:
             current.places = [item]
         elif all(p.role == "near" or p.is_area for p in current.places) and item.role == "direct" and not item.is_area:
             current.places = [item]
-        elif _listed(found, current, item) and (item.role in ("direct", "inside") or not item.is_area):
-            current.places.append(item)
         current.last_end = item.end
         fresh_act = False
     groups.append(current)
@@ -226,6 +232,8 @@ def _is_context(found: Findings, group: _Group, place: PlaceMention) -> bool:
 
 def _listed(found: Findings, group: _Group, place: PlaceMention) -> bool:
     """Whether a place continues a list of targets whose members carry descriptions («…، وقاعدة كذا»)."""
+    if place.conjoined and not place.is_area:
+        return True
     before = found.text.folded[max(group.last_end, place.start - 34) : place.start]
     item = _LIST_ITEM.search(found.text.folded[group.last_end : place.start])
     if item is not None and any(
@@ -273,7 +281,7 @@ def _look_back(groups: list[_Group]) -> list[_Group]:
 
 def _read_group(
     found: Findings, index: int, sentence: Sentence, clauses: list[Clause], groups: list[_Group], group: _Group,
-    end: int, result: SentenceEvents,
+    end: int, result: SentenceEvents, told_before: bool,
 ) -> None:
     clause = group.clause
     start = clause.start
@@ -298,11 +306,16 @@ def _read_group(
     ]
     if not weapons and any(act.value == "intercept" for act in group.acts):
         weapons = _weapons_before(found, start)
-    if not _is_attack(found, group, weapons, places, start, end):
+    if not _is_attack(found, group, weapons, places, start, end, told_before or bool(result.drafts)):
         return
     if _is_reference(found, group, places, start):
         return
     anaphor = None if places else _anaphor(found, start, end)
+    if not places and clause.opener is not None and clause.opener.value == "response":
+        # «رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers
+        answering = sides_of(found.text, start, end, group.acts, [], found.actors).targets
+        for draft in result.drafts:
+            draft.attackers = draft.attackers or [a for a in answering if a not in draft.targets]
     if not places and anaphor is None and result.drafts and not _names_an_unknown_place(found, start, end):
         _tell_on(found, result.drafts, group, start, end)
         return
@@ -444,14 +457,16 @@ def _own_weapons(
 
 
 def _is_attack(
-    found: Findings, group: _Group, weapons: list[WeaponMention], places: list[PlaceMention], start: int, end: int
+    found: Findings, group: _Group, weapons: list[WeaponMention], places: list[PlaceMention], start: int, end: int,
+    told_before: bool,
 ) -> bool:
     """Whether the acts of a group make an attack together with what stands around them."""
     values = {act.value for act in group.acts}
-    if values <= _HELPERS and not weapons:
-        return False
-    if values <= {"light", "undergo"}:
-        return False
+    if "reach" in values and told_before and places:
+        return True  # «كما طال حقول السويدية»: the bombing told of before
+    if values <= _HELPERS:
+        # «تعرض موقعهما لقذائف هاون»، «مسيّرة اتجهت إلى القاعدة»: a weapon must stand where the attack would
+        return bool({"undergo", "head_for", "reach"} & values) and any(w.exact and w.weapon != "airstrike" for w in weapons)
     military = any(p.place is not None and p.place.kind in _MILITARY for p in places) or _anaphor(found, start, end) is not None
     parties = any(start <= actor.start and actor.end <= end and actor.actor != "civilians" for actor in found.actors)
     if values <= {"blast"} | _HELPERS:
@@ -464,7 +479,7 @@ def _is_attack(
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         return bool(places) and parties
-    return military or parties or bool(weapons) or any(act.entry.form in _UNMISTAKABLE for act in group.acts)
+    return military or parties or bool(weapons) or told_before and bool(places) or any(act.entry.form in _UNMISTAKABLE for act in group.acts)
 
 
 def _weapons_before(found: Findings, start: int) -> list[WeaponMention]:

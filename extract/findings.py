@@ -66,12 +66,14 @@ def _lexicon_scanner() -> Scanner:
 def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
     """Run every recogniser over a text."""
     hits = _lexicon_scanner().scan(text)
+    dates = find_dates(text, published)
     structure = [hit for hit in hits if hit.role == "structure"]
     not_attacks = [hit for hit in structure if hit.value == "not_attack"]
     acts = [
         hit
         for hit in longest([hit for hit in hits if hit.role == "act"])
         if not any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in not_attacks)
+        and not any(date.start <= hit.start and hit.end <= date.end for date in dates)  # «فجر أمس» is no «فجّر»
     ]
     numbers = find_numbers(text)
     actors = find_actors(text, hits)
@@ -83,7 +85,7 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
         modality=[hit for hit in hits if hit.role == "modality"],
         structure=structure,
         place_hits=place_scanner(gazetteer).scan(text),
-        dates=find_dates(text, published),
+        dates=dates,
         numbers=numbers,
         weapons=find_weapons(text, hits),
         actors=actors,

@@ -88,9 +88,9 @@ class Telling:
                 return When((start, end), "day", "inferred", "the day is that of the statement")
             return When((mention.date_start, end), mention.precision, "explicit", None)
         if draft.place is not None and draft.anchored:
-            known = self._latest(draft.place.place)
-            if known is not None:
-                return known.when
+            known = [e.when for e in self.events if e.place is draft.place.place and e.when.interval is not None]
+            if known:
+                return max(known, key=lambda when: when.interval or (dt.date.min, dt.date.min))
         if draft.repeated:
             return UNDATED
         if self._paragraph_when is not None and not draft.pluperfect:
@@ -104,6 +104,10 @@ class Telling:
                 "no day is named; it is told as current news",
             )
         return UNDATED
+
+    def knows(self, draft: Draft) -> bool:
+        """Tell whether the place of a draft has an event already."""
+        return draft.place is not None and self._latest(draft.place.place) is not None
 
     def place_of(self, draft: Draft) -> Place | None:
         """Return the place a draft names or points back to; None when neither."""
@@ -130,8 +134,8 @@ class Telling:
         else:
             event.drafts.append(draft)
             event.when = _narrowed(event.when, when)
-        if draft.date is not None:
-            self.saw_date(when)
+        if draft.date is not None or draft.anchored:
+            self.saw_date(event.when)
         if place is not None:
             self.bases.append(place)
         return event
@@ -196,15 +200,12 @@ def _narrowed(first: When, second: When) -> When:
     """Return the better known of two times of one event; two explicit windows give their common days."""
     if first.interval is None or second.interval is None:
         return second if first.interval is None else first
-    if first.certainty == "explicit" and second.certainty != "explicit":
-        return first
-    if second.certainty == "explicit" and first.certainty != "explicit":
-        return second
     start, end = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
     if start > end:
         return first
+    better = second if second.certainty == "explicit" and first.certainty != "explicit" else first
     precision = first.precision if first.precision == "day" else second.precision
-    return When((start, end), precision, first.certainty, first.reason)
+    return When((start, end), precision, better.certainty, better.reason)
 
 
 def absorb(events: Iterable[Event]) -> list[Event]:
@@ -239,6 +240,11 @@ def _is_area(event: Event) -> bool:
 
 def _covers(area: Event, exact: Event) -> bool:
     assert exact.place is not None
+    if area.place is not None and area.place.kind not in AREA_KINDS:
+        # The country around a town («غارات في ريفي القامشلي والحسكة») sums up only what is told right behind it
+        ahead = exact.drafts[0].sentence - area.drafts[-1].sentence
+        if not 0 <= ahead <= 2 or len(area.drafts) > 1:
+            return False
     if area.place is not None and area.place.kind not in ("region", "desert") and area.place.admin1_pcode != exact.place.admin1_pcode:
         return False
     if area.place is not None and area.place.country != exact.place.country:

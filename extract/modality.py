@@ -9,8 +9,10 @@ from extract.findings import Findings
 from extract.lexicon import Hit
 from incidents.types import RejectedKind
 
-_MAY = re.compile(r"(?<!\w)قد [يتن]\w{2,}")
-"""«قد» before an imperfect is "may"; before a perfect it is only emphasis."""
+_MAY = re.compile(
+    r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
+)
+"""«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
 _REACH = 90
 """Folded characters before an act in which a word that takes it back governs it."""
 _BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})

@@ -17,7 +17,7 @@ from extract.outcomes import outcome_cues
 from extract.places import find_places
 from extract.published import infer_published
 from extract.reports import report_of
-from extract.tallies import tallies_of
+from extract.tallies import Counted, tallies_of
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected, Tally
 
@@ -68,20 +68,21 @@ def _walk(
     dismissals: list[Dismissal] = []
     tallies: list[Tally] = []
     last: Draft | None = None
+    counted: list[Counted] = []
     for index, sentence in sentences:
         telling.enter(sentence.paragraph)
         counted = tallies_of(
-            found, sentence, find_places(found.text, found.place_hits, sentence, gazetteer), document.id, document.published
+            found, sentence, find_places(found.text, found.place_hits, sentence, gazetteer), counted, document.id
         ) if within(found.numbers, sentence.start, sentence.end) else []
-        tallies.extend(tally for tally, _, _ in counted)
-        told = events_of(found, index, sentence, gazetteer)
+        tallies.extend(count.tally for count in counted)
+        told = events_of(found, index, sentence, gazetteer, last is not None and index - last.sentence <= 2)
         _listen(found, telling, sentence)
         dismissals.extend(told.dismissals)
         _deny(telling, told)
-        drafts = [d for d in told.drafts if not any(_is_count(d, start, end) for _, start, end in counted)]
+        drafts = [d for d in told.drafts if not any(_is_counted(d, count) for count in counted)]
         campaign([last, *drafts] if last is not None else drafts)
         last = drafts[-1] if drafts else last
-        for draft in sorted(drafts, key=lambda d: not d.anchored):
+        for draft in sorted(drafts, key=lambda d: not (d.anchored and telling.knows(d))):
             draft.sources = draft.sources or list(telling.speakers)
             telling.add(draft)
         if not drafts:
@@ -100,11 +101,10 @@ def _deny(telling: Telling, told: SentenceEvents) -> None:
                 break
 
 
-def _is_count(draft: Draft, start: int, end: int) -> bool:
+def _is_counted(draft: Draft, count: Counted) -> bool:
     """Whether a draft's acts are only the thing a tally counts («أكثر من 115 هجوماً»)."""
-    return all(start <= act.start < end + 3 for act in draft.acts if act.value not in ("undergo", "light")) or (
-        draft.start <= start < draft.end
-    )
+    acts = [act for act in draft.acts if act.value not in ("undergo", "light")]
+    return all(count.start <= act.start < count.end + 3 for act in acts) or draft.start <= count.start < draft.end
 
 
 def _listen(found: Findings, telling: Telling, sentence: Sentence) -> None:

@@ -73,6 +73,8 @@ class PlaceMention:
     """What the words before it make of it."""
     coordinated: bool
     """Whether it continues a list with the place before it («و…»)."""
+    conjoined: bool = False
+    """Whether an «and» is written onto it («وقاعدة كذا»)."""
     countryside: bool = False
     """Whether only the country around it is named («ريف القامشلي»)."""
 
@@ -111,7 +113,7 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
         if found and found[-1].place is place and not text.folded[found[-1].end : hit.word_start].strip(" -–/()\"'«»“”،و"):
             continue  # two names of one place written side by side («مطار أبو حجر - خراب الجير»)
         countryside = bool(_COUNTRYSIDE.search(before)) or coordinated and found[-1].countryside
-        found.append(PlaceMention(hit.word_start, hit.end, place, name, role, coordinated, countryside))
+        found.append(PlaceMention(hit.word_start, hit.end, place, name, role, coordinated, proclitic.startswith("و"), countryside))
     return found
 
 

@@ -5,93 +5,140 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extract.findings import Findings
+from extract.dates import DateMention
+from extract.findings import Findings, within
 from extract.normalise import Sentence
 from extract.numbers import Number
 from extract.places import PlaceMention
 from incidents.types import Evidence, Tally
 
-_COUNTED = re.compile(
-    r"^\W{0,3}(?:مره|مرات|مرةً|هجوما?|هجمات|هجمه|استهدافا?ت?|عمليه|عمليات|ضربه|ضربات|غاره|غارات|اعتداءا?ت?|قصفا)(?!\w)(?:\W+(?:منفصله|مختلفه|علي الاقل))*"
-)
-_COUNTRY = re.compile(r"(?<!\w)(?:ب|في |ل|و)*(?:ال)?(العراق|سوريا|سوريه|الاردن|اردن)(?!\w)")
-_COUNTRY_NAME = {"العراق": "Iraq", "سوريا": "Syria", "سوريه": "Syria", "الاردن": "Jordan", "اردن": "Jordan"}
-_AFTER_NUMBER = 60
-_CONTINUED = re.compile(r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|اخري|منها)\W+){0,2}(?:منفصله\W+)?(?:في|ب|علي|ضد|داخل)\W*")
-_SUMMING = re.compile(r"(?:احص|تعرضت|تعرض|سجل|بلغ|حصيله|عدد|اجمالي|مجموع|نفذ|وثق|شن|استهدفت|منذ|خلال|تبنت|اعلنت|مره|هاجمت|ارتفع|وصل|رصد)")
+# What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
+_COUNTED = re.compile(r"^\W{0,3}(?:مره|مرات|هجوما?|هجمات|هجمه|استهدافا?|استهدافات|عمليه|عمليات|اعتداء|اعتداءات)(?!\w)")
+_COUNTED_BEFORE = re.compile(r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم)\D{0,60}$")
+_COUNTED_AFTER = re.compile(r"^\W{0,4}(?:هو )?(?:عدد|مجموع|اجمالي) (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات)")
+_ELLIPTIC = re.compile(r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))")
+_COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
+_COUNTRY_NAMES = {
+    "العراق": "Iraq", "عراقيه": "Iraq", "العراقيه": "Iraq", "سوريا": "Syria", "سوريه": "Syria", "السوريه": "Syria",
+    "لسوريا": "Syria", "الاردن": "Jordan",
+}
+_NEAR_PLACE = 14
+"""Folded characters between a place and the count told of it («وحقل العمر 19»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A tally and where its count stands, folded: acts there are the counted thing, not events."""
+
+    tally: Tally
+    start: int
+    end: int
 
 
 def tallies_of(
-    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], document_id: str, published: dt.date | None
-) -> list[tuple[Tally, int, int]]:
-    """Return the tallies of one sentence with the folded range of each; empty when it counts nothing.
+    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[Counted], document_id: str
+) -> list[Counted]:
+    """Return the tallies of one sentence; empty when it counts nothing.
 
-    A count needs a thing counted (هجوم، استهداف، مرة …), two or more, and a window or a country or place; one attack
-    told with its munitions («هجوم بثلاثة صواريخ») is none.
+    `before` are the tallies of the sentence before, whose window goes on («وتفصيلاً، كان نصيب حقل كونيكو 36 هجوماً»).
+    A tally needs a thing counted (هجوم، استهداف، مرة …), two or more, and a window, a sum word or a window before it.
     """
-    folded = found.text.folded
-    windows = [
-        d for d in found.dates
-        if sentence.start <= d.start and d.end <= sentence.end
-        and (d.kind in ("range", "since") or (d.precision in ("month", "week") and d.kind == "point"))
+    numbers = [
+        n for n in within(found.numbers, sentence.start, sentence.end)
+        if n.value >= 2 and not any(d.start <= n.start and n.end <= d.end for d in found.dates)
     ]
-    numbers = [n for n in found.numbers if sentence.start <= n.start and n.end <= sentence.end]
-    if not _SUMMING.search(folded[sentence.start : sentence.end]):
-        return []
-    result: list[tuple[Tally, int, int]] = []
-    counting: Number | None = None
+    windows = [
+        d for d in within(found.dates, sentence.start, sentence.end)
+        if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
+    ]
+    summed = any(
+        word in found.text.folded[sentence.start : sentence.end]
+        for word in ("احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد", "ما يزيد", "خلال", "منذ")
+    )
+    counts: list[Number] = []
     for number in numbers:
-        if any(d.start <= number.start and number.end <= d.end for d in found.dates):
-            continue
-        after = folded[number.end : min(sentence.end, number.end + _AFTER_NUMBER)]
-        counted = _COUNTED.match(after)
-        continued = counting is not None and _CONTINUED.match(after) and number.start - counting.end < 90
-        if number.value < 2 or not (counted or continued):
-            continue
-        end = number.end + (counted.end() if counted else 0)
-        scope = _scope(folded, sentence, number, end, numbers, places)
+        if _is_count(found, number, sentence, places, bool(counts) or bool(before)):
+            counts.append(number)
+    if not counts or not (windows or summed or before):
+        return []
+    source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
+    result = []
+    for position, number in enumerate(counts):
+        following = counts[position + 1].start if position + 1 < len(counts) else sentence.end
         window = min(windows, key=lambda d: abs(d.start - number.start), default=None)
-        if scope is None or (window is None and not continued and not _published_count(found, sentence)):
+        scope = _scope(found.text.folded, sentence, number, following, places)
+        if scope is None:
+            scope = before[-1].tally.scope if before and not windows else None
+        if scope is None:
             continue
-        counting = number
-        date_from = window.date_start if window else None
-        date_to = window.date_end if window and window.kind != "since" else None
-        source = next(
-            (s.name for s in found.sources if sentence.start <= s.start and s.end <= sentence.end), None
-        )
-        start = number.start
-        quote_end = max(end, window.end if window and window.start >= start and window.end - start < 500 else end)
-        span = found.text.span(start, quote_end)
+        date_from, date_to = _window(window) if window is not None else (None, None)
+        if window is None and before:
+            date_from, date_to = before[-1].tally.date_from, before[-1].tally.date_to
+        end = number.end
+        counted = _COUNTED.match(found.text.folded[number.end : number.end + 30])
+        if counted:
+            end += counted.end()
+        quote_end = window.end if window is not None and window.start >= end and window.end - number.start < 400 else end
+        span = found.text.span(number.start, quote_end)
         evidence = Evidence(document_id, "tally", span, found.text.original[span.start : span.end], "tally:count")
-        result.append(
-            (Tally(document_id, number.value, number.at_least, scope, date_from, date_to, source, (evidence,)), start, end)
+        tally = Tally(
+            document_id, number.value, number.at_least, scope, date_from, date_to,
+            source or (before[-1].tally.source if before else None), (evidence,),
         )
+        result.append(Counted(tally, number.start, end))
     return result
 
 
-def _published_count(found: Findings, sentence: Sentence) -> bool:
-    text = found.text.folded[sentence.start : sentence.end]
-    return any(word in text for word in ("احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد"))
+def _is_count(
+    found: Findings, number: Number, sentence: Sentence, places: Sequence[PlaceMention], counting: bool
+) -> bool:
+    folded = found.text.folded
+    after = folded[number.end : min(sentence.end, number.end + 70)]
+    before = folded[max(sentence.start, number.start - 90) : number.start]
+    if _COUNTED.match(after) or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+        return True
+    if not counting:
+        return False
+    # «… و3 في سوريا»، «وحقل العمر 19»: the thing counted is left out
+    if _ELLIPTIC.match(after) and (_COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)):
+        return True
+    return any(0 <= number.start - p.end <= _NEAR_PLACE for p in places) and not re.match(r"\W*\w", after[:3])
+
+
+def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
+    start = mention.date_start if mention.precision == "day" or mention.kind == "point" else None
+    return start, (mention.date_end if mention.kind != "since" else None)
 
 
 def _scope(
-    folded: str, sentence: Sentence, number: Number, end: int, numbers: Sequence[Number], places: Sequence[PlaceMention]
+    folded: str, sentence: Sentence, number: Number, following: int, places: Sequence[PlaceMention]
 ) -> str | None:
-    """Return what is counted in English: countries right behind the count, else a place, else countries anywhere."""
-    following = min((n.start for n in numbers if n.start > end), default=sentence.end)
-    stretch = folded[end : min(following, end + 90)]
-    place = next((p for p in places if end <= p.start < min(following, end + 60) and p.place is not None), None)
-    countries = [_COUNTRY_NAME[m.group(1)] for m in _COUNTRY.finditer(stretch)]
-    if place is not None and not (countries and stretch.find("العراق") == -1 and place.is_area):
-        assert place.place is not None
-        first_country = _COUNTRY.search(stretch)
-        if first_country is None or place.start - end < first_country.start():
-            return place.place.name_en
+    """Return what is counted, in English: the place right before the count, else places or countries behind it, else
+    the countries of the sentence."""
+    told = [p for p in places if p.place is not None and not p.is_area]
+    before = next((p for p in told if 0 <= number.start - p.end <= _NEAR_PLACE), None)
+    if before is not None and before.place is not None:
+        return f"{before.place.name_en}, {_country_of(before)}"
+    behind = folded[number.end : min(following, number.end + 110)]
+    countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(behind)]
+    place = next((p for p in told if number.end <= p.start < min(following, number.end + 60)), None)
+    if place is not None and place.place is not None:
+        first = _COUNTRY.search(behind)
+        if first is None or place.start - number.end < first.start():
+            return f"{place.place.name_en}, {_country_of(place)}"
+    if not countries:
+        countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(folded, sentence.start, sentence.end)]
     if countries:
         return " and ".join(dict.fromkeys(countries))
-    near = [p for p in places if p.place is not None and p.start < number.start]
-    everywhere = [_COUNTRY_NAME[m.group(1)] for m in _COUNTRY.finditer(folded[sentence.start : sentence.end])]
-    if everywhere:
-        return " and ".join(dict.fromkeys(everywhere))
-    return near[-1].place.name_en if near and near[-1].place is not None else None
+    near = [p for p in told if p.start < number.start]
+    if near and near[-1].place is not None:
+        return f"{near[-1].place.name_en}, {_country_of(near[-1])}"
+    return None
+
+
+def _country_of(mention: PlaceMention) -> str:
+    assert mention.place is not None
+    return {"SY": "Syria", "IQ": "Iraq", "JO": "Jordan"}[mention.place.country]
