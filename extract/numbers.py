@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.calendar import MONTH_STARTS, ORDINALS, read_month
+from extract.calendar import MONTH_STARTS, ORDINALS, WEEKDAYS, read_month
 from extract.normalise import ReadText
 from extract.numerals import STARTS, TABLE, clitic_length, is_definite, read_number
-from extract.words import ARTICLES, CLITICS, Word, cut, with_article, with_prefixes
+from extract.words import ARTICLES, CLITICS, Word, cut, with_prefixes, word_set
 
 _WINDOW = 120  # folded characters each side of a noun where its number can stand
 
@@ -51,34 +51,28 @@ class Count:
 
 
 # What stands before a number that names or measures something and counts nothing.
-_NAMED = {
-    form
-    for word in (
-        "لواء فرقه برج فيلق فوج كتيبه محطه قرار ماده رقم طراز عيار طريق شارع صفحه بند فصل ساعه قناه مجموعه خط "
-        "لواءين فرقتين لوائين فقره نموذج موديل اصدار"
-    ).split()
-    for form in (*with_prefixes(word), *with_article(word))
-} | {"كي", "تي", "اف", "اتش", "شاهد", "غراد", "سام", "اس", "ام", "كيو", "سي", "رقمها", "مقاس"}
-_NOT_AFTER_MASCULINE = frozenset({"مجموعه", "خط"})  # «مجموعة من», never before a count in digits by accident
-_YEAR_HEADS = {
-    form for word in ("عام", "سنه", "عامي", "عاما") for form in (*with_prefixes(word), *with_article(word))
-} | {"صيف", "ربيع", "خريف", "شتاء", "موسم"}
-_LOOSE_YEAR = frozenset("في منذ حتي قبل بعد خلال مطلع نهايه بدايه منتصف اواخر اوائل لغايه ( - – / ، و الي".split())
-_MEASURES = frozenset("ملم مم مليمتر مليمترا % ٪ فجرا صباحا ظهرا عصرا مساء ليلا بالمئه بالمائه بالميه".split())
-_UNITS_OF_TIME = frozenset(
-    "ثانيه دقيقه دقائق ساعه ساعات يوم يوما ايام اسبوع اسابيع اسبوعا شهر اشهر شهرا شهور عام عاما اعوام سنه سنوات".split()
+_NAMED = word_set(
+    "لواء فرقة برج فيلق فوج كتيبة محطة قرار مادة رقم طراز عيار طريق شارع صفحة بند فصل ساعة قناة لواءين فرقتين فقرة "
+    "نموذج موديل إصدار بيان",
+    (*CLITICS, *ARTICLES),
+) | word_set("كي تي اف اتش شاهد غراد سام اس ام كيو سي رقمها مقاس")
+_YEAR_HEADS = word_set("عام سنة عامي عاما", (*CLITICS, *ARTICLES)) | word_set("صيف ربيع خريف شتاء موسم")
+_LOOSE_YEAR = word_set("في منذ حتى قبل بعد خلال مطلع نهاية بداية منتصف أواخر أوائل لغاية ( - – / ، و إلى")
+_MEASURES = word_set("ملم مم مليمتر مليمترا % ٪ فجرا صباحا ظهرا عصرا مساء ليلا بالمئة بالمائة بالمية")
+_PERCENT = word_set("المئة المائة المية")
+_UNITS_OF_TIME = word_set(
+    "ثانية دقيقة دقائق ساعة ساعات يوم يوما أيام أسبوع أسابيع أسبوعا شهر أشهر شهرا شهور عام عاما أعوام سنة سنوات"
 )
-_AGO = frozenset("قبل منذ خلال بعد وقبل ومنذ وخلال وبعد غضون اخر ال".split())
-_DAY_HEADS = frozenset("اليوم لليوم باليوم واليوم ولليوم الذكري للذكري بالذكري".split())
-_MORE = frozenset("اكثر ازيد اعلي".split())
-_BOUND = frozenset("يقل تقل يقلون يزيد تزيد يزيدون يربو تربو".split())
-_OVER = frozenset("فوق يفوق تفوق فاق تجاوز تجاوزت يتجاوز تتجاوز يناهز".split()) - {"يناهز"}
-_ABOUT = frozenset(
-    "نحو بنحو لنحو ونحو قرابه وقرابه لقرابه بقرابه حوالي بحوالي لحوالي وحوالي زهاء تقريبا يقارب تقارب قارب يناهز".split()
-)
-_NOT_SINGULAR_AFTER = frozenset("كل اي اول ثاني اخر بعض دون بلا بدون عشرات مئات الاف بضعه عده عدد نصف غير اكثر".split())
+_TIMES = word_set("الساعات الأيام الأسابيع الأشهر الشهور الأعوام السنوات الدقائق", CLITICS)
+_AGO = word_set("قبل منذ خلال بعد", CLITICS) | word_set("غضون آخر ال")
+_DAY_HEADS = word_set("اليوم لليوم باليوم واليوم ولليوم الذكرى للذكرى بالذكرى")
+_MORE = word_set("أكثر أزيد أعلى")
+_BOUND = word_set("يقل تقل يقلون يزيد تزيد يزيدون يربو تربو")
+_OVER = word_set("فوق يفوق تفوق فاق تجاوز تجاوزت يتجاوز تتجاوز")
+_ABOUT = word_set("نحو قرابة حوالي", CLITICS) | word_set("زهاء تقريبا يقارب تقارب قارب يناهز")
+_NOT_SINGULAR_AFTER = word_set("كل أي أول ثاني آخر بعض دون بلا بدون عشرات مئات آلاف بضعة عدة عدد نصف غير أكثر")
 _GLUE = frozenset(("من", '"', "«", "“", "”", "»", "("))
-_NUMBERED = frozenset({"عدد", "عددها", "عددهم", "وعددها", "وعددهم", "عدده"})
+_NUMBERED = word_set("عدد عددها عددهم عدده", CLITICS)
 
 # Nouns that are counted: form → number told by the form alone.
 _SINGULAR: set[str] = set()
@@ -178,18 +172,14 @@ def _numbers(words: Sequence[Word], text: ReadText) -> list[tuple[Number, int, i
             index = _past_decimal(words, index)
             continue
         value, after = read
-        if word.text.isdigit():
-            counted = _digits_count(words, index, after)
-        else:
-            counted = _words_count(words, index, after, text)
+        digits = word.text.isdigit()
+        counted = _digits_count(words, index, after) if digits else _words_count(words, index, after, text)
         if counted:
             at_least, approximate = _bound(words, index, after)
-            start = (
-                word.start if word.text.isdigit() or is_definite(word.text) else word.start + clitic_length(word.text)
-            )
-            rule = "digits" if word.text.isdigit() else "words"
+            start = word.start if digits or is_definite(word.text) else word.start + clitic_length(word.text)
+            rule = "digits" if digits else "words"
             found.append((Number(start, words[after - 1].end, value, at_least, approximate, rule), index, after))
-        index = after if counted or not word.text.isdigit() else _past_decimal(words, index)
+        index = after if counted or not digits else _past_decimal(words, index)
     return found
 
 
@@ -213,7 +203,7 @@ def _text_at(words: Sequence[Word], index: int) -> str:
 
 def _glued(words: Sequence[Word], left: int) -> bool:
     """Tell whether nothing stands between a word and the next one."""
-    return 0 <= left and left + 1 < len(words) and words[left].end == words[left + 1].start
+    return left >= 0 and left + 1 < len(words) and words[left].end == words[left + 1].start
 
 
 def _digits_count(words: Sequence[Word], index: int, after: int) -> bool:
@@ -231,11 +221,18 @@ def _digits_count(words: Sequence[Word], index: int, after: int) -> bool:
             return following[0] > "z"  # Latin letters glue to names; an Arabic word after digits is a lost space
         if following in (":", "/", "_") or (following in "-–" and _text_at(words, after + 1).isdigit()):
             return _is_count_range(words, index, after + 1)
-    if following in _MEASURES or (following == "في" and _text_at(words, after + 1) in ("المئه", "المائه", "الميه")):
+    if _is_share(words, after) or "/" in (before, following):
         return False
     if following in (")", "-", ".") and (not before or before == "\n"):
         return False  # the mark of a list item
     return not _is_dated(words, index, after) and not _is_named(words, index)
+
+
+def _is_share(words: Sequence[Word], after: int) -> bool:
+    """Tell whether a measure or a percentage follows: «122 ملم», «اثنين في المئة», «واحدا ونصفا»."""
+    following = _text_at(words, after)
+    halved = following in ("ونصف", "ونصفا", "وربع", "وربعا")
+    return following in _MEASURES or halved or (following == "في" and _text_at(words, after + 1) in _PERCENT)
 
 
 def _is_count_range(words: Sequence[Word], left: int, right: int) -> bool:
@@ -256,7 +253,7 @@ def _is_named(words: Sequence[Word], index: int) -> bool:
     while back >= 0 and words[back].text in ("(", "«", '"', "#", "ال", "-") and index - back <= 3:
         back -= 1
     before = _text_at(words, back)
-    return before in _NAMED and before not in _NOT_AFTER_MASCULINE or (before.isascii() and before.isalpha())
+    return before in _NAMED or (before.isascii() and before.isalpha())
 
 
 def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
@@ -273,7 +270,7 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
         if following in ("م", "ه", "هجري", "ميلادي") or _month_before(words, index):
             return True
         loose = before in _LOOSE_YEAR or not before.isalnum()
-        if 1900 <= value and loose and (not following.isalpha() or value % 100 or following in _LOOSE_YEAR):
+        if value >= 1900 and loose and (not following.isalpha() or value % 100 or following in _LOOSE_YEAR):
             return True
     if value > 31:
         return False
@@ -309,6 +306,7 @@ def _joined_day(words: Sequence[Word], after: int) -> bool:
     """Tell whether another day of a dated range follows: «17 و24 أكتوبر», «من 3 إلى 7 يناير»."""
     if _text_at(words, after) not in ("و", "الي", "حتي", "-", "–", "/"):
         return False
+    after += _text_at(words, after + 1) in WEEKDAYS
     second = _text_at(words, after + 1)
     return second.isdigit() and len(second) <= 2 and _month_after(words, after + 2)
 
@@ -317,8 +315,10 @@ def _words_count(words: Sequence[Word], index: int, after: int, text: ReadText) 
     """Tell whether number words count something."""
     word, before, following = words[index].text, _text_at(words, index - 1), _text_at(words, after)
     alone = after == index + 1
-    if before in ORDINALS or before in _DAY_HEADS:
+    if before in ORDINALS or before in _DAY_HEADS or _is_share(words, after):
         return False  # «الثالث عشر»
+    if is_definite(word) and before in _TIMES:
+        return False  # «الأشهر الأربعة»
     if (before in _AGO and following in _UNITS_OF_TIME) or before in ("الساعه", "ساعه"):
         return False
     if is_definite(word) and alone:
@@ -351,14 +351,10 @@ def _bound(words: Sequence[Word], index: int, after: int) -> tuple[bool, bool]:
     approximate = first in _ABOUT or (first == "من" and bare == "اقل") or (first == "عن" and third == "يقارب")
     for step in range(after, min(after + 6, len(words) - 1)):
         word, following = words[step].text, words[step + 1].text
-        if word == "علي" and following in ("الاقل", "اقل"):
-            at_least = True
-        elif word in ("فاكثر", "فما") or (word == "او" and following == "اكثر"):
+        if (word, following) in (("علي", "الاقل"), ("علي", "اقل"), ("او", "اكثر")) or word in ("فاكثر", "فما"):
             at_least = True
         elif word == "تقريبا":
             approximate = True
-        elif (
-            word.isdigit() or word in STARTS and word not in ("واحد", "واحده") or not (word.isalpha() or word in '"»”')
-        ):
+        elif (word in STARTS and word not in ("واحد", "واحده")) or not (word.isalpha() or word in '"»”'):
             break
     return at_least, approximate

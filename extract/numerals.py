@@ -20,21 +20,22 @@ for _form, _meaning in _FORMS.items():
     for _clitic in CLITICS:
         if _clitic + _form not in _NOT_PREFIXED:
             _STARTS.setdefault(_clitic + _form, _meaning)
-_DEFINITE = {
+DEFINITE = {
     prefix + form: meaning
     for form, meaning in _FORMS.items()
     if meaning[0] in ("unit", "ten_teen", "ten")
     for prefix in ("ال", "وال", "بال")
-    if form not in ("اثنين",)  # الاثنين is Monday
+    if form != "اثنين"  # الاثنين is Monday
 }
+"""Folded number word with the article («السته») → its role and value."""
 
-STARTS = frozenset(_STARTS) | frozenset(_DEFINITE)
+STARTS = frozenset(_STARTS) | frozenset(DEFINITE)
 """Every folded word that can begin a number in words."""
 
 
 def is_definite(word: str) -> bool:
     """Tell whether a folded word is a number with the article («السته»)."""
-    return word in _DEFINITE
+    return word in DEFINITE
 
 
 def clitic_length(word: str) -> int:
@@ -60,7 +61,7 @@ def read_number(words: Sequence[Word], index: int) -> tuple[int, int] | None:
         return None
     if words[index].text.isdigit():
         return _read_digits(words, index)
-    meaning = _STARTS.get(words[index].text) or _DEFINITE.get(words[index].text)
+    meaning = _STARTS.get(words[index].text) or DEFINITE.get(words[index].text)
     return None if meaning is None else _read_words(words, index, meaning)
 
 
@@ -148,7 +149,7 @@ def _joined(words: Sequence[Word], index: int) -> tuple[int, tuple[str, int]] | 
         meaning = _FORMS.get(words[index + 1].text)
         return None if meaning is None else (index + 1, meaning)
     if word.startswith("و"):
-        meaning = _FORMS.get(word[1:]) or (_DEFINITE.get(word[1:]) if word.startswith("وال") else None)
+        meaning = _FORMS.get(word[1:]) or (DEFINITE.get(word[1:]) if word.startswith("وال") else None)
         return None if meaning is None else (index, meaning)
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from extract.calendar import MONTH_STARTS, WEEKDAYS, Window, forms, shift_months
-from extract.moments import Moment, Precision, Scene, Sort
+from extract.calendar import MONTH_STARTS, WEEKDAYS, Window, shift_months
 from extract.numerals import STARTS, read_number
+from extract.scene import Moment, Precision, Scene, is_past
 from extract.words import ARTICLES, word_set
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
@@ -27,7 +27,6 @@ for _unit, _one, _two, _many in (
         _table.update(dict.fromkeys(word_set(_words), _unit))  # type: ignore[arg-type]
 _ANY = _ONE | _TWO | _MANY
 _DEFINITE = {article + word: unit for word, unit in _ANY.items() for article in ("ال", "وال", "بال", "لل")}
-_PAST = frozenset(form for form, value in forms("mod", ()).items() if value == "past")
 _ABOUT = word_set("نحو حوالي قرابة زهاء أكثر أقل من عن بضعة عدة بضع قليل")
 _FEW = word_set("قليلة عدة معدودة قليل فقط مضت خلت")
 _THE_FEW = word_set("القليلة القلائل المعدودة")
@@ -81,8 +80,8 @@ def read_ago(scene: Scene, index: int) -> Moment | None:
         return None
     if amount is None and unit not in _VAGUE_AGO:
         return Moment(after, None, "month", "relative", "long-ago")
-    sort: Sort = "relative"
-    return Moment(after, _back(scene, amount, unit), _exactness(_VAGUE_AGO, amount, unit), sort, "ago")
+    exactness = _exactness(_VAGUE_AGO, amount, unit)
+    return Moment(after, _back(scene, amount, unit), exactness, "relative", f"{unit}s-ago")
 
 
 def _amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
@@ -112,18 +111,19 @@ def _back(scene: Scene, amount: int | None, unit: Unit) -> Window | None:
     if amount is None:
         first, last, _ = _VAGUE_AGO[unit]
         return scene.days(first, last)
-    if unit in ("minute", "hour"):
-        return scene.days(-(-amount // 24) * -1, 0) if unit == "hour" and amount < 24 else scene.days(-amount // 24)
+    if unit == "minute" or (unit == "hour" and amount < 24):
+        return scene.days(-1 if unit == "hour" else 0, 0)
     return _far(scene.published, amount, unit)
 
 
 def _far(published: dt.date, amount: int, unit: Unit) -> Window | None:
-    """Return the day some days, weeks, months or years back, twice; None before the first year."""
+    """Return the day some hours, days, weeks, months or years back, twice; None before the first year."""
     try:
         if unit in ("month", "year"):
             found = shift_months(published, -amount * (12 if unit == "year" else 1))
         else:
-            found = published - dt.timedelta(days=amount * (7 if unit == "week" else 1))
+            days = -(-amount // 24) if unit == "hour" else amount * (7 if unit == "week" else 1)
+            found = published - dt.timedelta(days=days)
     except (ValueError, OverflowError):
         return None
     return found, found
@@ -147,7 +147,7 @@ def read_span(scene: Scene, index: int) -> Moment | None:
         return None
     amount, unit, after = told
     if not last:
-        if scene.at(after) not in _PAST:
+        if not is_past(scene.at(after)):
             return None
         after += 1
     if amount is None and unit not in _VAGUE_SPAN:
@@ -157,8 +157,8 @@ def read_span(scene: Scene, index: int) -> Moment | None:
     if amount is None:
         first, end, _ = _VAGUE_SPAN[unit]
         window = scene.days(first, end)
-    elif unit in ("minute", "hour"):
-        window = scene.days(-(-(-amount // 24)) if unit == "hour" else 0, 0)
+    elif unit == "minute":
+        window = scene.days(0)
     else:
         far = _far(scene.published, amount, unit)
         window = None if far is None else (far[0], scene.published)

@@ -5,8 +5,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from extract.dates import find_dates
 from extract.normalise import ReadText
@@ -19,7 +17,9 @@ def day(cell: str) -> dt.date | None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['phrase']} @ {row['published']}")
-@pytest.mark.parametrize("frame", ["{}", "وقال مصدر أمني إن القصف وقع، {}، وأضاف أن المكان خال."], ids=["bare", "framed"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "وقال مصدر أمني إن القصف وقع، {}، وأضاف أن المكان خال."], ids=["bare", "framed"]
+)
 def test_phrase(row: dict[str, str], frame: str) -> None:
     found = find_dates(ReadText(frame.format(row["phrase"])), day(row["published"]))
     told = [(m.date_start, m.date_end, m.precision, m.time_of_day or "", m.kind) for m in found]
