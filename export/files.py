@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,3 +32,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         aside.unlink(missing_ok=True)
+
+
+def file_name(first: dt.date | None, last: dt.date | None, as_of: dt.date, suffix: str) -> str:
+    """Return the name of an export of a window: `rasid_20231017_20240115.png`.
+
+    `as_of` stands in for an end that is open; a window without a beginning has its end alone.
+    """
+    days = [first, last or as_of] if first else [last or as_of]
+    return "_".join(["rasid", *(f"{day:%Y%m%d}" for day in days)]) + suffix

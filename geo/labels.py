@@ -22,6 +22,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.lettering import FAMILIES
 
+MOST_NAMES = 60
+"""Marks that are named, the first ones: more would not find room, and each costs time."""
+
 LINE_SPACING = 0.86
 """Of two-line names, in ems of the font's own line height."""
 
@@ -52,7 +55,7 @@ class Style:
 
 
 def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], style: Style) -> list[Text]:
-    """Name the marks, the first ones first, and return the names that found room, in no particular order.
+    """Name the first `MOST_NAMES` marks, the first ones first, and return the names that found room.
 
     A name touches no mark, no other name and none of `obstacles` (boxes in pixels), and stays inside the axes. Where
     it cannot stand beside its mark, a thin line leads to it. The same marks give the same places.
@@ -63,17 +66,18 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
         return []
     pixels = axes.get_figure(root=True).dpi / 72  # type: ignore[union-attr]
     radii = [mark.radius * pixels for mark in inside]
-    walls = [axes.transData.inverted().transform(_outline(box)) for box in obstacles]
+    named = inside[:MOST_NAMES]
+    walls = [axes.transData.inverted().transform(_hatching(box, style.size * pixels)) for box in obstacles]
     with contextlib.redirect_stdout(io.StringIO()):  # it prints a remark when nothing finds room
         _, _, texts, lines = textalloc.allocate(
             axes,
-            [mark.x for mark in inside],
-            [mark.y for mark in inside],
-            [mark.text for mark in inside],
+            [mark.x for mark in named],
+            [mark.y for mark in named],
+            [mark.text for mark in named],
             x_scatter=[mark.x for mark in inside],
             y_scatter=[mark.y for mark in inside],
             scatter_sizes=radii,
-            text_scatter_sizes=[radius * 0.75 for radius in radii],
+            text_scatter_sizes=[radius * 0.75 for radius in radii[:MOST_NAMES]],
             x_lines=[wall[:, 0] for wall in walls],
             y_lines=[wall[:, 1] for wall in walls],
             textsize=style.size,
@@ -81,22 +85,23 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
             textcolor=style.colour,
             linecolor=style.colour,
             linewidth=style.size * 0.07,
-            plot_kwargs={"zorder": 4.5},
+            plot_kwargs={"zorder": 8, "path_effects": _halo(style), "solid_capstyle": "round"},
             margin=0.002,
             min_distance=0.004,
             max_distance=0.12,
-            nbr_candidates=400,
+            nbr_candidates=200,
             draw_all=False,
             avoid_label_lines_overlap=True,
             avoid_crossing_label_lines=True,
             zorder=9,
+            va="bottom",
             family=list(FAMILIES),
             linespacing=LINE_SPACING,
             parse_math=False,
             path_effects=_halo(style),
         )
-    for mark, text, line in zip(inside, texts, lines, strict=True):
-        if line is not None and _gap(axes, mark, extent_of(text)) < style.size:
+    for mark, text, line in zip(named, texts, lines, strict=True):
+        if line is not None and not _lead(axes, mark, text, inside, style):
             line.remove()
     return [text for text in texts if text is not None]
 
@@ -166,23 +171,23 @@ def _text(axes: Axes, x: float, y: float, name: str, style: Style, side: str) ->
 def _settle(
     axes: Axes,
     text: Text,
-    spots: Iterable[tuple[np.ndarray, str]],
+    spots: Sequence[tuple[np.ndarray, str]],
     taken: list[Bbox],
     within: BaseGeometry | None,
 ) -> bool:
     """Move a text to the first spot where it is free, inside the axes and (its middle line) inside `within`."""
-    frame = axes.get_window_extent()
+    frame, own = axes.get_window_extent(), extent_of(text)
+    shift = {"left": 0.0, "center": own.width / 2, "right": own.width}
     for (x, y), side in spots:
-        text.set_position((x, y))
-        text.set_horizontalalignment(side)
-        box = extent_of(text).padded(2)
-        if any(box.overlaps(other) for other in taken) or not _holds(frame, box):
+        left, middle = axes.transData.transform((x, y)) - (shift[side], 0)
+        box = Bbox.from_bounds(left, middle - own.height / 2, own.width, own.height).padded(2)
+        if not _holds(frame, box) or any(box.overlaps(other) for other in taken):
             continue
         if within is not None:
-            middle = [(box.x0, (box.y0 + box.y1) / 2), (box.x1, (box.y0 + box.y1) / 2)]
-            line = shapely.LineString(axes.transData.inverted().transform(middle))
-            if not within.contains(line):
+            ends = axes.transData.inverted().transform([(box.x0, middle), (box.x1, middle)])
+            if not within.contains(shapely.LineString(ends)):
                 continue
+        text.set(x=x, y=y, ha=side)
         taken.append(box)
         return True
     text.remove()
@@ -207,17 +212,32 @@ def _holds(frame: Bbox, box: Bbox) -> bool:
     return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
 
 
+def _lead(axes: Axes, mark: Named, text: Text, marks: Sequence[Named], style: Style) -> bool:
+    """Whether a name needs a line to its mark: it stands off, or another mark is about as near."""
+    box = extent_of(text)
+    own = _gap(axes, mark, box)
+    nearest = min((_gap(axes, other, box) for other in marks if other is not mark), default=own + style.size)
+    if own < style.size and nearest > own + style.size * 0.25:
+        return False
+    axes.scatter(
+        [mark.x], [mark.y], s=style.size * 0.5, c=style.colour, ec=style.halo, lw=style.size * 0.06, zorder=8.1
+    )
+    return True
+
+
 def _gap(axes: Axes, mark: Named, box: Bbox) -> float:
-    """Return how far a name is from its mark's rim, in points; negative where it is inside."""
+    """Return how far a box is from a mark's rim, in points; negative where it is inside."""
     x, y = axes.transData.transform((mark.x, mark.y))
     across = max(box.x0 - x, x - box.x1, 0)
     along = max(box.y0 - y, y - box.y1, 0)
     return float(np.hypot(across, along)) * 72 / axes.figure.dpi - mark.radius
 
 
-def _outline(box: Bbox) -> list[tuple[float, float]]:
-    """A line that no name can cross without touching: round the box and across it."""
-    return [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0), (box.x1, box.y1)]
+def _hatching(box: Bbox, step: float) -> list[tuple[float, float]]:
+    """One line to and fro over a box in rows at most `step` apart, so that no higher name finds room in it."""
+    rows = np.linspace(box.y0, box.y1, int(np.ceil(box.height / step)) + 1)
+    ends = [(box.x0, box.x1), (box.x1, box.x0)]
+    return [(x, y) for number, y in enumerate(rows) for x in ends[number % 2]]
 
 
 def _halo(style: Style) -> list[withStroke]:

@@ -50,13 +50,18 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[st
 
     A word wider than that is cut short, ending in `…`.
     """
-    lines = [""]
+    # Letters never join across a space, so a line is as wide as its words and the spaces between them.
+    space = measure("\u00a0")
+    lines: list[list[str]] = [[]]
+    room = width
     for word in text.split():
-        while len(word) > 1 and measure(word) > width:
+        wide = measure(word)
+        while len(word) > 1 and wide > width:
             word = word[: max(1, len(word) * 9 // 10 - 1)].rstrip("…") + "…"
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and measure(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+            wide = measure(word)
+        if lines[-1] and wide + space > room:
+            lines.append([])
+            room = width
+        room -= wide + (space if lines[-1] else 0)
+        lines[-1].append(word)
+    return [" ".join(words) for words in lines]

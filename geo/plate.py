@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from math import asinh, atan, cos, degrees, radians, sinh, tan
+from math import cos, degrees, radians
 
 import geopandas
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.patches import Polygon as Outline
+from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 from numpy.typing import NDArray
+from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.basemap import load_basemap
@@ -23,8 +26,10 @@ from geo.labels import Named, Style, extent_of, label_areas, label_marks, label_
 from geo.lettering import directed, font
 from geo.marks import PlaceMark
 from geo.page import BODY, SMALL, Frame, Page
+from geo.scale_bar import draw_scale_bar
 from geo.symbols import LARGEST_RADIUS, draw_mark, radius
-from language.catalogue import Language, translations
+from geo.view import View, mercator
+from language.catalogue import Language
 
 Extent = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -40,6 +45,9 @@ PANEL = 0.22
 
 HALO = 4.0
 """Points by which the area of an inexact place reaches beyond its mark at least, so that it can be seen."""
+
+MESSAGE_PADDING = 12.0
+"""Points around the words on an empty map."""
 
 CITIES = (
     "damascus",
@@ -57,18 +65,6 @@ CITIES = (
 """Places named for orientation where there is room."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The part of the world a map shows, and where on the page."""
-
-    frame: Frame
-    west: float
-    """Mercator, in degrees of longitude; so are the others."""
-    south: float
-    east: float
-    north: float
-
-
 def view_of(page: Page, marks: Sequence[PlaceMark], extent: Extent | None) -> View:
     """Return a view of all of `extent` (by default what the marks need), and of more where the page has room.
 
@@ -78,9 +74,10 @@ def view_of(page: Page, marks: Sequence[PlaceMark], extent: Extent | None) -> Vi
     """
     left, right = page.margin, page.width - page.margin
     panel = page.width * PANEL
-    room = Frame(left + panel, page.bottom, right, page.top)
-    if page.languages != ("ar",):
-        room = Frame(left, page.bottom, right - panel, page.top)
+    right_to_left = page.languages == ("ar",)
+    room = Frame(left, page.bottom, right, page.top)
+    if marks:
+        room = replace(room, left=left + panel) if right_to_left else replace(room, right=right - panel)
     limits = tuple(_projected("countries").total_bounds)
     asked = _projected_extent(extent or _around(marks))
     west, south, east, north = (*np.maximum(asked[:2], limits[:2]), *np.minimum(asked[2:], limits[2:]))
@@ -94,9 +91,10 @@ def view_of(page: Page, marks: Sequence[PlaceMark], extent: Extent | None) -> Vi
     wide, high = min(wide, limits[2] - limits[0]), min(high, limits[3] - limits[1])
     scale = min(room.width / wide, room.height / high)
     width, height = wide * scale, high * scale
-    frame = Frame(room.left, room.top - height, room.left + width, room.top)
-    if page.languages == ("ar",):
-        frame = Frame(room.right - width, room.top - height, room.right, room.top)
+    # The map stands where reading begins, beside its legend, or without one in the middle.
+    start = room.right - width if right_to_left else room.left
+    start = start if marks else (room.left + room.right - width) / 2
+    frame = Frame(start, room.top - height, start + width, room.top)
     west = min(max((west + east - wide) / 2, limits[0]), limits[2] - wide)
     south = min(max((south + north - high) / 2, limits[1]), limits[3] - high)
     return View(frame, west, south, west + wide, south + high)
@@ -113,7 +111,7 @@ def draw_plate(page: Page, marks: Sequence[PlaceMark], view: View, empty: Mappin
     ordered = sorted(marks, key=lambda mark: (-mark.count, mark.place_id))
     named = [_named(page, mark, most) for mark in ordered]
     discs = [_disc(axes, mark) for mark in named]
-    taken = [_scale_bar(page, axes, frame, discs)]
+    taken = [draw_scale_bar(page, view, discs)]
     if not marks:
         taken.append(_message(page, axes, empty))
     for order, mark in enumerate(ordered):
@@ -124,20 +122,27 @@ def draw_plate(page: Page, marks: Sequence[PlaceMark], view: View, empty: Mappin
     _draw_names(page, axes, taken)
 
 
-def mercator(lon: float, lat: float) -> tuple[float, float]:
-    """Return a position in Mercator's projection, in degrees of longitude along both axes."""
-    return lon, degrees(asinh(tan(radians(lat))))
-
-
-def latitude(y: float) -> float:
-    """Return the latitude of a Mercator ordinate, in degrees."""
-    return degrees(atan(sinh(radians(y))))
-
-
 @cache
 def _projected(layer: str) -> geopandas.GeoDataFrame:
     frame = getattr(load_basemap(), layer)
     return frame.set_geometry(shapely.transform(frame.geometry.values, _project))
+
+
+@cache
+def _outlines(layer: str) -> tuple[Path, ...]:
+    """Return a layer's shapes as paths, holes and all."""
+    shapes = _projected(layer).geometry
+    return tuple(
+        Path.make_compound_path(*(Path(shapely.get_coordinates(part)) for part in _rings(shape))) for shape in shapes
+    )
+
+
+def _rings(shape: BaseGeometry) -> Iterator[BaseGeometry]:
+    for part in shapely.get_parts(shape):
+        if isinstance(part, Polygon):
+            yield from (part.exterior, *part.interiors)
+        else:
+            yield part
 
 
 def _project(points: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -157,17 +162,25 @@ def _projected_extent(extent: Extent) -> tuple[float, float, float, float]:
 
 
 def _draw_basemap(page: Page, axes: Axes) -> None:
-    theme, thin = page.theme, page.points(0.5)
+    theme = page.theme
     axes.add_patch(Outline([(0, 0), (1, 0), (1, 1), (0, 1)], transform=axes.transAxes, fc=theme.water, lw=0, zorder=0))
-    countries, governorates = _projected("countries"), _projected("governorates")
-    countries.plot(ax=axes, aspect=None, fc=theme.land_outside, ec=theme.governorate, lw=thin, zorder=1)
-    governorates.plot(ax=axes, aspect=None, fc=theme.land, ec=theme.governorate, lw=thin, zorder=1.2)
-    _projected("lakes").plot(ax=axes, aspect=None, fc=theme.water, ec=theme.river, lw=thin, zorder=1.4)
-    _projected("rivers").plot(ax=axes, aspect=None, color=theme.river, lw=page.points(0.9), zorder=1.4)
-    countries.boundary.plot(ax=axes, aspect=None, color=theme.border, lw=page.points(0.9), zorder=1.6)
+    for layer, face, edge, width, order in (
+        ("countries", theme.land_outside, theme.governorate, 0.5, 1.0),
+        ("governorates", theme.land, theme.governorate, 0.5, 1.2),
+        ("lakes", theme.water, theme.river, 0.5, 1.4),
+        ("rivers", "none", theme.river, 0.9, 1.4),
+        ("countries", "none", theme.border, 0.9, 1.6),
+    ):
+        shapes = PathCollection(_outlines(layer), fc=face, ec=edge, lw=page.points(width), zorder=order)
+        axes.add_collection(shapes, autolim=False)
     axes.add_patch(
         Outline(
-            [(0, 0), (1, 0), (1, 1), (0, 1)], transform=axes.transAxes, fc="none", ec=theme.border, lw=thin, zorder=20
+            [(0, 0), (1, 0), (1, 1), (0, 1)],
+            transform=axes.transAxes,
+            fc="none",
+            ec=theme.border,
+            lw=page.points(0.5),
+            zorder=20,
         )
     )
 
@@ -231,63 +244,6 @@ def _both(page: Page, name_ar: str, name_en: str) -> str:
     return "\n".join(directed(names[language], language) for language in page.languages)
 
 
-def _scale_bar(page: Page, axes: Axes, frame: Frame, marks: Sequence[Bbox]) -> Bbox:
-    """Draw a bar of a round length, true at the latitude of the map's middle; return what it takes, in pixels.
-
-    It stands in the first corner where it hides no mark, or the least of them.
-    """
-    west, east = axes.get_xlim()
-    middle = latitude(sum(axes.get_ylim()) / 2)
-    metres_a_point = radians((east - west) / frame.width) * EARTH_RADIUS_M * cos(radians(middle))
-    kilometres = _round_length(frame.width * 0.2 * metres_a_point / 1000)
-    length = kilometres * 1000 / metres_a_point
-    size, edge = page.points(SMALL), page.points(6)
-    lines = [
-        translations(language)
-        .gettext("{length} km at {latitude}° N")
-        .format(length=f"{kilometres:g}", latitude=round(middle))
-        for language in page.languages
-    ]
-    width = max(length, *(page.measure(size)(line) for line in lines)) + 2 * edge
-    height = page.points(7) + size * 1.5 * len(lines) + 2 * edge
-    pixels = page.size.dpi / 72
-    corners = [
-        Frame(left, bottom, left + width, bottom + height)
-        for bottom in (frame.bottom + edge, frame.top - edge - height)
-        for left in (frame.left + edge, frame.right - edge - width)
-    ]
-    right_to_left = page.languages == ("ar",)
-    if right_to_left:
-        corners = [corners[corner] for corner in (1, 0, 3, 2)]
-    boxes = [Bbox([[c.left * pixels, c.bottom * pixels], [c.right * pixels, c.top * pixels]]) for c in corners]
-    hidden = [sum(box.overlaps(mark) for mark in marks) for box in boxes]
-    chosen = hidden.index(min(hidden))
-    box = corners[chosen]
-    start = box.right - edge - length if right_to_left else box.left + edge
-    base, tick = box.bottom + edge, page.points(3.5)
-    overlay = page.axes(Frame(0, 0, page.width, page.height))
-    overlay.set_zorder(5)
-    overlay.fill_between([box.left, box.right], box.bottom, box.top, color=page.theme.paper, alpha=0.82, lw=0)
-    overlay.plot(
-        [start, start, start + length, start + length],
-        [base + tick, base, base, base + tick],
-        color=page.theme.text,
-        lw=page.points(1.1),
-        solid_joinstyle="miter",
-    )
-    for number, (language, line) in enumerate(zip(page.languages, lines, strict=True)):
-        y = base + page.points(6.5) + size * 1.5 * (len(lines) - 1 - number)
-        x, side = (start + length, "right") if right_to_left else (start, "left")
-        page.write(overlay, x, y, line, language, size, side=side)
-    return boxes[chosen]
-
-
-def _round_length(most: float) -> float:
-    """Return the largest of 1, 2, 5, 10, 20, … that is at most `most`; below 1 the same in tenths and so on."""
-    power = 10.0 ** np.floor(np.log10(most))
-    return float(max(step * power for step in (1, 2, 5) if step * power <= most))
-
-
 def _message(page: Page, axes: Axes, lines: Mapping[Language, str]) -> Bbox:
     """Say in the middle of the map that there is nothing on it; return what it takes, in pixels."""
     text = axes.text(
@@ -302,8 +258,11 @@ def _message(page: Page, axes: Axes, lines: Mapping[Language, str]) -> Bbox:
         linespacing=1.3,
         parse_math=False,
         zorder=10,
-        bbox={"facecolor": page.theme.paper, "edgecolor": page.theme.border, "lw": page.points(0.6), "pad": 12},
+        bbox={
+            "facecolor": page.theme.paper,
+            "edgecolor": page.theme.border,
+            "lw": page.points(0.6),
+            "pad": MESSAGE_PADDING,
+        },
     )
-    box = text.get_bbox_patch()
-    assert box is not None  # noqa: S101  (it was asked for above)
-    return box.get_window_extent()
+    return extent_of(text).padded((MESSAGE_PADDING + 4) * page.size.dpi / 72)

@@ -80,23 +80,28 @@ class Picture:
 def render(picture: Picture) -> bytes:
     """Return the picture as PNG, exactly `size` pixels, without a time stamp.
 
-    Raises ValueError when the extent or the window runs backwards.
+    Raises ValueError when the extent or the window runs backwards, or the extent lies outside the basemap.
     """
     with _ONE_AT_A_TIME:
-        figure = Figure(figsize=(picture.size.inches_wide, picture.size.inches_high), dpi=picture.size.dpi)
-        FigureCanvasAgg(figure)
-        page = Page(figure, picture.size, picture.theme, picture.languages)
-        page.header(
-            {language: _title(picture, language) for language in picture.languages},
-            {language: _subtitle(picture, language) for language in picture.languages},
-        )
-        page.footer({language: _notes(picture, language) for language in picture.languages})
-        view = view_of(page, picture.marks, picture.extent)
-        draw_plate(page, picture.marks, view, {language: _empty(picture, language) for language in page.languages})
-        draw_panel(page, picture.marks, view.frame)
         file = io.BytesIO()
-        figure.savefig(file, format="png", dpi=picture.size.dpi, metadata={"Software": None})
+        compose(picture).savefig(file, format="png", dpi=picture.size.dpi, metadata={"Software": None})
         return file.getvalue()
+
+
+def compose(picture: Picture) -> Figure:
+    """Return the picture as a Matplotlib figure; raises as `render` does. Not for use from several threads at once."""
+    figure = Figure(figsize=(picture.size.inches_wide, picture.size.inches_high), dpi=picture.size.dpi)
+    FigureCanvasAgg(figure)
+    page = Page(figure, picture.size, picture.theme, picture.languages)
+    page.header(
+        {language: _title(picture, language) for language in page.languages},
+        {language: _subtitle(picture, language) for language in page.languages},
+    )
+    page.footer({language: _notes(picture, language) for language in page.languages})
+    view = view_of(page, picture.marks, picture.extent)
+    draw_plate(page, picture.marks, view, {language: _empty(picture, language) for language in page.languages})
+    draw_panel(page, picture.marks, view.frame)
+    return figure
 
 
 def _title(picture: Picture, language: Language) -> str:
