@@ -46,7 +46,7 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
             if hit.entry.form in ("وسط", "كما") and folded[hit.end : hit.end + 1] not in (" ",):
                 continue
             cuts[hit.word_start] = hit
-    for hit in found.hits:
+    for hit in [*found.acts, *(hit for hit in found.hits if hit.role == "speech")]:
         if not (sentence.start < hit.word_start < sentence.end):
             continue
         before = folded[max(sentence.start, hit.word_start - 4) : hit.word_start]

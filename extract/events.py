@@ -19,10 +19,9 @@ from extract.lexicon import Hit
 from extract.modality import negated, rejection
 from extract.normalise import Sentence
 from extract.outcomes import outcome_cues
-from extract.places import PlaceMention, find_places
+from extract.places import PlaceMention
 from extract.sources import SourceMention
 from extract.weapons import WeaponMention
-from geo.gazetteer import Gazetteer
 from incidents.types import Outcome, RejectedKind
 
 _NEEDS_A_WEAPON = frozenset({"impact", "impact_noun", "launch", "intercept", "salvo", "kill", "head_for"})
@@ -141,9 +140,9 @@ def campaign(drafts: Sequence[Draft]) -> None:
 
 
 def events_of(
-    found: Findings, index: int, sentence: Sentence, gazetteer: Gazetteer, told_before: bool = False
+    found: Findings, index: int, sentence: Sentence, places: Sequence[PlaceMention], told_before: bool = False
 ) -> SentenceEvents:
-    """Return the drafts and dismissals of one sentence; both empty when it tells of no act.
+    """Return the drafts and dismissals of one sentence, which names `places`; both empty when it tells of no act.
 
     `told_before` says whether the sentence before told of an attack, which short words may then go on telling of.
     """
@@ -152,7 +151,6 @@ def events_of(
     modality = within(found.modality, sentence.start, sentence.end)
     if not acts and not modality:
         return result
-    places = find_places(found.text, found.place_hits, sentence, gazetteer)
     clauses = clauses_of(found, sentence)
     groups: list[_Group] = []
     for clause in clauses:
@@ -293,7 +291,9 @@ def _read_group(
     lead = _leading_start(clauses, groups, group, sentence)
     places = [place for place in group.places if _reached(group, place)]
     date, of_statement = _date(found, group, start, end, lead)
-    why = rejection(found, group.acts, lead, end, date is not None)
+    blasts = {act.value for act in group.acts} <= {"blast", "sound"}
+    # «تدريبات في قاعدة قسرك، وهو ما يفسر الانفجارات في تل تمر»: blasts are those of a drill told in their sentence
+    why = rejection(found, group.acts, sentence.start if blasts else lead, sentence.end if blasts else end, date is not None)
     if why is None and any(negated(found, act) for act in group.acts[:1]):
         why = ("denial", group.acts[0])
     if why is not None:
@@ -310,7 +310,11 @@ def _read_group(
         return
     if _is_reference(found, group, places, start):
         return
-    anaphor = None if places else _anaphor(found, start, end)
+    anaphor = _anaphor(found, start, end) if all(place.is_area for place in places) else None
+    if anaphor is not None and not places or anaphor is not None and anaphor.start < places[0].start:
+        places = []  # «أصابت القاعدة في ريف الحسكة»: the base named before, not its region
+    else:
+        anaphor = None
     if not places and clause.opener is not None and clause.opener.value == "response":
         # «رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers
         answering = sides_of(found.text, start, end, group.acts, [], found.actors).targets

@@ -105,6 +105,10 @@ class Telling:
             )
         return UNDATED
 
+    def names(self, places: Iterable[Place]) -> None:
+        """Note bases that a sentence names, attacked or not: «القاعدة» may point back to them."""
+        self.bases.extend(place for place in places if place.kind in MILITARY_KINDS)
+
     def knows(self, draft: Draft) -> bool:
         """Tell whether the place of a draft has an event already."""
         return draft.place is not None and self._latest(draft.place.place) is not None
@@ -240,6 +244,10 @@ def _is_area(event: Event) -> bool:
 
 def _covers(area: Event, exact: Event) -> bool:
     assert exact.place is not None
+    if area.place is not None and area.place.kind not in AREA_KINDS and not any(
+        act.entry.form.endswith("ات") for draft in area.drafts for act in draft.acts
+    ):
+        return False
     if area.place is not None and area.place.kind not in AREA_KINDS:
         # The country around a town («غارات في ريفي القامشلي والحسكة») sums up only what is told right behind it
         ahead = exact.drafts[0].sentence - area.drafts[-1].sentence

@@ -71,11 +71,10 @@ def _walk(
     counted: list[Counted] = []
     for index, sentence in sentences:
         telling.enter(sentence.paragraph)
-        counted = tallies_of(
-            found, sentence, find_places(found.text, found.place_hits, sentence, gazetteer), counted, document.id
-        ) if within(found.numbers, sentence.start, sentence.end) else []
+        places = find_places(found.text, found.place_hits, sentence, gazetteer)
+        counted = tallies_of(found, sentence, places, counted, document.id)
         tallies.extend(count.tally for count in counted)
-        told = events_of(found, index, sentence, gazetteer, last is not None and index - last.sentence <= 2)
+        told = events_of(found, index, sentence, places, last is not None and index - last.sentence <= 2)
         _listen(found, telling, sentence)
         dismissals.extend(told.dismissals)
         _deny(telling, told)
@@ -85,6 +84,7 @@ def _walk(
         for draft in sorted(drafts, key=lambda d: not (d.anchored and telling.knows(d))):
             draft.sources = draft.sources or list(telling.speakers)
             telling.add(draft)
+        telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
         if not drafts:
             _told_on(found, telling, index, sentence, told)
     return telling, dismissals, tallies

@@ -33,6 +33,8 @@ from incidents.types import (
 )
 
 HOSTS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "base_hosts.csv"
+_CAMPAIGN_M = 50_000
+"""Radius in metres from which a region told without a day stands for a campaign, not an event."""
 _LONGEST_QUOTE = 600
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
@@ -76,7 +78,7 @@ def report_of(
 ) -> Report | None:
     """Return the report of an event; None when its words do not carry one (no place, no day, nobody hurt)."""
     drafts = event.drafts
-    if event.place is not None and event.place.kind == "region" and not event.explicit:
+    if event.place is not None and event.place.kind == "region" and event.place.radius_m > _CAMPAIGN_M and not event.explicit:
         return None  # «شمال العراق وسوريا» with no day tells of a campaign, not of an event
     proof = _Proof(found, document)
     main = next((d for d in drafts if d.place is not None and d.place.place is event.place), drafts[0])

@@ -16,8 +16,8 @@ from incidents.types import Evidence, Tally
 
 # What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
 _COUNTED = re.compile(r"^\W{0,3}(?:مره|مرات|هجوما?|هجمات|هجمه|استهدافا?|استهدافات|عمليه|عمليات|اعتداء|اعتداءات)(?!\w)")
-_COUNTED_BEFORE = re.compile(r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم)\D{0,60}$")
-_COUNTED_AFTER = re.compile(r"^\W{0,4}(?:هو )?(?:عدد|مجموع|اجمالي) (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات)")
+_COUNTED_BEFORE = re.compile(r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)[^.؛\n]{0,70}$")
+_COUNTED_AFTER = re.compile(r"^\W{0,4}(?:هو )?(?:عدد|مجموع|اجمالي) (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|مرات)")
 _ELLIPTIC = re.compile(r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))")
 _COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
 _COUNTRY_NAMES = {
@@ -104,12 +104,13 @@ def _is_count(
     # «… و3 في سوريا»، «وحقل العمر 19»: the thing counted is left out
     if _ELLIPTIC.match(after) and (_COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)):
         return True
-    return any(0 <= number.start - p.end <= _NEAR_PLACE for p in places) and not re.match(r"\W*\w", after[:3])
+    return any(0 <= number.start - p.end <= _NEAR_PLACE for p in places) and after.lstrip(" ")[:1] in ("", "،", ".", "؛", ")")
 
 
 def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
-    start = mention.date_start if mention.precision == "day" or mention.kind == "point" else None
+    exact = mention.precision == "day" or mention.kind == "point" or "year" in mention.rule
+    start = mention.date_start if exact else None
     return start, (mention.date_end if mention.kind != "since" else None)
 
 
