@@ -21,7 +21,8 @@ from rasid.options import parser
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
-ROOMS = ("rasid", "ui", "load", "extract", "export", "incidents", "geo", "language")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+ROOMS = tuple(PROJECT["tool"]["importlinter"]["root_packages"])
 
 OWNERS = {
     "streamlit": ("ui", "app.py"),
@@ -89,8 +90,6 @@ def test_commands_of_the_documents_can_be_run(document: str, command: str) -> No
     said = [word for word in shlex.split(command) if not re.fullmatch(r"[A-Z_]+=\S*", word)]
     if said[:2] == ["uv", "run"]:
         said = said[2:]
-        if said[:1] == ["--with"]:
-            said = said[2:]
     match said:
         case ["pip", "install", "uv"] | ["uv", "sync"] | ["export"]:
             pass
@@ -138,8 +137,7 @@ def test_modules_that_architecture_puts_in_a_room_are_in_it() -> None:
 
 
 def test_the_changelog_knows_this_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [{PROJECT['project']['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
@@ -150,6 +148,13 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 
 # --- walls ----------------------------------------------------------------------------------------------------
+
+
+def test_every_room_is_walled_typed_and_packaged() -> None:
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    tools = PROJECT["tool"]
+    assert rooms == set(ROOMS) == set(tools["mypy"]["packages"])
+    assert rooms | {"seeds"} == set(tools["hatch"]["build"]["targets"]["wheel"]["packages"])
 
 
 def test_the_entry_is_short_and_knows_only_the_screen() -> None:
@@ -221,7 +226,9 @@ def test_every_word_is_found_in_its_example() -> None:
 
 
 def test_no_file_names_a_registry_or_somebody_s_machine() -> None:
-    hosts = [re.escape(name + rest) for name, rest in (("pypi", "."), ("files.python", "hosted"), ("registry.npm", "js"))]
+    hosts = [
+        re.escape(name + rest) for name, rest in (("pypi", "."), ("files.python", "hosted"), ("registry.npm", "js"))
+    ]
     places = ["/" + folder + "/" for folder in ("root", "home")]
     foreign = re.compile("|".join(hosts + places))
     faults = [
