@@ -103,7 +103,7 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
     said: dt.date | None = None
     done = 0
     for index, word in enumerate(words):
-        if index < done or not (word.text in _OPENERS or word.text.isdigit()):
+        if index < done or not (word.text in _OPENERS or word.text.isdecimal()):
             continue
         scene = Scene(words, published, said)
         phrase = _phrase(scene, index)
@@ -226,7 +226,7 @@ def _time_only(index: int, part: TimeOfDay, after: int) -> _Found:
 def _day_of_time(scene: Scene, index: int) -> _Found | None:
     """Return the day, or the two days, that a part of the day before them belongs to."""
     found = None
-    if scene.at(index) in ranges.BETWEEN_OPENERS or scene.at(index).isdigit():
+    if scene.at(index) in ranges.BETWEEN_OPENERS or scene.at(index).isdecimal():
         found = _ranged(scene, index)
     if found is None:
         moment = read_moment(scene, index)
@@ -238,7 +238,7 @@ def _day_of_time(scene: Scene, index: int) -> _Found | None:
 
 def _is_bare_number(scene: Scene, index: int, moment: Moment) -> bool:
     """Tell whether four digits have nothing beside them that makes them a year: «في 2014» is one, «2014 جندي» not."""
-    if moment.rule != "year" or not scene.at(index).isdigit():
+    if moment.rule != "year" or not scene.at(index).isdecimal():
         return False
     following = scene.at(moment.after)
     return scene.at(index - 1) not in _YEAR_CUES or (following.isalpha() and int(scene.at(index)) % 100 == 0)

@@ -60,7 +60,7 @@ _HALVES = word_set("النصف الشطر")
 def read_moment(scene: Scene, index: int) -> Moment | None:
     """Return the day, week, month or year named from a word on; None when none is."""
     word = scene.at(index)
-    if word.isdigit():
+    if word.isdecimal():
         return read_date(scene, index) or read_year(scene, index)
     reader = _READERS.get(word)
     return None if reader is None else reader(scene, index)
@@ -77,7 +77,7 @@ def _today(scene: Scene, index: int) -> Moment | None:
         return None
     if before == "روسيا" and (scene.at(index - 2) in _OUTLET_BEFORE or following in ('"', "»", "”")):
         return None  # the broadcaster
-    if (following == "ال" or following.isdigit()) and read_date(scene, index + 1) is None:
+    if (following == "ال" or following.isdecimal()) and read_date(scene, index + 1) is None:
         return None  # «اليوم الـ20»
     return _named_too(scene, Moment(index + 1, scene.days(0), "day", "relative", "today"))
 
@@ -205,7 +205,7 @@ def _day_word(scene: Scene, index: int) -> Moment | None:
     following = scene.at(at)
     if following == "غد":
         return _tomorrow(scene, at)
-    opens = following in THIS or following in _YESTERDAY or following in WEEKDAYS or following.isdigit()
+    opens = following in THIS or following in _YESTERDAY or following in WEEKDAYS or following.isdecimal()
     if opens or following in ("ال", "اليوم") or following in _FIRST or following in ORDINALS:
         return read_moment(scene, at)
     return None

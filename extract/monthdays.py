@@ -46,10 +46,10 @@ _SAFAR = 2  # «صفر» is also nought: «3 صفر» is a score
 
 def day_number(scene: Scene, index: int) -> tuple[int, int] | None:
     """Return a day of the month and the index after it: «17», «الـ 17», «السابع عشر», «غرة»."""
-    if scene.at(index) in ARTICLES and scene.at(index + 1).isdigit():
+    if scene.at(index) in ARTICLES and scene.at(index + 1).isdecimal():
         index += 1
     word = scene.at(index)
-    if word.isdigit():
+    if word.isdecimal():
         return (int(word), index + 1) if len(word) <= 2 and 1 <= int(word) <= 31 else None
     if word in FIRST_OF_MONTH:
         return 1, index + 1
@@ -82,7 +82,7 @@ def date_after(scene: Scene, index: int, weekday: int | None = None) -> Moment |
     if scene.at(index) in ("في", "ل", "يوم"):
         index += 1
     word = scene.at(index)
-    if word.isdigit() or word in ("ال", "لل") or word in ORDINALS:
+    if word.isdecimal() or word in ("ال", "لل") or word in ORDINALS:
         return read_date(scene, index, weekday)
     return None
 
@@ -98,7 +98,7 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
             return _of_told_month(scene, value, after)
     elif scene.at(index - 1) in _DAY_CUES or weekday is not None:
         direction, further, end = read_direction(scene, after)
-        if direction in ("past", "current") and scene.at(index).isdigit():  # «في 17 الجاري»
+        if direction in ("past", "current") and scene.at(index).isdecimal():  # «في 17 الجاري»
             return _day_of(scene, value, direction, further, end)
     if scene.at(after) in ("شهر", "لشهر"):
         after += 1
@@ -187,7 +187,7 @@ def _year_told(scene: Scene, after: int, hijri: bool) -> tuple[int | None, int]:
         after += 1
     word = scene.at(after)
     low, high = (1300, 1500) if hijri else (1900, 2100)
-    if len(word) != 4 or not word.isdigit() or not low <= int(word) <= high:
+    if len(word) != 4 or not word.isdecimal() or not low <= int(word) <= high:
         return None, begin
     return int(word), after + 2 if scene.at(after + 1) in _ERA else after + 1
 
@@ -257,7 +257,7 @@ def _latin(scene: Scene, index: int, month: tuple[int, str, int]) -> Moment | No
     """Read «October 21, 2023», the date line of an embedded post."""
     after = month[2] + (scene.at(month[2]) == ".")
     word = scene.at(after)
-    if not (word.isdigit() and len(word) <= 2):
+    if not (word.isdecimal() and len(word) <= 2):
         year = year_number(word)
         return None if year is None else Moment(after + 1, month_window(year, month[0]), "month", "month", "month")
     after += 1 + (scene.at(after + 1) in ("st", "nd", "rd", "th"))
@@ -275,15 +275,15 @@ def _numeric(scene: Scene, index: int, weekday: int | None) -> Moment | None:
     first, second = scene.at(index), scene.at(index + 2)
     if (
         sign not in ("/", "-", ".", "–")
-        or not first.isdigit()
-        or not second.isdigit()
+        or not first.isdecimal()
+        or not second.isdecimal()
         or max(len(first), len(second)) > 4
     ):
         return None
     spaced = words[index].end != words[index + 1].start or words[index + 1].end != words[index + 2].start
     if len(second) > 2 or (spaced and sign != "/"):
         return None
-    if scene.at(index + 3) == sign and scene.at(index + 4).isdigit():
+    if scene.at(index + 3) == sign and scene.at(index + 4).isdecimal():
         found = _calendar_day(first, second, scene.at(index + 4), sign)
         if found is None:
             return None

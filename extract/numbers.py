@@ -164,7 +164,7 @@ def _numbers(words: Sequence[Word], text: ReadText) -> list[tuple[Number, int, i
     index, count = 0, len(words)
     while index < count:
         word = words[index]
-        if not word.text.isdigit() and word.text not in STARTS:
+        if not word.text.isdecimal() and word.text not in STARTS:
             index += 1
             continue
         read = read_number(words, index)
@@ -172,7 +172,7 @@ def _numbers(words: Sequence[Word], text: ReadText) -> list[tuple[Number, int, i
             index = _past_decimal(words, index)
             continue
         value, after = read
-        digits = word.text.isdigit()
+        digits = word.text.isdecimal()
         counted = _digits_count(words, index, after) if digits else _words_count(words, index, after, text)
         if counted:
             at_least, approximate = _bound(words, index, after)
@@ -189,7 +189,7 @@ def _past_decimal(words: Sequence[Word], index: int) -> int:
     while (
         index + 1 < len(words)
         and not words[index].text[0].isalnum()
-        and words[index + 1].text.isdigit()
+        and words[index + 1].text.isdecimal()
         and words[index].start == words[index - 1].end
         and words[index + 1].start == words[index].end
     ):
@@ -219,7 +219,7 @@ def _digits_count(words: Sequence[Word], index: int, after: int) -> bool:
     if _glued(words, after - 1):
         if following.isalpha() and following not in ("و", "الف", "الاف", "مليون"):
             return following[0] > "z"  # Latin letters glue to names; an Arabic word after digits is a lost space
-        if following in (":", "/", "_") or (following in "-–" and _text_at(words, after + 1).isdigit()):
+        if following in (":", "/", "_") or (following in "-–" and _text_at(words, after + 1).isdecimal()):
             return _is_count_range(words, index, after + 1)
     if _is_share(words, after) or "/" in (before, following):
         return False
@@ -240,7 +240,7 @@ def _is_count_range(words: Sequence[Word], left: int, right: int) -> bool:
     if left < 0 or right >= len(words) or _text_at(words, left + 1) not in ("-", "–"):
         return False
     pair = (words[left].text, words[right].text)
-    if not all(part.isdigit() and len(part) <= 3 for part in pair) or not int(pair[0]) < int(pair[1]):
+    if not all(part.isdecimal() and len(part) <= 3 for part in pair) or not int(pair[0]) < int(pair[1]):
         return False
     apart = not (left and _glued(words, left - 1) and words[left - 1].text not in CLITICS)
     following = _text_at(words, right + 1)
@@ -261,7 +261,7 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
     before, following = _text_at(words, index - 1), _text_at(words, after)
     if before == "ال" or before in ARTICLES:
         before = _text_at(words, index - 2)
-    value = int(words[index].text) if words[index].text.isdigit() else 0
+    value = int(words[index].text) if words[index].text.isdecimal() else 0
     if before in _DAY_HEADS or (before in _AGO and following in _UNITS_OF_TIME):
         return True
     if before in _YEAR_HEADS and value > 31:
@@ -308,7 +308,7 @@ def _joined_day(words: Sequence[Word], after: int) -> bool:
         return False
     after += _text_at(words, after + 1) in WEEKDAYS
     second = _text_at(words, after + 1)
-    return second.isdigit() and len(second) <= 2 and _month_after(words, after + 2)
+    return second.isdecimal() and len(second) <= 2 and _month_after(words, after + 2)
 
 
 def _words_count(words: Sequence[Word], index: int, after: int, text: ReadText) -> bool:

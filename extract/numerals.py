@@ -59,7 +59,7 @@ def read_number(words: Sequence[Word], index: int) -> tuple[int, int] | None:
     """
     if index >= len(words):
         return None
-    if words[index].text.isdigit():
+    if words[index].text.isdecimal():
         return _read_digits(words, index)
     meaning = _STARTS.get(words[index].text) or DEFINITE.get(words[index].text)
     return None if meaning is None else _read_words(words, index, meaning)
@@ -74,7 +74,7 @@ def _read_digits(words: Sequence[Word], index: int) -> tuple[int, int] | None:
         and len(words[after + 1].text) == 3
         and len(digits) <= 9
         and (len(word.text) <= 3 and word.text[0] != "0")
-        and words[after + 1].text.isdigit()
+        and words[after + 1].text.isdecimal()
         and words[after].start == words[after - 1].end
         and words[after + 1].start == words[after].end
     ):
@@ -85,7 +85,7 @@ def _read_digits(words: Sequence[Word], index: int) -> tuple[int, int] | None:
     if (
         after + 1 < len(words)
         and words[after].text in (".", ",", "٫")
-        and words[after + 1].text.isdigit()
+        and words[after + 1].text.isdecimal()
         and words[after].start == words[after - 1].end
         and words[after + 1].start == words[after].end
     ):

@@ -6,18 +6,19 @@ post, an anniversary, the twentieth day of a war) and answers only when one day 
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.calendar import WEEKDAYS, day, forms, read_month, read_ordinal
+from extract.datelines import Line, is_calendar, is_hijri, is_post, own_date, read_lines, stated_date
 from extract.dates import DateMention, find_dates
 from extract.epochs import COUNTED
 from extract.normalise import ReadText
 from extract.words import CLITICS, Word, cut, word_set
 
-_LINES = 8  # lines with words at the top and at the bottom where a date line may stand
 _POST_DAYS = 31  # an article quotes a post within a month of it
 _YEARS = 4  # a date falls on the same weekday again after five years at the earliest
 
@@ -39,18 +40,6 @@ class PublishedGuess:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that holds words, its words, and the dates in it."""
-
-    words: tuple[Word, ...]
-    dates: tuple[DateMention, ...]
-    edge: bool
-    """Whether it is among the first or last lines."""
-    top: bool
-    """Whether it is among the first lines."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Cue:
     """What one phrase says about the day of publication."""
 
@@ -62,27 +51,15 @@ class _Cue:
     """First and last day it leaves; None when it only narrows (a weekday)."""
 
 
-# Words that may stand beside the date in a date line: labels, clock, time zones.
-_LABELS = word_set(
-    "نشر نشرت النشر تاريخ بتاريخ تحديث التحديث آخر في يوم الساعة ساعة بتوقيت توقيت غرينتش جرينتش م ص ه مساء صباحا "
-    "ظهرا الموافق تم الخبر المقال بيان التاريخ كتب من قبل الإثنين published updated on at gmt utc am pm t z last ago "
-    "دقيقة دقائق قراءة المحلي",
-) | frozenset(WEEKDAYS)
-_PUBLISHED = word_set("نشر نشرت النشر ونشر published")
-_UPDATED = word_set("تحديث التحديث تعديل التعديل updated")
-# A line with one of these tells of something else on that day: a caption, a life, an event.
-_NOT_A_DATE_LINE = word_set(
-    "أرشيف أرشيفية صورة صور تصوير مشهد ذكرى الذكرى مواليد ولد توفي وفاة مقتل اغتيال استشهاد هجوم قصف حرب معركة منذ حتى "
-    "خلال بين عام حقوق getty reuters afp copyright archive",
-)
-_SIGNS = frozenset('|-–—،,:؛•/()[]·#_"«»')
-_POST_SIGNS = frozenset(("@", "twitter", "pic", "—", "x", "telegram", "facebook", "instagram"))
 _OFFSETS = {"today": 0, "yesterday": -1, "day-before-yesterday": -2, "tomorrow": 1, "day-after-tomorrow": 2}
 _CURRENT = frozenset(form for form, value in forms("mod", ()).items() if value == "current")
 _ANNIVERSARY = word_set("الذكرى والذكرى بالذكرى للذكرى ذكرى")
 _YEARLY = word_set("السنوية السنويه")
 _AHEAD = word_set("قبيل عشية اقتراب قرب قبل", CLITICS)
-_DAY = word_set("اليوم لليوم باليوم واليوم يومها ليومها يومه ليومه")
+_DAY = word_set("اليوم لليوم يومها ليومها يومه ليومه")
+_RUNNING_DAY = _DAY - {"اليوم"}
+_NEAR = 20  # words each side of «لليوم الـ20» where the war it counts is named
+_TO_COME = word_set("المقرر المقررة المتوقع المزمع بحلول موعد موعدها موعده غدا المقبل المقبلة القادم")
 _STOPS = frozenset(".!؟?\n؛")
 
 
@@ -90,126 +67,49 @@ def infer_published(text: ReadText) -> PublishedGuess:
     """Return the publication day that the text states or that its cues leave as the only one; never a guess."""
     mentions = find_dates(text, None)
     words = cut(text.folded)
-    lines = _lines(words, mentions)
-    stated = _stated(lines)
+    lines = read_lines(words, mentions)
+    stated = stated_date(lines)
     if stated is not None:
-        return stated
-    cues = [*_line_cues(lines), *_phrase_cues(text, mentions), *_counted(words), *_anniversaries(words, mentions)]
-    return _intersect(cues, *_bounds(lines))
+        return PublishedGuess(stated.date_start, "stated", stated.start, stated.end, "a date line of its own")
+    cues = [
+        *_line_cues(lines),
+        *_phrase_cues(text, mentions),
+        *_counted(words, mentions),
+        *_anniversaries(words, mentions),
+    ]
+    return _intersect(list({cue.reason: cue for cue in cues}.values()), *_bounds(lines))
 
 
-def _lines(words: Sequence[Word], mentions: Sequence[DateMention]) -> list[_Line]:
-    """Return the lines that hold words, in order."""
-    rows: list[list[Word]] = [[]]
-    for word in words:
-        if word.text == "\n":
-            rows.append([])
-        else:
-            rows[-1].append(word)
-    rows = [row for row in rows if row]
-    lines, position = [], 0
-    for number, row in enumerate(rows):
-        inside = []
-        while position < len(mentions) and mentions[position].start < row[-1].end:
-            inside.append(mentions[position])
-            position += 1
-        top = number < _LINES
-        lines.append(_Line(tuple(row), tuple(inside), top or number >= len(rows) - _LINES, top))
-    return lines
-
-
-# --- stated --------------------------------------------------------------------------------------------------------
-
-
-def _stated(lines: Sequence[_Line]) -> PublishedGuess | None:
-    """Return the date that a line of its own states; None when none does or such lines differ."""
-    found = [(line, mention) for line in lines if line.edge for mention in [_own_date(line)] if mention is not None]
-    full = [(line, mention) for line, mention in found if mention.date_start is not None and not _is_hijri(mention)]
-    for chosen in (
-        [pair for pair in full if _has(pair[0], _PUBLISHED)],
-        [pair for pair in full if pair[0].top and not _has(pair[0], _UPDATED)],
-        [pair for pair in full if pair[0].top],
-        full,
-    ):
-        days = {mention.date_start for _, mention in chosen}
-        if len(days) == 1:
-            mention = chosen[0][1]
-            return PublishedGuess(mention.date_start, "stated", mention.start, mention.end, "a date line of its own")
-        if days:
-            return None
-    return None
-
-
-def _has(line: _Line, labels: Iterable[str]) -> bool:
-    return any(word.text in labels for word in line.words)
-
-
-def _is_hijri(mention: DateMention) -> bool:
-    return mention.rule == "hijri"
-
-
-def _own_date(line: _Line) -> DateMention | None:
-    """Return the day of a line that is mainly a date, or of a dateline («بغداد 7 تموز 2021 - أعلن …»)."""
-    if not line.dates or any(word.text in _POST_SIGNS for word in line.words[:12]):
-        return None
-    mention = line.dates[0]
-    if mention.precision != "day" or mention.kind != "point" or mention.rule in _OFFSETS or not _is_calendar(mention):
-        return None
-    before = [word for word in line.words if word.end <= mention.start]
-    after = [word for word in line.words if word.start >= mention.end]
-    if any(word.text in _NOT_A_DATE_LINE for word in before):
-        return None
-    plain = [word for word in before if word.text[0].isalpha() and word.text not in _LABELS]
-    rest = [word for word in after if word.text[0].isalpha() and word.text not in _LABELS]
-    apart = not before or before[-1].text in _SIGNS or before[0].text == "#" or before[-1].text in _LABELS
-    if not rest and len(plain) <= (5 if apart else 1) and len(line.dates) <= 2:
-        return mention
-    if not line.top or len(plain) > 4 or not plain:
-        return None
-    # A dateline: a town, the date, a dash, and the report.
-    tail = [word.text for word in after[:3]]
-    dashed = tail[:1] in (["-"], ["–"], ["—"]) or tail[:2] in ([")", "-"], [")", "–"], [")", "—"])
-    return mention if dashed else None
-
-
-def _is_calendar(mention: DateMention) -> bool:
-    """Tell whether a mention names a day of the calendar, not one counted from today."""
-    return mention.rule in (
-        "day-month",
-        "hijri",
-        "hijri-and-gregorian",
-        "numeric-date",
-        "latin-date",
-        "numeric-day-month",
-    )
-
-
-# --- inferred ------------------------------------------------------------------------------------------------------
-
-
-def _bounds(lines: Sequence[_Line]) -> tuple[dt.date | None, dt.date | None]:
+def _bounds(lines: Sequence[Line]) -> tuple[dt.date | None, dt.date | None]:
     """Return the latest full date told, which publication cannot precede, and the latest date of an embedded post."""
     told: list[dt.date] = []
     posts: list[dt.date] = []
     for line in lines:
-        is_post = any(word.text in _POST_SIGNS for word in line.words)
         for mention in line.dates:
-            if _is_calendar(mention) and mention.date_start is not None and not _is_hijri(mention):
+            if mention.date_start is None or not is_calendar(mention) or is_hijri(mention) or mention.kind == "until":
+                continue
+            if not _is_ahead(line, mention):
                 told.append(mention.date_start)
-                if is_post and mention.rule == "latin-date":
+                if is_post(line) and mention.rule == "latin-date":
                     posts.append(mention.date_start)
     return max(told, default=None), max(posts, default=None)
 
 
-def _line_cues(lines: Sequence[_Line]) -> Iterator[_Cue]:
+def _is_ahead(line: Line, mention: DateMention) -> bool:
+    """Tell whether a date is told as one to come («سينتهي في …», «المقرر في …»)."""
+    before = [word.text for word in line.words if word.end <= mention.start][-8:]
+    return any(text in _TO_COME or (len(text) >= 5 and text.startswith(("سي", "ست", "وسي", "وست"))) for text in before)
+
+
+def _line_cues(lines: Sequence[Line]) -> Iterator[_Cue]:
     """Yield what date lines without a Gregorian year say."""
     for line in lines:
-        mention = _own_date(line) if line.edge else None
+        mention = own_date(line) if line.edge else None
         if mention is None:
             continue
         told = [word for word in line.words if mention.start <= word.start < mention.end]
         weekday = _weekday_in(told)
-        if _is_hijri(mention) and mention.date_start is not None and weekday is not None:
+        if is_hijri(mention) and mention.date_start is not None and weekday is not None:
             found = mention.date_start
             if found.weekday() == weekday:
                 yield _within("a Hijri date line with its weekday", mention.start, mention.end, found, found)
@@ -238,9 +138,9 @@ def _month_day(told: Sequence[Word]) -> tuple[int, int] | None:
         month = read_month(told, index)
         if month is not None and month[1] != "hijri":
             return None if number is None else (month[0], number)
-        if word.text.isdigit() and len(word.text) <= 2:
-            number = int(word.text)
-        elif (ordinal := read_ordinal(told, index)) is not None and not told[index - 1].text.startswith("ال"):
+        if word.text.isdecimal() and len(word.text) <= 2:
+            number = int(word.text)  # the last one: a range («17 و26 أكتوبر الجاري») is told after its end
+        elif number is None and (ordinal := read_ordinal(told, index)) is not None:
             number = ordinal[0]
     return None
 
@@ -292,23 +192,37 @@ def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     yield begin, len(words)
 
 
-def _counted(words: Sequence[Word]) -> Iterator[_Cue]:
-    """Yield «لليوم الـ20» of a war whose first day is known; whether that day is day one or zero is left open."""
-    if not any(word.text in _DAY for word in words):
-        return
+def _counted(words: Sequence[Word], mentions: Sequence[DateMention]) -> Iterator[_Cue]:
+    """Yield «لليوم الـ20 على التوالي» of a war whose first day is known or told beside it.
+
+    Newsrooms count the first day as day one or as none, so each cue leaves two days. «في اليوم الثالث من الحرب» tells
+    of that day, not of today, and is no cue.
+    """
     for begin, end in _sentences(words):
-        texts = tuple(word.text for word in words[begin:end])
         for index in range(begin, end):
-            if words[index].text not in _DAY or (number := _count_at(words, index + 1, end)) is None:
+            number = _count_at(words, index + 1, end) if words[index].text in _DAY else None
+            if number is None:
                 continue
-            plain = tuple(text for text in texts if text[0].isalpha())
-            for name, first in COUNTED:
-                if _holds(plain, name):
-                    last = first + dt.timedelta(days=number)
-                    reason = f"day {number} since {first.isoformat()}"
-                    stop = words[min(index + 2, end - 1)].end
-                    yield _within(reason, words[index].start, stop, last - dt.timedelta(days=1), last)
-                    break
+            near = words[max(begin, index - _NEAR) : min(end, index + _NEAR)]
+            texts = [word.text for word in near]
+            if words[index].text not in _RUNNING_DAY and "التوالي" not in texts:
+                continue
+            first = next((day for name, day in COUNTED if _holds(tuple(filter(str.isalpha, texts)), name)), None)
+            first = first or _told_beside(mentions, near[0].start, near[-1].end)
+            if first is not None:
+                last = first + dt.timedelta(days=number)
+                reason = f"day {number} since {first.isoformat()}"
+                stop = words[min(index + 2, end - 1)].end
+                yield _within(reason, words[index].start, stop, last - dt.timedelta(days=1), last)
+
+
+def _told_beside(mentions: Sequence[DateMention], start: int, end: int) -> dt.date | None:
+    """Return the first full calendar date between two folded offsets."""
+    at = bisect.bisect_left(mentions, start, key=lambda mention: mention.start)
+    for mention in mentions[at : at + 5]:
+        if mention.start < end and is_calendar(mention) and mention.date_start is not None:
+            return mention.date_start
+    return None
 
 
 def _count_at(words: Sequence[Word], index: int, end: int) -> int | None:
@@ -317,7 +231,7 @@ def _count_at(words: Sequence[Word], index: int, end: int) -> int | None:
         index += 1
     if index >= end:
         return None
-    if words[index].text.isdigit() and len(words[index].text) <= 4:
+    if words[index].text.isdecimal() and len(words[index].text) <= 4:
         following = words[index + 1].text if index + 1 < end else ""
         return None if following in ("/", "-", ".") or read_month(words, index + 1) else int(words[index].text)
     ordinal = read_ordinal(words, index)
@@ -346,11 +260,9 @@ def _anniversaries(words: Sequence[Word], mentions: Sequence[DateMention]) -> It
                 continue
             at = index + 1 + (index + 1 < end and words[index + 1].text in _YEARLY)
             ordinal = read_ordinal(words, at)
-            first, last = words[index].start, words[end - 1].end
-            dated = next((m for m in mentions if first < m.start < last and _is_calendar(m) and m.date_start), None)
-            if ordinal is None or dated is None or dated.date_start is None:
+            start = None if ordinal is None else _told_beside(mentions, words[index].start, words[end - 1].end)
+            if ordinal is None or start is None:
                 continue
-            start = dated.date_start
             found = day(start.year + ordinal[0], start.month, start.day)
             if found is None:
                 continue
@@ -358,7 +270,7 @@ def _anniversaries(words: Sequence[Word], mentions: Sequence[DateMention]) -> It
             first_day = found - dt.timedelta(days=7 if ahead else 1)
             last_day = found + dt.timedelta(days=0 if ahead else 6)
             reason = f"anniversary {ordinal[0]} of {start.isoformat()}"
-            yield _within(reason, words[index].start, dated.end, first_day, last_day)
+            yield _within(reason, words[index].start, words[ordinal[1] - 1].end, first_day, last_day)
 
 
 def _intersect(cues: Sequence[_Cue], latest: dt.date | None, post: dt.date | None) -> PublishedGuess:
@@ -380,10 +292,10 @@ def _intersect(cues: Sequence[_Cue], latest: dt.date | None, post: dt.date | Non
     if len(left) != 1:
         why = "contradict each other" if not left else f"leave {len(left)} days"
         return PublishedGuess(None, "unknown", 0, 0, f"the cues {why}: {_list(cues)}")
-    narrow = min(cues, key=lambda cue: cue.start)
+    first_cue = min(cues, key=lambda cue: cue.start)
     since = [f"a post of {post.isoformat()}"] if post is not None and not bounded and latest == post else []
-    return PublishedGuess(left[0], "inferred", narrow.start, narrow.end, _list(cues, since))
+    return PublishedGuess(left[0], "inferred", first_cue.start, first_cue.end, _list(cues, since))
 
 
 def _list(cues: Sequence[_Cue], more: Sequence[str] = ()) -> str:
-    return ", ".join(dict.fromkeys([*(cue.reason for cue in cues), *more]))
+    return ", ".join([*(cue.reason for cue in cues), *more][:8])

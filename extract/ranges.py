@@ -35,7 +35,7 @@ def read_range(scene: Scene, index: int) -> Moment | None:
     days = _days_of_one_month(scene, begin, with_and or not headed)
     if days is not None:
         return days
-    if not headed and not scene.at(index).isdigit() and scene.at(index) != "ال":
+    if not headed and not scene.at(index).isdecimal() and scene.at(index) != "ال":
         return None
     first = read_moment(scene, begin)
     if first is None or first.sort in ("pair", "week"):

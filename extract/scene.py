@@ -111,7 +111,7 @@ def unit_window(scene: Scene, index: int, direction: Direction, further: int, af
 
 def year_number(word: str) -> int | None:
     """Return a Gregorian year in four digits (1900 to 2100), else None."""
-    return int(word) if len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100 else None
+    return int(word) if len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100 else None
 
 
 def read_year(scene: Scene, index: int) -> Moment | None:

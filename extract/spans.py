@@ -93,7 +93,7 @@ def _amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
         return 1, _ONE[word], index + (2 if scene.at(index + 1) in ("واحد", "واحده") else 1)
     if word in _MANY:
         return None, _MANY[word], index + 1
-    number = read_number(scene.words, index) if word.isdigit() or word in STARTS else None
+    number = read_number(scene.words, index) if word.isdecimal() or word in STARTS else None
     if number is not None and (unit := _ANY.get(scene.at(number[1]))) is not None:
         return number[0], unit, number[1] + 1
     return None
@@ -102,7 +102,7 @@ def _amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
 def _dated_unit(scene: Scene, after: int) -> bool:
     """Tell whether the unit before belongs to a name: «شهر رمضان», «عام 2014», «يوم الثلاثاء»."""
     word = scene.at(after)
-    return word.isdigit() or word in MONTH_STARTS or word in WEEKDAYS or word in ("امس", "غد", "ال")
+    return word.isdecimal() or word in MONTH_STARTS or word in WEEKDAYS or word in ("امس", "غد", "ال")
 
 
 def _back(scene: Scene, amount: int | None, unit: Unit) -> Window | None:
@@ -179,7 +179,7 @@ def _definite(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
     if scene.at(after) in _THE_FEW:
         return None, unit, after + 1
     begin = after + (scene.at(after) in ("ال", "("))
-    number = read_number(scene.words, begin) if scene.at(begin).isdigit() or scene.at(begin) in STARTS else None
+    number = read_number(scene.words, begin) if scene.at(begin).isdecimal() or scene.at(begin) in STARTS else None
     if number is None:
         return None, unit, after
     return number[0], unit, number[1] + (scene.at(number[1]) == ")")

@@ -1,0 +1,160 @@
+"""Date lines: the lines of an article that state the day it was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.calendar import WEEKDAYS
+from extract.dates import DateMention
+from extract.words import Word, cut, word_set
+from language.arabic import fold
+
+_LINES = 8  # lines with words at the top and at the bottom where a date line may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds words, its words, and the dates in it."""
+
+    words: tuple[Word, ...]
+    dates: tuple[DateMention, ...]
+    edge: bool
+    """Whether it is among the first or last lines."""
+    top: bool
+    """Whether it is among the first lines."""
+
+
+# Words that may stand beside the date in a date line: labels, clock, time zones.
+_LABELS = word_set(
+    "نشر نشرت النشر تاريخ بتاريخ تحديث التحديث آخر في يوم الساعة ساعة بتوقيت توقيت غرينتش جرينتش م ص ه مساء صباحا "
+    "ظهرا الموافق تم الخبر المقال بيان التاريخ كتب من قبل الإثنين published updated on at gmt utc am pm t z last ago "
+    "دقيقة دقائق قراءة المحلي",
+) | frozenset(WEEKDAYS)
+_ZONE = word_set("بتوقيت توقيت")
+_PUBLISHED = word_set("نشر نشرت النشر ونشر published")
+_UPDATED = word_set("تحديث التحديث تعديل التعديل updated")
+# A line with one of these tells of something else on that day: a caption, a life, an event.
+_NOT_A_DATE_LINE = word_set(
+    "أرشيف أرشيفية صورة صور تصوير مشهد ذكرى الذكرى مواليد ولد توفي وفاة مقتل اغتيال استشهاد هجوم قصف حرب معركة منذ حتى "
+    "خلال بين عام حقوق قاعدة جندي جنود قوات آثار جانب getty reuters afp copyright archive",
+)
+_RELATED = frozenset(
+    tuple(word.text for word in cut(fold(heading)))
+    for heading in (
+        "مقالات ذات",
+        "مواضيع ذات",
+        "أخبار ذات",
+        "ذات صلة",
+        "اقرأ أيضا",
+        "اقرأ أيضاً",
+        "الأكثر قراءة",
+        "قد يعجبك",
+    )
+)
+_SIGNS = frozenset('|-–—،,:؛•/()[]·#_"«»')
+_POST_SIGNS = frozenset(("@", "twitter", "pic", "telegram", "facebook", "instagram"))
+
+
+def read_lines(words: Sequence[Word], mentions: Sequence[DateMention]) -> list[Line]:
+    """Return the lines that hold words, in order."""
+    rows: list[list[Word]] = [[]]
+    for word in words:
+        if word.text == "\n":
+            rows.append([])
+        else:
+            rows[-1].append(word)
+    rows = [row for row in rows if row]
+    lines, position, related = list[Line](), 0, False
+    for number, row in enumerate(rows):
+        related |= (row[0].text, row[1].text if len(row) > 1 else "") in _RELATED  # what follows is of other articles
+        inside = []
+        while position < len(mentions) and mentions[position].start < row[-1].end:
+            inside.append(mentions[position])
+            position += 1
+        top = number < _LINES
+        edge = (top or number >= len(rows) - _LINES) and not related
+        lines.append(Line(tuple(row), tuple(inside), edge, top))
+    return lines
+
+
+def stated_date(lines: Sequence[Line]) -> DateMention | None:
+    """Return the date that a line of its own states; None when none does or such lines differ."""
+    found = [(line, mention) for line in lines if line.edge for mention in [own_date(line)] if mention is not None]
+    full = [(line, mention) for line, mention in found if mention.date_start is not None and not is_hijri(mention)]
+    for chosen in (
+        [pair for pair in full if _has(pair[0], _PUBLISHED)],
+        [pair for pair in full if pair[0].top and not _has(pair[0], _UPDATED)],
+        [pair for pair in full if pair[0].top],
+        full,
+    ):
+        days = {mention.date_start for _, mention in chosen}
+        if len(days) == 1:
+            return chosen[0][1]
+        if days:
+            return None
+    return None
+
+
+def _has(line: Line, labels: Iterable[str]) -> bool:
+    return any(word.text in labels for word in line.words)
+
+
+def is_post(line: Line) -> bool:
+    """Tell whether a line belongs to an embedded post («— قناة (@channel) October 21, 2023»)."""
+    return line.words[0].text == "—" or any(word.text in _POST_SIGNS for word in line.words)
+
+
+def is_hijri(mention: DateMention) -> bool:
+    """Tell whether a mention was read from a Hijri date alone, which may be a day off."""
+    return mention.rule == "hijri"
+
+
+def own_date(line: Line) -> DateMention | None:
+    """Return the day of a line that is mainly a date, or of a dateline («بغداد 7 تموز 2021 - أعلن …»)."""
+    if not line.dates or is_post(line):
+        return None
+    mention = line.dates[0]
+    if mention.precision != "day" or mention.kind != "point" or not is_calendar(mention):
+        return None
+    before = [word for word in line.words if word.end <= mention.start]
+    after = [word for word in line.words if word.start >= mention.end]
+    if any(word.text in _NOT_A_DATE_LINE for word in before):
+        return None
+    plain, rest = _plain(before, line), _plain(after, line)
+    if any(word.text in _ZONE for word in after):
+        rest = rest[1:]  # «بتوقيت دمشق»
+    apart = not before or before[-1].text in _SIGNS or before[0].text == "#" or before[-1].text in _LABELS
+    # «قناة كذا | 20 كانون الثاني 2024»; behind a comma only a town, for captions end so too.
+    most = (2 if before and before[-1].text in "،," else 5) if apart else 1
+    if not rest and len(plain) <= most and len(line.dates) <= 2:
+        return mention
+    if not line.top or len(plain) > 4 or not plain:
+        return None
+    # A dateline: a town, the date, a dash, and the report.
+    tail = [word.text for word in after[:3]]
+    dashed = tail[:1] in (["-"], ["–"], ["—"]) or tail[:2] in ([")", "-"], [")", "–"], [")", "—"])
+    return mention if dashed else None
+
+
+def _plain(words: Sequence[Word], line: Line) -> list[Word]:
+    """Return the words that neither label a date line nor belong to another date in it."""
+    return [
+        word
+        for word in words
+        if word.text[0].isalpha()
+        and word.text not in _LABELS
+        and not any(mention.start <= word.start < mention.end for mention in line.dates[1:3])
+    ]
+
+
+def is_calendar(mention: DateMention) -> bool:
+    """Tell whether a mention names a day of the calendar, not one counted from today."""
+    return mention.rule in (
+        "day-month",
+        "hijri",
+        "hijri-and-gregorian",
+        "numeric-date",
+        "latin-date",
+        "numeric-day-month",
+    )
