@@ -19,7 +19,11 @@ _FIGHTERS = re.compile(
 _PEOPLE = re.compile(r"^(?:ال)?(?:شخص|اشخاص|اخر|اخرين|اخرون|ضحايا|ضحيه|رجل|رجال)")
 _DUAL = re.compile(r"(?:ين|ان)$")
 _NO_ONE = (" لم ", " دون ", " لا ", " عدم ", " بلا ", " اي ", " عما اذا", " او ")
-_REACH = 4
+_DUAL_VERBS = frozenset({"قتلا", "استشهدا", "جرحا", "اصيبا"})
+_LOST_LIVES = frozenset({"حتفهما", "حتفهم", "حتفه", "حتفها", "مصرعهم", "مصرعه", "مصرعهما", "مصرعها"})
+# «مقتل جنديين أميركيين ومترجم مدني»: one more than told by the count
+_ALSO_ONE = re.compile(r"^\s?(?:\w+\s)?و((?:مترجم|مدني|جندي|عنصر|طفل|سيده|امراه|مرافق|شخص|ضابط|متعاقد)(?:ا|ان|ين|ه|ها|ته)?)(?!\w)")
+_REACH = 6
 """Words after a casualty word in which its number or its people stand."""
 
 
@@ -62,8 +66,16 @@ def _count(
     after = [t for t in text.tokens[first : first + stop] if t.text[0].isalnum()][:_REACH]
     form = text.folded[hit.start : hit.end]
     number = next((n for n in numbers if 0 <= hit.word_start - n.end <= 3), None)
+    if _DUAL.search(form) and form.startswith(("قتيل", "جريح", "شهيد", "مصاب")) and form not in ("مصابين",):
+        return CasualtyMention(hit.word_start, hit.end, kind, 2, _group(text, after, actors)[0])
+    if form in _DUAL_VERBS:
+        return CasualtyMention(hit.word_start, hit.end, kind, 2, "unknown")
+    if number is None and form in _LOST_LIVES:
+        number = next((n for n in reversed(numbers) if 0 <= hit.word_start - n.end <= 45 and not _crosses(text, n.end, hit.word_start)), None)
+        if number is None:
+            return None if form != "مصرعه" and form != "حتفه" else CasualtyMention(hit.word_start, hit.end, kind, 1, "unknown")
     if number is None and after:
-        reach_end = after[min(len(after), 3) - 1].end
+        reach_end = after[min(len(after), 5) - 1].end
         number = next((n for n in numbers if hit.end <= n.start and n.start < reach_end), None)
         if number is not None and _crosses(text, hit.end, number.start):
             number = None
@@ -71,16 +83,16 @@ def _count(
     group, singular, group_end = _group(text, [t for t in people_at if number is None or t.start >= number.end] or people_at, actors)
     end = max(hit.end, number.end if number else 0, group_end)
     start = min(hit.word_start, number.start if number else hit.word_start)
+    also = _ALSO_ONE.match(text.folded[end : end + 30])
+    more = 0 if also is None else 2 if _DUAL.search(also.group(1)) else 1
     if number is not None:
         if number.value == 0 or number.value > 5000:
             return None
-        return CasualtyMention(start, end, kind, number.value, group)
-    if _DUAL.search(form) and form.startswith(("قتيل", "جريح", "شهيد", "مصاب")) and form not in ("مصابين",):
-        return CasualtyMention(start, end, kind, 2, group)
+        return CasualtyMention(start, end, kind, number.value + more, group)
     if form in ("قتيلا", "جريحا", "قتيل", "جريح") and group != "unknown":
         return CasualtyMention(start, end, kind, 1, group)
     if singular and form in ("مقتل", "اصابه", "قتل", "قتلت", "اصيب", "استشهاد", "استشهد", "مصرع", "جرح", "اصيبت", "جرحت", "وفاه"):
-        return CasualtyMention(start, end, kind, singular, group)
+        return CasualtyMention(start, end, kind, singular + more, group)
     return None
 
 

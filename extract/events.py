@@ -26,12 +26,17 @@ from incidents.types import Outcome, RejectedKind
 
 _NEEDS_A_WEAPON = frozenset({"impact", "impact_noun", "launch", "intercept", "salvo", "kill", "head_for"})
 _UNMISTAKABLE = ("قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات")
+_TELLS_ON = frozenset({"intercept", "impact", "impact_noun", "blast", "sound", "kill", "destroy", "head_for", "attempt", "launch"})
 _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 _NO_TARGET = frozenset({"launch", "flight", "dateline", "institution"})
 _MILITARY = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})
 _ADJUNCTS = ("مرات", "مرتين", "مره")
 # A list whose items carry their own noun: «…، ومحطة محروقات في قامشلو، وصوامع للحبوب عند الدرباسية»
 _LIST_ITEM = re.compile(r"(?:^|[\s،])و(?:\w+)(?:\s+\w+){0,4}\s*$")
+_FIRST_PERSON = frozenset(
+    {"أبطالنا", "استهدفنا", "قصفنا", "دككنا", "نفذنا", "مقاتلونا", "مجاهدونا", "مجاهدينا", "هاجمنا", "صواريخنا", "مسيراتنا"}
+)
+_SAME_WAY = re.compile(r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل")
 _DISTANCE = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
 
@@ -77,6 +82,10 @@ class Draft:
     """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""
     near: bool = False
     """Whether the place is only the neighbourhood of what was struck."""
+    own_claim: bool = False
+    """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
+    same_way: bool = False
+    """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
     denied: Hit | None = None
     """The word by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
@@ -135,7 +144,7 @@ def campaign(drafts: Sequence[Draft]) -> None:
             continue
         draft.attackers = draft.attackers or list(before.attackers)
         draft.targets = draft.targets or (list(before.targets) if before.attackers else [])
-        if not draft.weapons and same_act:
+        if not draft.weapons and (draft.definite or draft.same_way or any(act.value == "reach" for act in draft.acts)):
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
 
 
@@ -162,7 +171,29 @@ def events_of(
             continue
         end = groups[position + 1].clause.start if position + 1 < len(groups) else sentence.end
         _read_group(found, index, sentence, clauses, groups, group, max(end, group.clause.end), result, told_before)
+    _tell_the_rest(found, sentence, result.drafts)
     return result
+
+
+def _tell_the_rest(found: Findings, sentence: Sentence, drafts: list[Draft]) -> None:
+    """Give the losses and outcomes that stand outside every draft's stretch to the draft told last before them."""
+    if not drafts:
+        return
+
+    def owner(start: int) -> Draft:
+        return next((d for d in reversed(drafts) if d.start <= start), drafts[0])
+
+    told = {id(mention) for draft in drafts for mention in draft.casualties}
+    for mention in within(found.casualties, sentence.start, sentence.end):
+        if id(mention) not in told:
+            owner(mention.start).casualties.append(mention)
+    heard = {(hit.start, value) for draft in drafts for value, hit in draft.cues}
+    for value, hit in outcome_cues(found.text, found.hits, sentence.start, sentence.end):
+        if (hit.start, value) not in heard:
+            latest = owner(hit.start)
+            for draft in drafts:
+                if draft.acts is latest.acts:
+                    draft.cues.append((value, hit))
 
 
 def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMention]) -> list[_Group]:
@@ -306,6 +337,10 @@ def _read_group(
     ]
     if not weapons and any(act.value == "intercept" for act in group.acts):
         weapons = _weapons_before(found, start)
+    tells_on = not places and bool(result.drafts) and all(act.value in _TELLS_ON for act in group.acts)
+    if tells_on and _anaphor(found, start, end) is None and not _names_an_unknown_place(found, start, end):
+        _tell_on(found, result.drafts, group, start, end)
+        return
     if not _is_attack(found, group, weapons, places, start, end, told_before or bool(result.drafts)):
         return
     if _is_reference(found, group, places, start):
@@ -321,8 +356,7 @@ def _read_group(
         for draft in result.drafts:
             draft.attackers = draft.attackers or [a for a in answering if a not in draft.targets]
     if not places and anaphor is None and result.drafts and not _names_an_unknown_place(found, start, end):
-        _tell_on(found, result.drafts, group, start, end)
-        return
+        return  # another act without a place («لترد بغارات»): nothing of it belongs to the first
     times = [d for d in found.dates if lead <= d.start and d.end <= end and d.time_of_day]
     listed = [place for place in places if not place.is_area] or places
     for place in listed or [None]:  # type: ignore[list-item]
@@ -357,6 +391,11 @@ def _read_group(
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in listed if place is not None and other is not place],
             near=place is not None and (place.role in ("near", "between")),
+            own_claim=any(
+                h.role == "speech" and h.value == "claim" and h.entry.form in _FIRST_PERSON and sentence.start <= h.start < end
+                for h in found.hits
+            ),
+            same_way=bool(_SAME_WAY.search(found.text.folded, start, end)),
             denied=next(
                 (h for h in found.modality if h.value == "contradiction" and start <= h.start and h.end <= sentence.end), None
             ),

@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 
 from extract.events import Draft
 from extract.sources import SourceMention
+from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
 
+_WIDE_M = 50_000
+"""Radius in metres from which a region or desert is only an area; a smaller one («حوض اليرموك») is a place."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -239,7 +242,9 @@ def _is_area(event: Event) -> bool:
     if event.place is None:
         return False
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
-    return event.place.kind in AREA_KINDS or bool(named) and all(place.countryside for place in named)
+    if event.place.kind in AREA_KINDS:
+        return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
+    return bool(named) and all(place.countryside for place in named)
 
 
 def _covers(area: Event, exact: Event) -> bool:
@@ -255,8 +260,14 @@ def _covers(area: Event, exact: Event) -> bool:
             return False
     if area.place is not None and area.place.kind not in ("region", "desert") and area.place.admin1_pcode != exact.place.admin1_pcode:
         return False
-    if area.place is not None and area.place.country != exact.place.country:
-        return False
+    if area.place is not None and area.place.kind in ("region", "desert"):
+        if distance_m(area.place.lon, area.place.lat, exact.place.lon, exact.place.lat) > area.place.radius_m:
+            return False
+    if area.place is None:
+        # «قصف تعرضت له قاعدة أميركية في المنطقة أمس» is the attack on the named base of that very day
+        weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (area, exact)]
+        if area.when.interval != exact.when.interval or (all(weapons) and not weapons[0] & weapons[1]):
+            return False
     if area.when.interval is None or exact.when.interval is None:
         return area.when.interval is None
     margin = dt.timedelta(days=1)

@@ -17,6 +17,7 @@ from extract.outcomes import outcome_cues
 from extract.places import find_places
 from extract.published import infer_published
 from extract.reports import report_of
+from extract.sources import SourceMention
 from extract.tallies import Counted, tallies_of
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected, Tally
@@ -82,7 +83,7 @@ def _walk(
         campaign([last, *drafts] if last is not None else drafts)
         last = drafts[-1] if drafts else last
         for draft in sorted(drafts, key=lambda d: not (d.anchored and telling.knows(d))):
-            draft.sources = draft.sources or list(telling.speakers)
+            draft.sources = draft.sources or list(telling.speakers) or _only_speaker(found)
             telling.add(draft)
         telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
         if not drafts:
@@ -96,9 +97,15 @@ def _deny(telling: Telling, told: SentenceEvents) -> None:
         if dismissal.kind != "denial":
             continue
         for event in reversed(telling.events):
-            if dismissal.place is None or event.place is dismissal.place.place:
+            if dismissal.place is not None and event.place is dismissal.place.place:
                 event.drafts[-1].denied = dismissal.word
                 break
+
+
+def _only_speaker(found: Findings) -> list[SourceMention]:
+    """Return the one who speaks through the whole article, a statement or a briefing; empty when several do or nobody."""
+    names = {source.name for source in found.sources}
+    return found.sources[:1] if len(names) == 1 else []
 
 
 def _is_counted(draft: Draft, count: Counted) -> bool:
@@ -129,7 +136,9 @@ def _told_on(found: Findings, telling: Telling, index: int, sentence: Sentence, 
         hit for hit in within(found.acts, sentence.start, sentence.end) if hit.proclitic.endswith(("ال", "لل"))
     ]
     munitions = [w for w in within(found.weapons, sentence.start, sentence.end) if found.text.folded[w.start : w.end].startswith(("ال", "وال", "بال"))]
-    near = index - max(draft.sentence for draft in latest.drafts) == 1
+    near = index - max(draft.sentence for draft in latest.drafts) == 1 and (
+        found.text.sentences[index - 1].paragraph == sentence.paragraph
+    )
     if not (definite or munitions or near):
         return
     cues = outcome_cues(found.text, found.hits, sentence.start, sentence.end)
@@ -143,7 +152,8 @@ def _told_on(found: Findings, telling: Telling, index: int, sentence: Sentence, 
         event.drafts[-1].casualties.extend(hurt)
         if not event.drafts[-1].weapons and definite:
             event.drafts[-1].weapons.extend(within(found.weapons, sentence.start, sentence.end))
-        event.speakers.extend(within(found.sources, sentence.start, sentence.end))
+        if definite:
+            event.speakers.extend(within(found.sources, sentence.start, sentence.end))
 
 
 def _rejected(found: Findings, dismissal: Dismissal, document: Document) -> Rejected:

@@ -305,7 +305,7 @@ def _truth(
 
 def _asserts(draft: Draft) -> bool:
     """Whether the attacker itself says so: «استهدف مجاهدونا»."""
-    return any(a.actor == "islamic-resistance-in-iraq" for a in draft.attackers) and not draft.sources
+    return draft.own_claim or any(a.actor == "islamic-resistance-in-iraq" for a in draft.attackers) and not draft.sources
 
 
 def _certainty(event: Event, main: Draft) -> tuple[Certainty, str | None]:

@@ -52,7 +52,7 @@ def find_weapons(text: ReadText, hits: Sequence[Hit]) -> list[WeaponMention]:
         # «مواقع انطلاق الصواريخ»: where rockets were launched from is a target, not the weapon used on it
         if any(0 <= hit.word_start - origin.end <= 2 for origin in origins if origin.entry.form.startswith(("مواقع", "منص", "موقع"))):
             continue
-        if before.rstrip().endswith(("دفاع", "الدفاع", "دفاعات", "الدفاعات", "منصه", "منصات", "مضاد", "مضادات", "مستودع", "مستودعات", "مخزن", "مخازن", "منظومه", "برنامج", "ورشه", "مصنع", "شحنه", "مضاده لل", "الثقيله و")):
+        if before.rstrip().endswith(("دفاع", "الدفاع", "دفاعات", "الدفاعات", "منصه", "منصات", "مضاد", "مضادات", "مستودع", "مستودعات", "مخزن", "مخازن", "منظومه", "برنامج", "ورشه", "مصنع", "شحنه", "مضاده لل", "الثقيله و", "سريه", "فوج", "كتيبه", "لواء", "سريه ال", "قائد")):
             continue
         weapon = _STANDS_FOR.get(hit.value) or hit.value
         count = count_of_noun(text, hit.start, hit.end)
