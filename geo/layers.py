@@ -8,6 +8,8 @@ application's root, so they hold behind any base path.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from importlib.util import find_spec
@@ -32,6 +34,8 @@ SINGLE_RADIUS = 7.0
 """Radius in pixels of one incident where no place has so many that the scale must shrink."""
 
 _ROOT = "../.."
+# `{{`, `{%` and `{#` stand in JSON only inside strings, since an object's first character after its brace is a quote.
+_UNSAFE = re.compile("\\{[{%#]+|[<>&'\u2028\u2029\ud800-\udfff]")
 _BASEMAP_LAYERS = ("countries", "governorates", "lakes", "rivers")
 
 
@@ -83,6 +87,16 @@ def palette_css() -> str:
     return f":root {{\n  color-scheme: light dark;\n{lines}\n}}\n"
 
 
+def script_json(value: Mapping[str, Any]) -> str:
+    """Return a value as JSON that is safe inside a script that folium renders.
+
+    Folium compiles a script it has rendered as a template once more, so braces of data would be run as template code
+    on the server; and the script may come to stand inside HTML. Both are written as escapes.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE.sub(lambda found: "".join(f"\\u{ord(letter):04x}" for letter in found.group()), text)
+
+
 class OfflineMap(folium.Map):
     """A folium map whose scripts and style sheets all come from this application."""
 
@@ -98,26 +112,24 @@ class _Start(MacroElement):
     """Draws the basemap on its parent map."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}rasid.start({{ this._parent.get_name() }}, {{ this.options|tojson }});"
-        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}rasid.start({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
     )
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.options = options
+        self.options = script_json(options)
 
 
 class _Marks(MacroElement):
     """Draws place marks into its parent group."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}rasid.show({{ this._parent.get_name() }}, {{ this.view|tojson }});"
-        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}rasid.show({{ this._parent.get_name() }}, {{ this.view }});{% endmacro %}"
     )
 
     def __init__(self, view: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.view = view
+        self.view = script_json(view)
 
 
 def base_map() -> folium.Map:

@@ -31,6 +31,7 @@ SETS: Mapping[str, str] = {
 """Query names and the fields of `Filter` that they fill."""
 
 _KNOWN = {"weapon": frozenset(WEAPONS), "outcome": frozenset(OUTCOMES), "status": frozenset(STATUSES)}
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 _LONGEST = 200
 _MOST = 200
 
@@ -116,7 +117,16 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
 
 def browser_language(locale: str | None) -> Language:
     """Return the interface's language for a browser's locale (`ar-SY`, `en-GB`, None)."""
-    return "ar" if locale and locale.lower().split("-")[0] == "ar" else "en"
+    return "ar" if _first_part(locale) == "ar" else "en"
+
+
+def reads_right_to_left(locale: str | None) -> bool:
+    """Whether a browser's locale is of a language written from right to left; False for None."""
+    return _first_part(locale) in _RIGHT_TO_LEFT
+
+
+def _first_part(locale: str | None) -> str:
+    return (locale or "").lower().split("-")[0]
 
 
 def _one(query: Query, name: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo.layers import palette_css
-from language.catalogue import Language
+from language.catalogue import Language, translations
+from ui.state import reads_right_to_left
 
 STYLE_SHEET = Path(__file__).with_name("theme.css")
 
@@ -19,19 +20,34 @@ _RIGHT_TO_LEFT = """
 .stApp [data-testid="stMarkdownContainer"], .stApp .stHtml { text-align: start; }
 .stApp input, .stApp textarea { direction: rtl; text-align: start; }
 .stApp [data-testid="stCheckbox"] label > div:not([data-testid]) { direction: ltr; } /* the switch's knob */
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] * { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after { content: "CHOOSE_A_FILE"; }
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 .st-key-map iframe { direction: ltr; }
 .place-head h2, .incident h3, .counts, .time-head b, .page-title, .section-title, .masthead h1 { letter-spacing: 0; }
 """
 
 
+# A slider runs the way the browser's language does, whatever the page's; its painted track does not follow it.
+_SLIDER_REVERSED = """
+[data-testid="stSlider"] [role="group"] > div > div:first-child { transform: translateY(-50%) scaleX(-1) !important; }
+"""
+
+
 def apply_theme(language: Language) -> None:
     """Write the style sheet into the page; right to left for Arabic."""
-    st.html(f"<style>{_style(language)}</style>")
+    st.html(f"<style>{_style(language, slider_reversed())}</style>")
+
+
+def slider_reversed() -> bool:
+    """Whether sliders run right to left: where the browser's own language does."""
+    return reads_right_to_left(st.context.locale)
 
 
 @cache
-def _style(language: Language) -> str:
+def _style(language: Language, reverse_slider: bool) -> str:
     style = palette_css().replace("  color-scheme: light dark;\n", "") + STYLE_SHEET.read_text(encoding="utf-8")
     if language == "ar":
-        style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT
-    return style
+        label = translations(language).gettext("Choose a file")
+        style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT.replace("CHOOSE_A_FILE", label)
+    return style + _SLIDER_REVERSED if reverse_slider else style

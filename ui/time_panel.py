@@ -17,8 +17,8 @@ from language.terms import term
 from ui import source
 from ui.cards import STATUSES, paragraph
 from ui.session import follow, narrow, view
+from ui.theme import slider_reversed
 
-_READ_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 _MOST_TICKS = 5
 _YEARS_FROM = 550  # days; below that months are named
 
@@ -36,7 +36,7 @@ def draw_time(version: str) -> None:
         window = _window(view().filter, first, last)
         all_days = source.days(version, replace(view().filter, date_from=None, date_to=None))
         bins = histogram(all_days, first, last)
-        st.html(_heading(view().filter, bins, language) + bars(bins, first, last, window, language, _reversed()))
+        st.html(_heading(view().filter, bins, language) + bars(bins, first, last, window, language, slider_reversed()))
         if first == last:
             return
         follow("window", window)
@@ -121,11 +121,6 @@ def _draw_presets(first: dt.date, last: dt.date, language: Language) -> None:
             if start > first:
                 label = words.ngettext("Last {count} day", "Last {count} days", days).format(count=days)
                 st.button(label, key=f"last_{days}", on_click=narrow, kwargs={"date_from": start, "date_to": None})
-
-
-def _reversed() -> bool:
-    """Whether the slider runs right to left: it follows the browser's language, whatever the page's is."""
-    return (st.context.locale or "").lower().split("-")[0] in _READ_RIGHT_TO_LEFT
 
 
 def _heading(filter: Filter, bins: Sequence[Bin], language: Language) -> str:

@@ -18,10 +18,8 @@ window.rasid = (() => {
     state.scale = L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     state.credit = L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
     const shapes = L.svg({ pane: "land", padding: 0.6 });
-    const [[south, west], [north, east]] = options.window;
     // Beyond the basemap's window there is no data: neither land nor sea.
-    L.polygon([[[-85, -180], [-85, 180], [85, 180], [85, -180]], [[south, west], [south, east], [north, east], [north, west]]],
-      { renderer: shapes, pane: "land", interactive: false, className: "base beyond" }).addTo(map);
+    L.rectangle(options.window, { renderer: shapes, pane: "land", interactive: false, className: "base sea" }).addTo(map);
     const order = Object.entries(options.basemap);
     Promise.all(order.map(([, url]) => fetch(url).then((answer) => answer.json()))).then((layers) => {
       layers.forEach((data, index) => drawBasemap(order[index][0], data, shapes));
@@ -221,7 +219,7 @@ window.rasid = (() => {
     return node;
   }
 
-  function drawTiles({ tiles, credit }) {
+  function drawTiles({ tiles, credit, language }) {
     if (state.tileUrl !== (tiles ? tiles.url : null)) {
       if (state.tiles) state.tiles.remove();
       state.tiles = tiles ? L.tileLayer(tiles.url, { maxZoom: 18 }).addTo(state.map) : null;
@@ -229,6 +227,7 @@ window.rasid = (() => {
       state.map.getContainer().classList.toggle("tiled", Boolean(tiles));
     }
     const line = document.createElement("span");
+    line.dir = language === "ar" ? "rtl" : "ltr";
     line.textContent = tiles ? `${credit} · ${tiles.credit}` : credit;
     state.credit.getContainer().replaceChildren(line);
   }
