@@ -17,7 +17,7 @@ from extract.calendar import (
     week_of,
     weekday_near,
 )
-from extract.monthdays import FIRST_OF_MONTH, date_after, read_date, read_month_alone
+from extract.monthdays import FIRST_OF_MONTH, date_after, read_date, read_month_alone, read_of_month
 from extract.scene import (
     MONTH,
     SAME,
@@ -27,7 +27,6 @@ from extract.scene import (
     Moment,
     Precision,
     Scene,
-    is_past,
     read_direction,
     read_year,
     unit_window,
@@ -115,8 +114,9 @@ def _after_tomorrow(scene: Scene, index: int) -> Moment | None:
 
 def _tonight(scene: Scene, index: int) -> Moment | None:
     following = scene.at(index + 1)
-    if is_past(following):
-        return Moment(index + 2, scene.days(-1, 0), "day", "relative", "last-night")
+    direction, further, after = read_direction(scene, index + 1)
+    if direction == "past":
+        return Moment(after, scene.days(-1 - further, -further), "day", "relative", "last-night")
     if scene.at(index - 1) in ("تلك", "كل") or following in SAME or following in ("التي", "الواحده", "الفاصله"):
         return None
     return Moment(index + 1, scene.days(0), "day", "relative", "tonight")
@@ -184,6 +184,8 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
         if scene.published is None:
             return Moment(after, None, "day", "pair", "night-between")
         first = weekday_near(weekday, scene.published, direction)
+        if direction == "past" and first + dt.timedelta(days=1) == scene.published:
+            first -= dt.timedelta(weeks=1)
         return Moment(after, (first, first + dt.timedelta(days=1)), "day", "pair", "night-between")
     if scene.at(after) == "من" and (week := _week(scene, after + 1)) is not None and week.rule != "week-of-month":
         window = None
@@ -236,7 +238,7 @@ def _half(scene: Scene, index: int) -> Moment | None:
 def _slice_of_month(scene: Scene, index: int, first: int, last: int, precision: Precision, rule: str) -> Moment | None:
     """Return some days of the month named at a word; from the fifth week on, the month's last seven days."""
     inner = index + (scene.at(index) == "شهر")
-    whole = read_month_alone(scene, inner) or _month_unit(scene, inner)
+    whole = read_of_month(scene, inner, None, None) or _month_unit(scene, inner)
     if whole is None or whole.sort != "month":
         return None
     if whole.window is None:

@@ -115,7 +115,9 @@ def year_number(word: str) -> int | None:
 
 
 def read_year(scene: Scene, index: int) -> Moment | None:
-    """Read a year: «2014», «عام 2014», «العام الماضي»; None for anything else."""
+    """Read a year: «2014», «عام 2014», «العام الماضي», «هذا العام»; None for anything else."""
+    if scene.at(index) in THIS and scene.at(index + 1) in YEAR:
+        return unit_window(scene, index + 1, "current", 0, index + 2)
     head = scene.at(index) in _YEAR_HEADS
     year = year_number(scene.at(index + head))
     if year is not None:
