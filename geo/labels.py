@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 import textalloc
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -76,8 +76,8 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
             [mark.text for mark in named],
             x_scatter=[mark.x for mark in inside],
             y_scatter=[mark.y for mark in inside],
-            scatter_sizes=radii,
-            text_scatter_sizes=[radius * 0.75 for radius in radii[:MOST_NAMES]],
+            scatter_sizes=radii,  # type: ignore[arg-type]  # it takes plain numbers, whatever it declares
+            text_scatter_sizes=[radius * 0.75 for radius in radii[:MOST_NAMES]],  # type: ignore[misc]
             x_lines=[wall[:, 0] for wall in walls],
             y_lines=[wall[:, 1] for wall in walls],
             textsize=style.size,
@@ -101,9 +101,9 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
             path_effects=_halo(style),
         )
     for mark, text, line in zip(named, texts, lines, strict=True):
-        if line is not None and not _lead(axes, mark, text, inside, style):
-            line.remove()
-    return [text for text in texts if text is not None]
+        if isinstance(text, Text) and isinstance(line, Line2D):
+            _lead(axes, mark, extent_of(text), line, inside, style)
+    return [text for text in texts if isinstance(text, Text)]
 
 
 def label_areas(axes: Axes, areas: Iterable[tuple[BaseGeometry, str]], taken: list[Bbox], style: Style) -> None:
@@ -142,11 +142,7 @@ def label_points(axes: Axes, points: Iterable[Named], taken: list[Bbox], style: 
 
 def extent_of(text: Text) -> Bbox:
     """Return the box a text takes, in pixels."""
-    figure = text.get_figure(root=True)
-    assert figure is not None  # noqa: S101  (a text that was drawn into axes has one)
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)  # noqa: S101  (the pictures are made with no other)
-    return text.get_window_extent(canvas.get_renderer())
+    return text.get_window_extent()
 
 
 def _text(axes: Axes, x: float, y: float, name: str, style: Style, side: str) -> Text:
@@ -176,15 +172,19 @@ def _settle(
     within: BaseGeometry | None,
 ) -> bool:
     """Move a text to the first spot where it is free, inside the axes and (its middle line) inside `within`."""
-    frame, own = axes.get_window_extent(), extent_of(text)
+    own, frame = extent_of(text), axes.get_window_extent().extents
     shift = {"left": 0.0, "center": own.width / 2, "right": own.width}
+    others = np.array([box.extents for box in taken]).reshape(-1, 4)
     for (x, y), side in spots:
         left, middle = axes.transData.transform((x, y)) - (shift[side], 0)
         box = Bbox.from_bounds(left, middle - own.height / 2, own.width, own.height).padded(2)
-        if not _holds(frame, box) or any(box.overlaps(other) for other in taken):
+        low, high = np.array(box.min), np.array(box.max)
+        if np.any(low < frame[:2]) or np.any(high > frame[2:]):
+            continue
+        if np.any(np.all((others[:, :2] < high) & (low < others[:, 2:]), axis=1)):
             continue
         if within is not None:
-            ends = axes.transData.inverted().transform([(box.x0, middle), (box.x1, middle)])
+            ends = axes.transData.inverted().transform([(low[0], middle), (high[0], middle)])
             if not within.contains(shapely.LineString(ends)):
                 continue
         text.set(x=x, y=y, ha=side)
@@ -205,32 +205,31 @@ def _spots(area: BaseGeometry) -> list[np.ndarray]:
 
 def _inside(axes: Axes, mark: Named) -> bool:
     (west, east), (south, north) = axes.get_xlim(), axes.get_ylim()
-    return west <= mark.x <= east and south <= mark.y <= north
+    return bool(west <= mark.x <= east and south <= mark.y <= north)
 
 
-def _holds(frame: Bbox, box: Bbox) -> bool:
-    return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+def _lead(axes: Axes, mark: Named, box: Bbox, line: Line2D, marks: Sequence[Named], style: Style) -> None:
+    """Keep a name's line to its mark where it is needed: under the mark where the name stands off, and over all marks,
+    to a dot in its own, where another mark is about as near."""
+    gaps = _gaps(axes, marks, box)
+    own = gaps[marks.index(mark)]
+    nearest = min((gap for other, gap in zip(marks, gaps, strict=True) if other is not mark), default=own + style.size)
+    if nearest <= own + style.size * 0.25:
+        axes.scatter(
+            [mark.x], [mark.y], s=style.size * 0.5, c=style.colour, ec=style.halo, lw=style.size * 0.06, zorder=8.1
+        )
+    elif own >= style.size:
+        line.set_zorder(4.5)
+    else:
+        line.remove()
 
 
-def _lead(axes: Axes, mark: Named, text: Text, marks: Sequence[Named], style: Style) -> bool:
-    """Whether a name needs a line to its mark: it stands off, or another mark is about as near."""
-    box = extent_of(text)
-    own = _gap(axes, mark, box)
-    nearest = min((_gap(axes, other, box) for other in marks if other is not mark), default=own + style.size)
-    if own < style.size and nearest > own + style.size * 0.25:
-        return False
-    axes.scatter(
-        [mark.x], [mark.y], s=style.size * 0.5, c=style.colour, ec=style.halo, lw=style.size * 0.06, zorder=8.1
-    )
-    return True
-
-
-def _gap(axes: Axes, mark: Named, box: Bbox) -> float:
-    """Return how far a box is from a mark's rim, in points; negative where it is inside."""
-    x, y = axes.transData.transform((mark.x, mark.y))
-    across = max(box.x0 - x, x - box.x1, 0)
-    along = max(box.y0 - y, y - box.y1, 0)
-    return float(np.hypot(across, along)) * 72 / axes.figure.dpi - mark.radius
+def _gaps(axes: Axes, marks: Sequence[Named], box: Bbox) -> list[float]:
+    """Return how far a box is from each mark's rim, in points; negative where it is inside."""
+    here = axes.transData.transform([(mark.x, mark.y) for mark in marks])
+    apart = np.maximum(np.maximum(box.min - here, here - box.max), 0)
+    gaps: list[float] = (np.hypot(*apart.T) * 72 / axes.figure.dpi - [mark.radius for mark in marks]).tolist()
+    return gaps
 
 
 def _hatching(box: Bbox, step: float) -> list[tuple[float, float]]:

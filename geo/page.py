@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from geo.lettering import LINE_HEIGHT, directed, font, wrapped
 from geo.palette import Theme
@@ -106,10 +106,14 @@ class Page:
 
     def measure(self, size: float, weight: int = 400) -> Callable[[str], float]:
         """Return a function that tells how wide a line of this type is, in points."""
-        canvas = self.figure.canvas
-        assert isinstance(canvas, FigureCanvasAgg)  # noqa: S101  (the pictures are made with no other)
-        renderer, type_ = canvas.get_renderer(), font(size, weight)
-        return lambda line: renderer.get_text_width_height_descent(line, type_, False)[0] * 72 / self.size.dpi
+        line_of_type = Text(0, 0, "", fontproperties=font(size, weight), parse_math=False)
+        line_of_type.set_figure(self.figure)
+
+        def width(line: str) -> float:
+            line_of_type.set_text(line)
+            return line_of_type.get_window_extent().width * 72 / self.size.dpi
+
+        return width
 
     def write(
         self,

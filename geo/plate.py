@@ -78,9 +78,10 @@ def view_of(page: Page, marks: Sequence[PlaceMark], extent: Extent | None) -> Vi
     room = Frame(left, page.bottom, right, page.top)
     if marks:
         room = replace(room, left=left + panel) if right_to_left else replace(room, right=right - panel)
-    limits = tuple(_projected("countries").total_bounds)
+    limits = [float(bound) for bound in _projected("countries").total_bounds]
     asked = _projected_extent(extent or _around(marks))
-    west, south, east, north = (*np.maximum(asked[:2], limits[:2]), *np.minimum(asked[2:], limits[2:]))
+    west, south = max(asked[0], limits[0]), max(asked[1], limits[1])
+    east, north = min(asked[2], limits[2]), min(asked[3], limits[3])
     if west > east or south > north:
         raise ValueError(f"extent {extent}: expected west <= east and south <= north, within Syria, Iraq and around")
     # Marks on the edge of their own extent have to be inside with their names.

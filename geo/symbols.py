@@ -7,7 +7,7 @@ from math import sqrt
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Wedge
-from matplotlib.transforms import Affine2D, ScaledTranslation
+from matplotlib.transforms import Affine2D
 
 from geo.palette import Theme
 
@@ -34,17 +34,17 @@ def draw_mark(
     axes: Axes, x: float, y: float, size: float, shares: Mapping[str, int], theme: Theme, *, hollow: bool, order: float
 ) -> None:
     """Draw a mark of `size` points' radius at a position of the axes, its angles shared out among the statuses."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None  # noqa: S101  (axes of a page have one)
-    place = Affine2D().scale(size / 72) + figure.dpi_scale_trans + ScaledTranslation(x, y, axes.transData)
+    # Pages keep their resolution and their axes where they are, so a mark can be placed in pixels at once.
+    across, up = axes.transData.transform((x, y))
+    place = Affine2D().scale(size * axes.figure.dpi / 72).translate(across, up)
     ring = HOLLOW if hollow else None
-    axes.add_patch(Circle((0, 0), 1 + 0.9 / size, transform=place, fc=theme.land, lw=0, zorder=order))
+    axes.add_artist(Circle((0, 0), 1 + 0.9 / size, transform=place, fc=theme.land, lw=0, zorder=order))
     total, turned = sum(shares.values()), 90.0
     for status, colour in theme.status.items():
         share = shares.get(status, 0)
         if share:
             angle = 360 * share / total
-            axes.add_patch(
+            axes.add_artist(
                 Wedge((0, 0), 1, turned - angle, turned, width=ring, transform=place, fc=colour, lw=0, zorder=order)
             )
             turned -= angle
