@@ -16,7 +16,7 @@ from extract.epochs import named_attack, named_event
 from extract.moments import read_moment
 from extract.normalise import ReadText
 from extract.numerals import DEFINITE
-from extract.ranges import read_range
+from extract.ranges import join_windows, read_joint, read_range
 from extract.scene import Moment, Precision, Scene
 from extract.spans import SPAN_OPENERS, read_ago, read_span
 from extract.words import CLITICS, Word, cut, word_set
@@ -171,7 +171,19 @@ def _phrase(scene: Scene, index: int) -> _Found | None:
 
 def _ranged(scene: Scene, index: int) -> _Found | None:
     moment = read_range(scene, index)
-    return None if moment is None else _Found(index, moment, None, "range")
+    if moment is not None:
+        return _Found(index, moment, None, "range")
+    from_ = scene.at(index) in ranges.FROM_OPENERS
+    if not (from_ or scene.at(index) in ranges.BETWEEN_OPENERS) or scene.at(index + 1) not in _TIME_STARTS:
+        return None
+    # «من ليل الجمعة حتى فجر السبت»
+    first = _timed(scene, index + 1)
+    at = None if first is None else read_joint(scene, first.moment.after, with_and=not from_)
+    second = None if at is None else _timed(scene, at)
+    if first is None or second is None or "time_only" in (first.kind, second.kind):
+        return None
+    window = join_windows(first.moment, second.moment)
+    return _Found(index, replace(second.moment, window=window, sort="pair", rule="range"), None, "range")
 
 
 # --- parts of the day ----------------------------------------------------------------------------------------------

@@ -194,6 +194,8 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
             window = found, found
         return Moment(week.after, window, "day", "weekday", "weekday-of-week")
     direction, further, after = read_direction(scene, after)
+    if scene.at(after) == "الموافق" and (dated := date_after(scene, after, weekday)) is not None:
+        return dated
     if scene.published is None:
         return Moment(after, None, "day", "weekday", "weekday", full=direction is not None)
     found = weekday_near(weekday, scene.published, None if direction == "current" else direction)

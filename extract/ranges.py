@@ -20,6 +20,8 @@ _TO_OR_DASH = _TO | {"و"}
 
 OPENERS = _BETWEEN | _FROM | _BOTH
 """Folded words that can begin a stretch told by its ends; a day of the month can too."""
+FROM_OPENERS = _FROM
+"""Those whose second end follows «إلى» or «حتى»."""
 BETWEEN_OPENERS = _BETWEEN | _BOTH
 """Those that a part of the day can stand before («ليل … بين الجمعة والسبت»)."""
 
@@ -40,19 +42,19 @@ def read_range(scene: Scene, index: int) -> Moment | None:
     first = read_moment(scene, begin)
     if first is None or first.sort in ("pair", "week"):
         return None
-    at = _joint(scene, first.after, with_and)
+    at = read_joint(scene, first.after, with_and)
     second = None if at is None else read_moment(scene, at)
     if second is None or second.sort == "pair" or (not headed and (first.sort, second.sort) != ("dated", "dated")):
         return None
     if (first.sort == "year") != (second.sort == "year"):
         return None
     precision: Precision = "day" if {first.precision, second.precision} == {"day"} else "month"
-    window = _between(first, second)
+    window = join_windows(first, second)
     sort = "pair" if first.sort == "weekday" else second.sort
     return Moment(second.after, window, precision, sort, "range", second.full)
 
 
-def _joint(scene: Scene, index: int, with_and: bool) -> int | None:
+def read_joint(scene: Scene, index: int, with_and: bool) -> int | None:
     """Return the index of the second end, after «و» (of «بين») or «إلى»; None when the words are not joined so."""
     if with_and:
         if scene.at(index) == "و":
@@ -61,7 +63,7 @@ def _joint(scene: Scene, index: int, with_and: bool) -> int | None:
     return index + 1 if scene.at(index) in _TO else None
 
 
-def _between(first: Moment, second: Moment) -> Window | None:
+def join_windows(first: Moment, second: Moment) -> Window | None:
     """Return the window from one moment to another; the first takes the year or week of the second."""
     if second.window is None or (first.window is None and first.month_day is None):
         return None
