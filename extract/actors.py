@@ -27,7 +27,10 @@ _IRAN_BACKED = re.compile(
 _HOST = re.compile(r"(?:تستضيف|يستضيف|تضم|يضم|تتمركز|يتمركز|توجد|يوجد|تتواجد|يتواجد|ينتشر|تنتشر|تتخذه?ا?|يتخذه?ا?|تشغله?ا?|تستخدمه?ا?|يستخدمه?ا?|التابعه|التابع|التابعتين|تابعه|تابع|تاوي|ياوي|الخاضعه)(?:\W+\w+){0,4}?\W*$")
 # «مسيّرة تابعة لقوات النظام»: an aircraft's owner is the attacker
 _ARMS = re.compile(r"(?:مسير|طائر|طيران|مقاتل|مروحي|صاروخ|صواريخ|قذائف|مدفعي|مدافع|راجم|زوارق|عناصر|مسلح)\w*(?:\W+\w+){0,3}?\W*$")
-_BY = re.compile(r"(?:(?:ا?طلقه?ا?|اطلقته?ا?|زرعه?ا?|زرعته?ا?|نصبه?ا?|نصبته?ا?|القه?ا?|القته?ا?|القاها|شنه?ا?|رماها)(?<=[ها])|من قبل|من جانب|علي يد|علي ايدي|نفذته?ا?|نفذه?ا?|شنته?ا?|شنه?ا?|بواسطه|تبنته?ا?)\W*(?:\w+\W+){0,3}$")
+_BY = re.compile(r"(?<!\w)و?(?:(?:ا?طلقه?ا?|اطلقته?ا?|زرعه?ا?|زرعته?ا?|نصبه?ا?|نصبته?ا?|القه?ا?|القته?ا?|القاها|شنه?ا?|رماها)(?<=[ها])(?!\w)|من قبل|من جانب|علي يد|علي ايدي|نفذته?ا?|نفذه?ا?|شنته?ا?|شنه?ا?|بواسطه|تبنته?ا?)\W*(?:\w+\W+){0,3}$")
+
+
+_NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ def sides_of(
     undergone = [act for act in acts if act.value == "undergo"]
     verbs = [act for act in acts if act.entry.inflection in ("perfect", "imperfect", "fixed") and act.value in ("attack", "strike", "light", "launch", "bomb", "kill", "reach")]
     for actor in here:
+        if actor.actor in _NEVER_ATTACK:
+            if acts and actor.start > first_act:
+                targets.append(actor)
+            continue
         before = text.folded[max(start, actor.start - 70) : actor.start]
         tail = before.rstrip("\"'“”«»([ ")
         if _BY.search(before):
@@ -89,6 +96,8 @@ def sides_of(
         elif (owned := _HOST.search(before)) is not None and _ARMS.search(before[: owned.start()]):
             attackers.append(actor)
         elif _HOST.search(before) or _owner(before, actor, acts):
+            targets.append(actor)
+        elif any(act.value == "kill" and 0 <= actor.start - act.end < 30 for act in acts):
             targets.append(actor)
         elif actor.adjective:
             if any(0 < actor.start - act.end < 14 and act.entry.inflection == "noun" for act in acts) or re.search(

@@ -43,8 +43,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
                 continue
             if hit.entry.form == "أيضا":
                 continue
-            if hit.entry.form in ("وسط", "كما") and folded[hit.end : hit.end + 1] not in (" ",):
-                continue
+            if hit.entry.form == "وسط" and any(0 < place.start - hit.end < 14 for place in found.place_hits):
+                continue  # «وسط الشحيل»: in the middle of the town
             cuts[hit.word_start] = hit
     for hit in [*found.acts, *(hit for hit in found.hits if hit.role == "speech")]:
         if not (sentence.start < hit.word_start < sentence.end):
@@ -64,7 +64,9 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
 
 
 def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:
-    """Whether a time word («بعد»، «عقب») stands before an act: «بعد» alone opens no clause («بعد ظهر اليوم»)."""
+    """Whether a time word («بعد»، «عقب») stands before an act: «بعد ظهر اليوم» opens no clause."""
+    if any(0 <= date.start - hit.end <= 3 or date.start <= hit.start < date.end for date in found.dates):
+        return False
     return any(
         0 <= act.word_start - hit.end < 25 and act.end <= sentence.end and act.entry.inflection == "noun"
         for act in found.acts

@@ -226,7 +226,7 @@ def _groups(found: Findings, clause: Clause, acts: list[Hit], places: list[Place
             current.acts.append(item)
             fresh_act = True
             continue
-        if item.role in _NO_TARGET or item.place is None:
+        if item.role in _NO_TARGET or item.place is None or item.role == "stationed" and not current.acts:
             continue
         if not current.places:
             current.places.append(item)
@@ -439,10 +439,11 @@ def _date(found: Findings, group: _Group, start: int, end: int, lead: int) -> tu
     """Return the date that governs a group and whether it is only that of the statement."""
     days = [
         d for d in found.dates
-        if lead <= d.start and d.end <= end and d.kind in ("point", "range") and d.date_start is not None
+        if lead <= d.start and d.end <= end and d.kind in ("point", "range", "since") and d.date_start is not None
     ]
     if not days:
         return None, False
+    days = [d for d in days if d.kind != "since"] or days
     own = [d for d in days if not _of_statement(found, d)]
     own_here = [d for d in own if d.start >= start]
     anchor = group.acts[0].start

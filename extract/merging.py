@@ -83,8 +83,10 @@ class Telling:
     def when_of(self, draft: Draft) -> When:
         """Return when a draft happened, as far as it and what was told before say."""
         mention = draft.date
+        if mention is not None and mention.kind == "since" and not self._lately(mention.date_start):
+            mention = None
         if mention is not None and mention.date_start is not None:
-            end = mention.date_end or mention.date_start
+            end = mention.date_end or (self.published if mention.kind == "since" else None) or mention.date_start
             if draft.date_of_statement and mention.precision == "day":
                 claimed = any(source.claims for source in draft.sources)
                 start = mention.date_start if claimed else mention.date_start - dt.timedelta(days=1)
@@ -116,6 +118,10 @@ class Telling:
         """Tell whether the place of a draft has an event already."""
         return draft.place is not None and self._latest(draft.place.place) is not None
 
+    def _lately(self, day: dt.date | None) -> bool:
+        """Tell whether «منذ …» begins so late that what it tells of is the event, not a campaign."""
+        return day is not None and self.published is not None and (self.published - day).days <= 1
+
     def place_of(self, draft: Draft) -> Place | None:
         """Return the place a draft names or points back to; None when neither."""
         if draft.place is not None:
@@ -141,7 +147,7 @@ class Telling:
         else:
             event.drafts.append(draft)
             event.when = _narrowed(event.when, when)
-        if draft.date is not None or draft.anchored:
+        if draft.date is not None and draft.date.kind != "since" or draft.anchored:
             self.saw_date(event.when)
         if place is not None:
             self.bases.append(place)

@@ -13,6 +13,10 @@ _MAY = re.compile(
     r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
 )
 """«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
+_DRILL_REACH = 70
+"""Folded characters behind a drill in which a noun of attack belongs to it."""
+_DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
+"""«ساحة تدريب»: a training ground that is struck."""
 _REACH = 90
 """Folded characters before an act in which a word that takes it back governs it."""
 _BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})
@@ -31,6 +35,10 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first
     for hit in found.modality:
+        if hit.value == "drill" and 0 < first.word_start - hit.end < _DRILL_REACH and first.entry.inflection == "noun":
+            between = found.text.folded[hit.end : first.word_start]
+            if "." not in between and "\n" not in between and "كما" not in between:
+                return "drill", hit  # «التدريبات … حيث ستحاكي القوات صدّ هجوم»
         if not (start <= hit.word_start and hit.end <= end):
             continue
         distance = first.word_start - hit.end
@@ -43,9 +51,8 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
                 return hit.value, hit  # type: ignore[return-value]
             if hit.word_start <= first.word_start < hit.end:
                 return hit.value, hit  # type: ignore[return-value]
-        elif hit.value == "drill":
-            if not any(no.value == "not_drill" and no.start <= hit.start and hit.end <= no.end for no in found.structure):
-                return "drill", hit
+        elif hit.value == "drill" and not _DRILL_GROUND.search(found.text.folded, max(0, hit.word_start - 14), hit.word_start):
+            return "drill", hit
         elif hit.value == "commemoration":
             return "statement", hit
         elif hit.value == "recap" and not dated and _habitual(acts):

@@ -11,6 +11,7 @@ import dataclasses
 from extract.candidates import candidates_of
 from extract.events import Dismissal, Draft, SentenceEvents, campaign, events_of
 from extract.findings import Findings, find_all, within
+from extract.lexicon import Hit
 from extract.merging import Event, Telling, absorb
 from extract.normalise import ReadText, Sentence
 from extract.outcomes import outcome_cues
@@ -146,6 +147,7 @@ def _told_on(found: Findings, telling: Telling, index: int, sentence: Sentence, 
     plural = "الهجمات" in found.text.folded[sentence.start : sentence.end] or "تلك " in found.text.folded[sentence.start : sentence.end]
     if plural and len(telling.events) > 1:
         return
+    _blame(found, telling, sentence, definite)
     same_sentence = [e for e in telling.events if e.drafts[-1].sentence == latest.drafts[-1].sentence]
     for event in same_sentence if not hurt else same_sentence[:1]:
         event.drafts[-1].cues.extend(cues)
@@ -154,6 +156,21 @@ def _told_on(found: Findings, telling: Telling, index: int, sentence: Sentence, 
             event.drafts[-1].weapons.extend(within(found.weapons, sentence.start, sentence.end))
         if definite:
             event.speakers.extend(within(found.sources, sentence.start, sentence.end))
+
+
+def _blame(found: Findings, telling: Telling, sentence: Sentence, definite: list[Hit]) -> None:
+    """Take who is said to be behind an attack told before: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""
+    words = [h for h in within(found.structure, sentence.start, sentence.end) if h.value == "responsible"]
+    if not words or not definite and not any(h.entry.form.startswith("مصدر ") for h in words):
+        return
+    named = [
+        a for a in within(found.actors, sentence.start, sentence.end)
+        if not a.adjective and a.actor not in ("us-forces", "global-coalition", "civilians") and abs(a.start - words[0].end) < 60
+    ]
+    latest = telling.events[-1].drafts[-1].sentence
+    for event in telling.events:
+        if event.drafts[-1].sentence == latest and not any(d.attackers for d in event.drafts):
+            event.drafts[-1].attackers.extend(named[:1])
 
 
 def _rejected(found: Findings, dismissal: Dismissal, document: Document) -> Rejected:

@@ -20,7 +20,7 @@ from extract.normalise import ReadText, Sentence
 from geo.gazetteer import Gazetteer
 from geo.places import AREA_KINDS, Place
 
-PlaceRole = Literal["direct", "near", "inside", "between", "launch", "flight", "dateline", "institution"]
+PlaceRole = Literal["direct", "near", "inside", "between", "stationed", "launch", "flight", "dateline", "institution"]
 
 _KIND_WORDS = (
     r"(?:ال)?(?:قاعده|قاعدتي|قاعدتين|قواعد|مطار|مطاري|حقل|حقلي|معمل|مدينه|مدينتي|بلده|بلدتي|قريه|قريتي|قري|بلدات|ناحيه|ناحيتي|قضاء|"
@@ -48,6 +48,8 @@ _LAUNCH = re.compile(
 _FROM = re.compile(r"(\w+)\s+من\W+(?:(?:مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه)\W+){0,2}$")
 _NOT_AN_ORIGIN = re.compile(r".*(?:قرب|قريب|كل|كلا|مقربه|كم|كيلومتر|كيلومترا|كيلومترات|شرق|غرب|شمال|جنوب|اقترا|مسافه|اكثر|عدد|محيط|امتار|متر|مترا|كلم|تقترب|يقترب|اقترب|قاب|اجزاء|جزء|مناطق|مواقع)")
 _COUNTRYSIDE = re.compile(r"(?:ريف|ريفي|ارياف|باديه|مناطق)\W+(?:(?:مدينه|بلده|محافظه)\W+)?$")
+# «مدفعية قسد المتمركزة في حقل العمر قصفت …»: where the attacker is based
+_STATIONED = re.compile(r"(?:المتواجد|المتمركز|المنتشر|الموجود|المرابط|العامل)\w*\W+(?:\w+\W+){0,3}$")
 _FLIGHT = re.compile(r"(?:تحليق|حلقت?|يحلق|تحلق|عبرت?|مرت|مرورا|عبور)\W[^.]{0,45}(?:سماء|اجواء|فوق|عبر)\W[^.،]{0,25}$|عبر (?:سماء|اجواء)\W+[^.،]{0,12}$")
 _INSTITUTION = re.compile(
     r"(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مجلس|مدير|شرطه|قائممقام|قائمقام|صحه|دائره|نائب عن|نواب|اهالي|ابناء|جامعه|نادي|مستشفي|مستشفيات|شيوخ|عشائر|قائد عمليات|سفير|وجهاء|سكان|مراسلنا في|مراسل[هنا]* في|مراسلها في|مكتب|اعلام|اطباء|مطرانيه|قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|بلديه|محكمه|مراسل|مراسله|الي مستشفي|الي مشفي|مشفي|مكافحه الارهاب في|حكومه|وزاره \w+ في)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
@@ -165,6 +167,8 @@ def _role(text: ReadText, hit: Hit, before: str, sentence: Sentence) -> PlaceRol
         return "launch"
     if _INSTITUTION.search(before):
         return "institution"
+    if _STATIONED.search(before):
+        return "stationed"
     if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):
         return "between"
     if _NEAR.search(before + hit.proclitic):

@@ -41,13 +41,16 @@ _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
 @cache
-def base_hosts(table: Path = HOSTS_TABLE) -> Mapping[str, tuple[str, dt.date | None]]:
-    """Return who was based where and until which day: place id to (actor id, last day or None)."""
+def base_hosts(table: Path = HOSTS_TABLE) -> Mapping[str, tuple[tuple[str, dt.date | None], ...]]:
+    """Return who was based where: place id to actor ids with their last day (None: to this day), earliest first."""
+    hosts: dict[str, list[tuple[str, dt.date | None]]] = {}
     with table.open(encoding="utf-8", newline="") as file:
-        return {
-            row["place_id"]: (row["actor"], dt.date.fromisoformat(row["until"]) if row["until"] else None)
-            for row in csv.DictReader(file)
-        }
+        for row in csv.DictReader(file):
+            until = dt.date.fromisoformat(row["until"]) if row["until"] else None
+            hosts.setdefault(row["place_id"], []).append((row["actor"], until))
+    return {
+        place: tuple(sorted(told, key=lambda host: host[1] or dt.date.max)) for place, told in hosts.items()
+    }
 
 
 class _Proof:
@@ -180,6 +183,11 @@ def _parties(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     attackers = _collapsed([a for d in drafts for a in d.attackers], proof, "attacker")
     targets = _collapsed([a for d in drafts for a in d.targets], proof, "target")
+    if not attackers and any(d.own_claim for d in drafts):
+        claimant = next((a for a in found.actors if a.actor == "islamic-resistance-in-iraq"), None)
+        if claimant is not None:
+            proof.add("attacker", claimant.start, claimant.end, "attacker:who claims")
+            attackers = (claimant.actor,)
     attackers = tuple(a for a in attackers if a not in targets) or attackers
     targets = tuple(t for t in targets if t not in attackers)
     if not targets:
@@ -188,16 +196,16 @@ def _parties(
         if parties:
             proof.add("target", parties[0].start, parties[0].end, "target:people hurt")
             targets = (parties[0].group,)
+    named = next((d.place for d in drafts if d.place is not None and d.place.place is event.place), None)
     if not targets and event.place is not None:
-        host = base_hosts().get(event.place.id)
         day = event.when.interval[1] if event.when.interval else document.published
-        if host is not None and (host[1] is None or day is None or day <= host[1]) and not set(attackers) & _COALITION:
-            mentioned = next((a for a in found.actors if a.actor in _COALITION or a.actor == host[0]), None)
-            if mentioned is not None:
-                proof.add("target", mentioned.start, mentioned.end, "target:host of the base")
-                targets = (host[0],)
+        host = next((actor for actor, until in base_hosts().get(event.place.id, ()) if until is None or day is None or day <= until), None)
+        if host is not None and not (host == "us-coalition" and set(attackers) & _COALITION):
+            where = named or next((d.anaphor for d in drafts if d.anaphor is not None), None)
+            if where is not None:
+                proof.add("target", where.start, where.end, "target:host of the base (base_hosts.csv)")
+            targets = (host,)
     if not targets and event.place is not None and event.place.kind in ENERGY_KINDS:
-        named = next((d.place for d in drafts if d.place is not None and d.place.place is event.place), None)
         if named is not None:
             proof.add("target", named.start, named.end, "target:the facility named")
             targets = ("energy-facility",)
