@@ -1,4 +1,4 @@
-"""The `rasid` command: articles to JSON, articles into the record, the record into files.
+"""The `rasid` command: articles to JSON, articles into the record, the record into files; how well and why it reads.
 
 Exit codes: 0 done; 2 bad options, nothing could be read, or the record or a file is unavailable, each said in one
 line on standard error; 130 interrupted; 141 nobody reads the output any more.

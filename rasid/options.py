@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
+import evaluation.command
+import evaluation.explain_command
 from export.formats import FORMATS
 from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
@@ -27,7 +29,7 @@ class _Parser(argparse.ArgumentParser):
 def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -> argparse.ArgumentParser:
     """Return the parser; parsed options hold the chosen command as `command`. Bad ones exit with 2 and one line."""
     root = _Parser(prog="rasid", description="An incident map that can be traced to the words.", allow_abbrev=False)
-    commands = root.add_subparsers(required=True, metavar="extract|ingest|export")
+    commands = root.add_subparsers(required=True, metavar="extract|ingest|export|evaluate|explain")
 
     def command(name: str, run: Command, help: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
@@ -36,8 +38,11 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
 
     reading = command("extract", extract, "print what articles tell, without keeping it")
     loading = command("ingest", ingest, "read articles into the record")
+    explaining = command("explain", evaluation.explain_command.run, evaluation.explain_command.HELP)
+    evaluation.explain_command.add_arguments(explaining)
     for each in (reading, loading):
         each.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt, .html and .md files")
+    for each in (reading, loading, explaining):
         each.add_argument(
             "--published",
             type=lambda text: _day(text, last=today),
@@ -46,6 +51,9 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
         )
     reading.add_argument("--format", choices=("json", "jsonl", "geojson", "csv"), default="json")
     reading.add_argument("--output", type=Path, metavar="FILE", help="file to write instead of standard output")
+
+    scoring = command("evaluate", evaluation.command.run, evaluation.command.HELP)
+    evaluation.command.add_arguments(scoring)
 
     writing = command("export", export, "write the record's incidents to a file")
     writing.add_argument("--format", choices=(*FORMATS, "png"), required=True)
