@@ -36,6 +36,9 @@ _LIST_ITEM = re.compile(r"(?:^|[\s،])و(?:\w+)(?:\s+\w+){0,4}\s*$")
 _FIRST_PERSON = frozenset(
     {"أبطالنا", "استهدفنا", "قصفنا", "دككنا", "نفذنا", "مقاتلونا", "مجاهدونا", "مجاهدينا", "هاجمنا", "صواريخنا", "مسيراتنا"}
 )
+_NAMED_BY_PLACE = frozenset({"هجوم", "هجمة", "ضربة", "غارة", "تفجير", "انفجار", "كمين"})
+_LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
+_MANY_TIMES = re.compile(r"(?<!\w)(?:مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)")
 _SAME_WAY = re.compile(r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل")
 _DISTANCE = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
@@ -82,6 +85,8 @@ class Draft:
     """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""
     near: bool = False
     """Whether the place is only the neighbourhood of what was struck."""
+    reported_now: bool = False
+    """Whether somebody reports it in the sentence itself, not in a look back: then it is of now, if nothing else is said."""
     own_claim: bool = False
     """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
     same_way: bool = False
@@ -92,6 +97,10 @@ class Draft:
     @property
     def definite(self) -> bool:
         """Whether the act is one already told of («الهجوم»، «القصف»)."""
+        if self.place is not None and any(
+            act.entry.form in _NAMED_BY_PLACE and 0 < self.place.start - act.end <= 2 for act in self.acts
+        ):
+            return True  # «هجوم خراب الجير»: the attack named by its place
         return all(act.proclitic.endswith(("ال", "لل")) or act.entry.form.startswith("ال") for act in self.acts)
 
 
@@ -156,6 +165,8 @@ def events_of(
     `told_before` says whether the sentence before told of an attack, which short words may then go on telling of.
     """
     result = SentenceEvents()
+    if found.text.folded[sentence.start : sentence.end].rstrip("\"'”» ").endswith("؟"):
+        return result  # a question tells of nothing
     acts = within(found.acts, sentence.start, sentence.end)
     modality = within(found.modality, sentence.start, sentence.end)
     if not acts and not modality:
@@ -272,7 +283,7 @@ def _listed(found: Findings, group: _Group, place: PlaceMention) -> bool:
         return True
     return any(
         mark in before
-        for mark in ("وقاعده ", "وقاعدتي ", "وحقل ", "ومطار ", "ومعسكر ", "وخط ", "وبلده ", "ومدينه ", "وقريه ", "وموقع ", "وعلي ", "ومنطقه ", "ومحيط ", "ومقر ", "واخر في ", "واخري في ", "وثالث في ", "وثان في ", "وثالثه في ", "وكذلك ", "واخر علي ", "واخري علي ", "ومعمل ", "ومخيم ", "ومواقع ", "ومستودع")
+        for mark in ("وقاعده ", "وقاعدتي ", "وحقل ", "ومطار ", "ومعسكر ", "وخط ", "وبلده ", "ومدينه ", "وقريه ", "وموقع ", "وعلي ", "ومنطقه ", "ومحيط ", "ومقر ", "واخر في ", "واخري في ", "وثالث في ", "وثان في ", "وثالثه في ", "وكذلك ", "واخر علي ", "واخري علي ", "والثاني في ", "والثالث في ", "والاخر في ", "والاخري في ", "ومعمل ", "ومخيم ", "ومواقع ", "ومستودع")
     )
 
 
@@ -295,7 +306,7 @@ def _look_back(groups: list[_Group]) -> list[_Group]:
             and not before.acts
             and (
                 any(act.value in ("undergo", "blast", "impact") for act in group.acts)
-                or group.acts
+                or any(act.entry.inflection == "perfect" for act in group.acts)
                 and before.places[-1].place is not None
                 and before.places[-1].place.kind in _MILITARY
                 and before.places[-1].role != "near"
@@ -376,11 +387,10 @@ def _read_group(
             time_of_day=times[0] if times else None,
             anchored=clause.opener is not None and clause.opener.value == "anchor",
             carried=clause.opener is not None and clause.opener.entry.form in ("كما", "كذلك", "وكذلك", "أيضا"),
-            pluperfect=any(
-                hit.value == "pluperfect" and lead <= hit.start and hit.end <= group.acts[-1].end for hit in found.structure
-            ),
+            pluperfect=clause.opener is not None and clause.opener.value == "opener" and clause.opener.entry.form in ("وكان", "وكانت")
+            or _LOOKING_BACK.search(found.text.folded, lead, group.acts[-1].end) is not None,
             again=next((h for h in found.structure if h.value == "again" and start <= h.start and h.end <= end), None),
-            repeated=any(f" {word} عديده" in found.text.folded[start:end] or f" {word} عده" in found.text.folded[start:end] for word in _ADJUNCTS) or " عده مرات" in found.text.folded[start:end],
+            repeated=_MANY_TIMES.search(found.text.folded, start, end) is not None,
             weapons=own,
             shared_count=len(listed) > 1 and own is weapons,
             attackers=list(sides.attackers or lead_sides.attackers),
@@ -391,6 +401,7 @@ def _read_group(
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in listed if place is not None and other is not place],
             near=place is not None and (place.role in ("near", "between")),
+            reported_now=bool(within(found.sources, sentence.start, sentence.end)),
             own_claim=any(
                 h.role == "speech" and h.value == "claim" and h.entry.form in _FIRST_PERSON and sentence.start <= h.start < end
                 for h in found.hits

@@ -58,6 +58,14 @@ def within(mentions: Sequence[R], start: int, end: int) -> list[R]:
     return [mention for mention in mentions if start <= mention.start and mention.end <= end]
 
 
+_COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
+
+
+def _is_counted(hit: Hit, numbers: Sequence[Number]) -> bool:
+    """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
+    return hit.entry.form in _COUNTED and any(n.value >= 3 and 0 < hit.word_start - n.end <= 2 for n in numbers)
+
+
 @cache
 def _lexicon_scanner() -> Scanner:
     return Scanner(load_lexicon())
@@ -67,6 +75,7 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
     """Run every recogniser over a text."""
     hits = _lexicon_scanner().scan(text)
     dates = find_dates(text, published)
+    numbers = find_numbers(text)
     structure = [hit for hit in hits if hit.role == "structure"]
     not_attacks = [hit for hit in structure if hit.value == "not_attack"]
     acts = [
@@ -74,8 +83,8 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
         for hit in longest([hit for hit in hits if hit.role == "act"])
         if not any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in not_attacks)
         and not any(date.start <= hit.start and hit.end <= date.end for date in dates)  # «فجر أمس» is no «فجّر»
+        and not _is_counted(hit, numbers)
     ]
-    numbers = find_numbers(text)
     actors = find_actors(text, hits)
     return Findings(
         text=text,

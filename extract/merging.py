@@ -103,7 +103,7 @@ class Telling:
                 self._paragraph_when.interval, self._paragraph_when.precision, "inferred",
                 "the day is the one told of just before",
             )
-        if self.current and self.published is not None and not draft.pluperfect:
+        if (self.current or draft.reported_now) and self.published is not None and not draft.pluperfect:
             return When(
                 (self.published - dt.timedelta(days=1), self.published), "day", "inferred",
                 "no day is named; it is told as current news",
