@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.events import Draft
+from extract.drafts import Draft
 from extract.sources import SourceMention
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place

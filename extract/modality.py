@@ -31,6 +31,8 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
     if not acts:
         return None
     first = min(acts, key=lambda act: act.start)
+    if any(d.kind == "anniversary" and start <= d.start and d.end <= end for d in found.dates):
+        return "statement", first  # «في مثل هذا اليوم من عام 2020 قُتل …»: a commemoration
     may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first

@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 
 from extract.candidates import candidates_of
-from extract.events import Dismissal, Draft, SentenceEvents, campaign, events_of
+from extract.drafts import Dismissal, Draft, carry_on
+from extract.events import SentenceEvents, events_of
 from extract.findings import Findings, find_all, within
 from extract.lexicon import Hit
 from extract.merging import Event, Telling, absorb
@@ -81,7 +82,7 @@ def _walk(
         dismissals.extend(told.dismissals)
         _deny(telling, told)
         drafts = [d for d in told.drafts if not any(_is_counted(d, count) for count in counted)]
-        campaign([last, *drafts] if last is not None else drafts)
+        carry_on([last, *drafts] if last is not None else drafts)
         last = drafts[-1] if drafts else last
         for draft in sorted(drafts, key=lambda d: not (d.anchored and telling.knows(d))):
             draft.sources = draft.sources or list(telling.speakers) or _only_speaker(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from extract.actors import ActorMention
 from extract.casualties import CasualtyMention
-from extract.events import Draft
+from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.merging import Event

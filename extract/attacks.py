@@ -1,0 +1,73 @@
+"""Whether words of attack make an attack: some always do, others only beside a weapon, a party or a base.
+
+«سقط» is a fall until a rocket falls, «ضرب» strikes a bargain, a base is «targeted» by critics; «قصف» needs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.findings import Findings
+from extract.grouping import MILITARY_SITES
+from extract.lexicon import Hit
+from extract.places import PlaceMention
+from extract.weapons import WeaponMention
+
+_UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
+_HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
+"""Acts that only support another («نفّذت هجوماً», «تعرضت لقصف»)."""
+_NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
+
+
+def is_attack(
+    found: Findings,
+    acts: Sequence[Hit],
+    places: Sequence[PlaceMention],
+    weapons: Sequence[WeaponMention],
+    start: int,
+    end: int,
+    *,
+    base_meant: bool,
+    told_before: bool,
+) -> bool:
+    """Return whether the acts of a folded stretch tell of an attack.
+
+    `base_meant` says whether a word points back to a base («القاعدة»), `told_before` whether an attack was told just
+    before, which short words then go on telling of («كما طال حقول السويدية»).
+    """
+    values = {act.value for act in acts}
+    if "reach" in values and told_before and places:
+        return True
+    if values <= _HELPERS:
+        # «تعرض موقعهما لقذائف هاون»، «مسيّرة اتجهت إلى القاعدة»: the weapon stands where the attack would
+        carried = {"undergo", "head_for", "reach"} & values
+        return bool(carried) and any(w.exact and w.weapon != "airstrike" for w in weapons)
+    military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
+    parties = any(start <= a.start and a.end <= end and a.actor != "civilians" for a in found.actors)
+    if values <= {"blast"} | _HELPERS:
+        return military or (bool(weapons) and parties)
+    if values <= _NEEDS_A_WEAPON:
+        return bool(weapons)
+    if values <= {"strike"} | (_HELPERS - {"light"}):
+        return bool(weapons) or (parties and military)
+    if values <= {"destroy"} | _HELPERS:
+        return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
+    if values <= {"clash"}:
+        return bool(places) and parties
+    if military or parties or weapons or (told_before and places):
+        return True
+    return any(act.entry.form in _UNMISTAKABLE for act in acts)
+
+
+def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], start: int) -> bool:
+    """Return whether the act is only referred to and something else was done at the place.
+
+    «ردّت على الهجوم بفرض حصار على مواقع في القامشلي» (answered the attack with a siege) tells of no attack on Qamishli.
+    """
+    if not places:
+        return False
+    first = min(place.start for place in places)
+    act = max((act for act in acts if act.end <= first), key=lambda act: act.end, default=None)
+    return act is not None and any(
+        hit.value == "blocker" and max(start, act.end) <= hit.start and hit.end <= first for hit in found.structure
+    )

@@ -1,0 +1,138 @@
+"""A draft: one act at one place as one sentence tells it, before the tellings of one event are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.actors import ActorMention
+from extract.casualties import CasualtyMention
+from extract.dates import DateMention
+from extract.lexicon import Hit
+from extract.places import PlaceMention
+from extract.sources import SourceMention
+from extract.weapons import WeaponMention
+from incidents.types import Outcome, RejectedKind
+
+# «هجوم خراب الجير» names a known attack by its place; «استهداف قاعدة العمر» tells of one, its noun being a verb's
+_NAMED_BY_PLACE = frozenset({"هجوم", "هجمة", "ضربة", "غارة", "تفجير", "انفجار", "كمين"})
+
+
+@dataclass
+class Draft:
+    """One act at one place as one sentence tells it. Offsets are folded."""
+
+    sentence: int
+    """Index of the sentence."""
+    start: int
+    end: int
+    """The stretch of text it was read from."""
+    acts: list[Hit]
+    place: PlaceMention | None
+    """None when no place is named; `anaphor` may then point back to one."""
+    anaphor: Hit | None = None
+    """«القاعدة»، «الموقع نفسه»: the place is one named before."""
+    date: DateMention | None = None
+    date_of_statement: bool = False
+    """Whether the date is that of the speech («أكدت الجمعة وقوع …»), not told of the act itself."""
+    time_of_day: DateMention | None = None
+    anchored: bool = False
+    """Whether it is told as the time of something else («قبيل استهداف القاعدة، أعلنت …»)."""
+    carried: bool = False
+    """Whether it goes on from the act before («كما استهدفت»)."""
+    pluperfect: bool = False
+    """Whether it steps back in time («وكانت القاعدة قد تعرضت»)."""
+    again: Hit | None = None
+    """The words that set it apart from an act before («هجوم ثان»)."""
+    repeated: bool = False
+    """Whether it was told to have happened many times («مرات عديدة»)."""
+    weapons: list[WeaponMention] = field(default_factory=list)
+    shared_count: bool = False
+    """Whether its munitions are told for several places together."""
+    attackers: list[ActorMention] = field(default_factory=list)
+    targets: list[ActorMention] = field(default_factory=list)
+    target_noun: Hit | None = None
+    """What was struck («رادار»، «مستودع»), where named."""
+    cues: list[tuple[Outcome, Hit]] = field(default_factory=list)
+    casualties: list[CasualtyMention] = field(default_factory=list)
+    sources: list[SourceMention] = field(default_factory=list)
+    listed_with: list[PlaceMention] = field(default_factory=list)
+    """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""
+    near: bool = False
+    """Whether the place is only the neighbourhood of what was struck."""
+    reported_now: bool = False
+    """Whether somebody reports it in the sentence itself: then it is of now, if nothing else is said."""
+    own_claim: bool = False
+    """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
+    same_way: bool = False
+    """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
+    denied: Hit | None = None
+    """The word by which somebody denies it («وهو ما نفاه مسؤول»)."""
+
+    @property
+    def definite(self) -> bool:
+        """Whether the act is one already told of («الهجوم»، «القصف»، «هجوم خراب الجير»)."""
+        if self.place is not None and any(
+            act.entry.form in _NAMED_BY_PLACE and 0 < self.place.start - act.end <= 2 for act in self.acts
+        ):
+            return True
+        return all(act.proclitic.endswith(("ال", "لل")) or act.entry.form.startswith("ال") for act in self.acts)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it tells on of the act before: «كما استهدفت»، «الهجوم»، «طال القصف»."""
+        return self.carried or self.tells_of_the_same
+
+    @property
+    def tells_of_the_same(self) -> bool:
+        """Whether its act is the very one told before, so that its weapon is the same."""
+        return self.definite or self.same_way or any(act.value == "reach" for act in self.acts)
+
+
+@dataclass(frozen=True)
+class Dismissal:
+    """A passage that looks like an event and is none. Offsets are folded."""
+
+    kind: RejectedKind
+    start: int
+    end: int
+    word: Hit
+    """The word that says so."""
+    place: PlaceMention | None
+
+
+def carry_on(drafts: Sequence[Draft]) -> None:
+    """Let an event take from the one told just before what its own words leave out and the telling carries on.
+
+    «شنّت مقاتلات أميركية غارات على مواقع للميليشيات في البوكمال. كما طال القصف محيط الميادين»: the second raid has the
+    attacker, target and weapon of the first. Only neighbours in the telling are read so, never across another
+    attacker, another day, or a step back in time.
+    """
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
+            continue
+        if (
+            draft.sentence - before.sentence > (2 if draft.goes_on else 1)
+            or draft.pluperfect
+            or draft.again is not None
+        ):
+            continue
+        if _another_day(before, draft) or _other_sides(before, draft):
+            continue
+        draft.attackers = draft.attackers or list(before.attackers)
+        draft.targets = draft.targets or (list(before.targets) if before.attackers else [])
+        if not draft.weapons and draft.tells_of_the_same:
+            draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
+
+
+def _another_day(before: Draft, draft: Draft) -> bool:
+    if draft.date is None or before.date is None or draft.date_of_statement:
+        return False
+    return draft.date.date_start != before.date.date_start
+
+
+def _other_sides(before: Draft, draft: Draft) -> bool:
+    if {a.actor for a in draft.attackers} - {a.actor for a in before.attackers}:
+        return True
+    targets = {a.actor for a in draft.targets}
+    return bool(before.targets) and bool(targets) and not targets & {a.actor for a in before.targets}

@@ -1,0 +1,162 @@
+"""Which places an act struck: acts and places of a clause, paired by their order and by the words between them.
+
+Arabic puts the act before what it struck («استهدفت قاعدة كذا وقاعدة كذا»), except where the struck place is the
+subject («وكانت القاعدة في حقل العمر قد تعرضت لهجوم»). Of several places in a row the first is struck and the others
+say where it lies («قاعدة الشدادي في ريف الحسكة»), unless a list goes on («… ومحطة محروقات في قامشلو»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.clauses import Clause
+from extract.findings import Findings
+from extract.lexicon import Hit
+from extract.places import PlaceMention
+
+MILITARY_SITES = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})
+"""Kinds of place at which an attack needs no further sign: nobody reports blasts at a base for another reason."""
+
+NEVER_STRUCK = frozenset({"launch", "flight", "dateline", "institution"})
+"""Roles of a place that is not what the act struck."""
+
+_SUBJECT_ACTS = frozenset({"undergo", "blast", "impact", "sound"})
+"""Acts whose struck place may stand before them."""
+
+_NEW_EVENT_ACTS = frozenset(
+    {"attack", "blast", "salvo", "impact", "launch", "intercept", "sound", "undergo", "attempt", "light", "reach"}
+    | {"impact_noun", "head_for"}
+)
+"""Acts behind a place that begin another event if they have places of their own."""
+
+_REACH = 170
+"""Folded characters between an act and its place beyond which they are not taken together."""
+
+# A list goes on: «…، وقاعدة كذا»، «وعلى منزل في كذا»، «وآخر في كذا»
+_LIST_GOES_ON = re.compile(
+    r"(?:^|\W)و(?:قاعده|قاعدتي|حقل|مطار|معسكر|خط|بلده|مدينه|قريه|مواقع|موقع|علي|منطقه|محيط|مقر|معمل|مخيم|مستودع|كذلك"
+    r"|(?:ال)?(?:اخر|اخري|ثاني|ثان|ثالث|ثالثه|رابع) (?:في|علي))\W[^.،]{0,30}$"
+)
+# A list whose items carry a noun of their own: «…، ومحطة محروقات في قامشلو، وصوامع للحبوب عند الدرباسية»
+_LIST_ITEM = re.compile(r"(?:^|[\s،])و\w+(?:\s+\w+){0,4}\s*$")
+_LONGEST_ITEM = 90
+
+
+@dataclass
+class Group:
+    """Acts and the places they struck, inside one clause."""
+
+    clause: Clause
+    acts: list[Hit] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    last_end: int = 0
+    """Where the last place read ends, whether it was struck or only says where."""
+
+
+def groups_of(
+    found: Findings, clauses: Sequence[Clause], acts: Sequence[Hit], places: Sequence[PlaceMention]
+) -> list[Group]:
+    """Return the groups of a sentence in order; a group may lack acts or places, never both."""
+    groups: list[Group] = []
+    for clause in clauses:
+        inside = [act for act in acts if clause.start <= act.start < clause.end]
+        named = [place for place in places if clause.start <= place.start < clause.end]
+        groups.extend(_pair(found, clause, inside, named))
+    return _with_subjects(groups)
+
+
+def reached(group: Group, place: PlaceMention) -> bool:
+    """Tell whether a place stands near enough to the acts of its group to be what they struck."""
+    first = min(act.word_start for act in group.acts)
+    last = max(act.end for act in group.acts)
+    return place is group.places[0] or place.coordinated or first - _REACH <= place.start <= last + 2 * _REACH
+
+
+def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMention]) -> list[Group]:
+    groups: list[Group] = []
+    current = Group(clause)
+    for item in sorted([*acts, *places], key=lambda item: item.start):
+        if isinstance(item, PlaceMention):
+            _take_place(found, current, item, current.acts[-1] if current.acts else None)
+        elif _begins_another(current, item, places):
+            groups.append(current)
+            current = Group(clause, [item])
+        else:
+            _take_act(current, item)
+    groups.append(current)
+    return [group for group in groups if group.acts or group.places]
+
+
+def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:
+    """Whether an act behind a struck place is another event: it has places of its own and is no instrument."""
+    if not (current.acts and current.places) or act.value not in _NEW_EVENT_ACTS or act.proclitic.endswith("ب"):
+        return False
+    own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK and not p.is_area and p.role != "near"]
+    return bool(own) and not any(p.place is q.place for p in current.places for q in own)
+
+
+def _take_act(current: Group, act: Hit) -> None:
+    if current.places and not current.acts:
+        if act.entry.inflection == "noun" and act.proclitic.endswith(("ال", "لل")):
+            return  # «أماكن القصف»: a definite noun says nothing of the place before it
+        if act.value not in _SUBJECT_ACTS:
+            current.places = [place for place in current.places if not place.is_area]
+    current.acts.append(act)
+
+
+def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: Hit | None) -> None:
+    if place.role in NEVER_STRUCK or place.place is None or (place.role == "stationed" and not current.acts):
+        return
+    vague = all(p.is_area for p in current.places)
+    fresh_act = last_act is not None and last_act.start > current.last_end
+    if not current.places:
+        current.places.append(place)
+    elif _continues_list(found, current, place):
+        if place.role != "between" or not any(p.role == "between" for p in current.places):
+            current.places.append(place)
+    elif vague and not place.is_area and not fresh_act:
+        current.places = [place]
+    elif all(p.role == "near" or p.is_area for p in current.places) and place.role == "direct" and not place.is_area:
+        current.places = [place]
+    current.last_end = place.end
+
+
+def _continues_list(found: Findings, current: Group, place: PlaceMention) -> bool:
+    """Whether a place goes on with the list of struck places rather than saying where the last one lies."""
+    if any(
+        hit.value == "blocker" and current.last_end <= hit.start and hit.end <= place.start for hit in found.structure
+    ):
+        return False
+    if place.coordinated or (place.conjoined and not place.is_area):
+        return True
+    between = found.text.folded[max(current.last_end, place.start - _LONGEST_ITEM) : place.start]
+    if _LIST_GOES_ON.search(between) and not place.is_area:
+        return True
+    item = _LIST_ITEM.search(between)
+    if item is None:
+        return False
+    start = place.start - len(between) + item.start()
+    return any(hit.value == "target_noun" and start <= hit.start < place.start for hit in found.structure)
+
+
+def _with_subjects(groups: Sequence[Group]) -> list[Group]:
+    """Give an act without a place the place that stands before it («… حقل العمر، تعرضت لهجوم»)."""
+    result: list[Group] = []
+    for group in groups:
+        before = result[-1] if result else None
+        if before is not None and before.places and not before.acts and not group.places and _is_subject(before, group):
+            before.acts.extend(group.acts)
+            before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        else:
+            result.append(group)
+    return result
+
+
+def _is_subject(before: Group, group: Group) -> bool:
+    if any(act.value in ("undergo", "blast", "impact") for act in group.acts):
+        return True
+    last = before.places[-1]
+    military = last.place is not None and last.place.kind in MILITARY_SITES and last.role != "near"
+    return military and any(act.entry.inflection == "perfect" for act in group.acts)
