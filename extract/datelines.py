@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.calendar import WEEKDAYS
 from extract.dates import DateMention
+from extract.normalise import ReadText
 from extract.words import Word, cut, word_set
 from language.arabic import fold
 
@@ -39,42 +41,35 @@ _NOT_A_DATE_LINE = word_set(
     "أرشيف أرشيفية صورة صور تصوير مشهد ذكرى الذكرى مواليد ولد توفي وفاة مقتل اغتيال استشهاد هجوم قصف حرب معركة منذ حتى "
     "خلال بين عام حقوق قاعدة جندي جنود قوات آثار جانب getty reuters afp copyright archive",
 )
-_RELATED = frozenset(
-    tuple(word.text for word in cut(fold(heading)))
-    for heading in (
-        "مقالات ذات",
-        "مواضيع ذات",
-        "أخبار ذات",
-        "ذات صلة",
-        "اقرأ أيضا",
-        "اقرأ أيضاً",
-        "الأكثر قراءة",
-        "قد يعجبك",
-    )
+_RELATED = tuple(
+    fold(heading)
+    for heading in ("مقالات ذات", "مواضيع ذات", "أخبار ذات", "ذات صلة", "اقرأ أيضا", "الأكثر قراءة", "قد يعجبك")
 )
+_LINE = re.compile(r"\S[^\n]*")
 _SIGNS = frozenset('|-–—،,:؛•/()[]·#_"«»')
 _POST_SIGNS = frozenset(("@", "twitter", "pic", "telegram", "facebook", "instagram"))
 
 
-def read_lines(words: Sequence[Word], mentions: Sequence[DateMention]) -> list[Line]:
-    """Return the lines that hold words, in order."""
-    rows: list[list[Word]] = [[]]
-    for word in words:
-        if word.text == "\n":
-            rows.append([])
-        else:
-            rows[-1].append(word)
-    rows = [row for row in rows if row]
+def read_lines(text: ReadText, mentions: Sequence[DateMention]) -> list[Line]:
+    """Return the lines that can say something of the day of publication, in order.
+
+    Those are the first and last ones, and those that hold a date or a counted day; blank lines count for nothing.
+    """
+    spans = [(match.start(), match.end()) for match in _LINE.finditer(text.folded)]
     lines, position, related = list[Line](), 0, False
-    for number, row in enumerate(rows):
-        related |= (row[0].text, row[1].text if len(row) > 1 else "") in _RELATED  # what follows is of other articles
+    for number, (start, end) in enumerate(spans):
         inside = []
-        while position < len(mentions) and mentions[position].start < row[-1].end:
+        while position < len(mentions) and mentions[position].start < end:
             inside.append(mentions[position])
             position += 1
         top = number < _LINES
-        edge = (top or number >= len(rows) - _LINES) and not related
-        lines.append(Line(tuple(row), tuple(inside), edge, top))
+        edge = top or number >= len(spans) - _LINES
+        related |= text.folded.startswith(_RELATED, start, end)  # what follows is of other articles
+        if not (edge or inside or "يوم" in text.folded[start:end]):
+            continue
+        words = tuple(cut(text.folded, start, end))
+        if words:
+            lines.append(Line(words, tuple(inside), edge and not related, top))
     return lines
 
 

@@ -19,7 +19,7 @@ from extract.numerals import DEFINITE
 from extract.ranges import join_windows, read_joint, read_range
 from extract.scene import Moment, Precision, Scene
 from extract.spans import SPAN_OPENERS, read_ago, read_span
-from extract.words import CLITICS, Word, cut, word_set
+from extract.words import CLITICS, Word, cut_lines, word_set
 from incidents.types import TimeOfDay
 
 DateKind = Literal["point", "range", "since", "until", "time_only", "anniversary"]
@@ -98,24 +98,25 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
 
     Without `published`, dates relative to it (and those without a year) are reported with both days None.
     """
-    words = _parted(cut(text.folded))
     found: list[DateMention] = []
     said: dt.date | None = None
-    done = 0
-    for index, word in enumerate(words):
-        if index < done or not (word.text in _OPENERS or word.text.isdecimal()):
-            continue
-        scene = Scene(words, published, said)
-        phrase = _phrase(scene, index)
-        if phrase is None:
-            continue
-        done = phrase.moment.after
-        kept = _without_name(scene, phrase)
-        if kept is not None:
-            mention = _mention(words, kept)
-            found.append(mention)
-            if mention.kind in ("point", "range") and mention.precision == "day" and mention.date_end is not None:
-                said = mention.date_end
+    for line in cut_lines(text.folded):
+        words = _parted(line)
+        done = 0
+        for index, word in enumerate(words):
+            if index < done or not (word.text in _OPENERS or word.text.isdecimal()):
+                continue
+            scene = Scene(words, published, said)
+            phrase = _phrase(scene, index)
+            if phrase is None:
+                continue
+            done = phrase.moment.after
+            kept = _without_name(scene, phrase)
+            if kept is not None:
+                mention = _mention(words, kept)
+                found.append(mention)
+                if mention.kind in ("point", "range") and mention.precision == "day" and mention.date_end is not None:
+                    said = mention.date_end
     return tuple(found)
 
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from extract.calendar import read_month
-from extract.words import Word, read_table
+from extract.words import CLITICS, Word, read_table
 
 _TABLE = read_table("epochs.csv", ("counted", "named", "named_attack"))
 
-COUNTED: tuple[tuple[tuple[str, ...], dt.date], ...] = tuple(
-    (entry.words, dt.date.fromisoformat(entry.value)) for entry in _TABLE if entry.role == "counted"
+_COUNTED = {" ".join(entry.words): dt.date.fromisoformat(entry.value) for entry in _TABLE if entry.role == "counted"}
+_COUNTED_NAME = re.compile(
+    rf"(?<!\w)(?:{'|'.join(CLITICS)})?"
+    rf"(?P<name>{'|'.join(form for name in _COUNTED for form in dict.fromkeys((name, re.sub('^ال', 'لل', name))))})(?!\w)"
 )
-"""Folded words of a war or event whose days are counted («لليوم الـ20») → its first day."""
+
+
+def counted_since(words: str) -> dt.date | None:
+    """Return the first day of the war or event named in folded words joined by blanks; None when none is named."""
+    match = _COUNTED_NAME.search(words)
+    if match is None:
+        return None
+    name = match["name"]
+    return _COUNTED.get(name) or _COUNTED[re.sub("^لل", "ال", name)]
 
 
 def _named(*roles: str) -> dict[tuple[int, int], dt.date]:

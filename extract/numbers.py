@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.calendar import MONTH_STARTS, ORDINALS, WEEKDAYS, read_month
 from extract.normalise import ReadText
 from extract.numerals import STARTS, TABLE, clitic_length, is_definite, read_number
-from extract.words import ARTICLES, CLITICS, Word, cut, with_prefixes, word_set
+from extract.words import ARTICLES, CLITICS, Word, cut, cut_lines, with_prefixes, word_set
 
 _WINDOW = 120  # folded characters each side of a noun where its number can stand
 
@@ -52,7 +52,7 @@ class Count:
 
 # What stands before a number that names or measures something and counts nothing.
 _NAMED = word_set(
-    "لواء فرقة برج فيلق فوج كتيبة محطة قرار مادة رقم طراز عيار طريق شارع صفحة بند فصل ساعة قناة لواءين فرقتين فقرة "
+    "لواء فرقة برج فيلق فوج كتيبة محطة قرار مادة رقم رقمين طراز عيار طريق شارع صفحة بند فصل ساعة قناة لواءين فرقتين فقرة "
     "نموذج موديل إصدار بيان",
     (*CLITICS, *ARTICLES),
 ) | word_set("كي تي اف اتش شاهد غراد سام اس ام كيو سي رقمها مقاس فاتح توشكا سكود مي سوخوي ميغ الكيلو كيلو")
@@ -99,7 +99,7 @@ def is_dual(word: str) -> bool:
 
 def find_numbers(text: ReadText) -> tuple[Number, ...]:
     """Return the cardinal numbers of a text in order, dates, times, ordinals and names excluded; empty when none."""
-    return tuple(number for number, _, _ in _numbers(cut(text.folded), text))
+    return tuple(number for line in cut_lines(text.folded) for number, _, _ in _numbers(line, text))
 
 
 def count_of_noun(text: ReadText, start: int, end: int) -> Count:
@@ -109,7 +109,8 @@ def count_of_noun(text: ReadText, start: int, end: int) -> Count:
     """
     left = max(text.folded.rfind("\n", 0, start) + 1, start - _WINDOW)
     left = text.folded.rfind(" ", 0, left) + 1 if left and left == start - _WINDOW else left
-    words = cut(text.folded, left, min(len(text.folded), end + _WINDOW))
+    right = text.folded.find("\n", end, end + _WINDOW)
+    words = cut(text.folded, left, right if right >= 0 else min(len(text.folded), end + _WINDOW))
     first = next((i for i, word in enumerate(words) if word.end > start), None)
     if first is None or start >= end:
         raise ValueError(f"noun {start}:{end}: expected a non-empty range inside the text")
@@ -223,7 +224,7 @@ def _digits_count(words: Sequence[Word], index: int, after: int) -> bool:
             return _is_count_range(words, index, after + 1)
     if _is_share(words, after) or "/" in (before, following):
         return False
-    if following in (")", "-", ".") and (not before or before == "\n"):
+    if following in (")", "-", ".") and not before:
         return False  # the mark of a list item
     return not _is_dated(words, index, after) and not _is_named(words, index)
 

@@ -15,7 +15,7 @@ from typing import Literal
 from extract.calendar import WEEKDAYS, day, forms, read_month, read_ordinal
 from extract.datelines import Line, is_calendar, is_hijri, is_post, own_date, read_lines, stated_date
 from extract.dates import DateMention, find_dates
-from extract.epochs import COUNTED
+from extract.epochs import counted_since
 from extract.normalise import ReadText
 from extract.words import CLITICS, Word, cut, word_set
 
@@ -60,22 +60,21 @@ _DAY = word_set("اليوم لليوم يومها ليومها يومه ليوم
 _RUNNING_DAY = _DAY - {"اليوم"}
 _NEAR = 20  # words each side of «لليوم الـ20» where the war it counts is named
 _TO_COME = word_set("المقرر المقررة المتوقع المزمع بحلول موعد موعدها موعده غدا المقبل المقبلة القادم")
-_STOPS = frozenset(".!؟?\n؛")
+_STOPS = frozenset(".!؟?؛")
 
 
 def infer_published(text: ReadText) -> PublishedGuess:
     """Return the publication day that the text states or that its cues leave as the only one; never a guess."""
     mentions = find_dates(text, None)
-    words = cut(text.folded)
-    lines = read_lines(words, mentions)
+    lines = read_lines(text, mentions)
     stated = stated_date(lines)
     if stated is not None:
         return PublishedGuess(stated.date_start, "stated", stated.start, stated.end, "a date line of its own")
     cues = [
         *_line_cues(lines),
         *_phrase_cues(text, mentions),
-        *_counted(words, mentions),
-        *_anniversaries(words, mentions),
+        *_counted(lines),
+        *_anniversaries(lines),
     ]
     return _intersect(list({cue.reason: cue for cue in cues}.values()), *_bounds(lines))
 
@@ -85,19 +84,21 @@ def _bounds(lines: Sequence[Line]) -> tuple[dt.date | None, dt.date | None]:
     told: list[dt.date] = []
     posts: list[dt.date] = []
     for line in lines:
+        post = is_post(line)
         for mention in line.dates:
             if mention.date_start is None or not is_calendar(mention) or is_hijri(mention) or mention.kind == "until":
                 continue
             if not _is_ahead(line, mention):
                 told.append(mention.date_start)
-                if is_post(line) and mention.rule == "latin-date":
+                if post and mention.rule == "latin-date":
                     posts.append(mention.date_start)
     return max(told, default=None), max(posts, default=None)
 
 
 def _is_ahead(line: Line, mention: DateMention) -> bool:
     """Tell whether a date is told as one to come («سينتهي في …», «المقرر في …»)."""
-    before = [word.text for word in line.words if word.end <= mention.start][-8:]
+    at = bisect.bisect_left(line.words, mention.start, key=lambda word: word.start)
+    before = [word.text for word in line.words[max(0, at - 8) : at]]
     return any(text in _TO_COME or (len(text) >= 5 and text.startswith(("سي", "ست", "وسي", "وست"))) for text in before)
 
 
@@ -183,22 +184,25 @@ def _last_fell_on(month: int, number: int, weekday: int) -> Callable[[dt.date], 
     return allows
 
 
-def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for index, word in enumerate(words):
-        if word.text in _STOPS:
-            yield begin, index
-            begin = index + 1
-    yield begin, len(words)
+def _sentences(lines: Sequence[Line]) -> Iterator[tuple[Line, int, int]]:
+    """Yield each sentence: its line, the index of its first word there and the one after its last."""
+    for line in lines:
+        begin = 0
+        for index, word in enumerate(line.words):
+            if word.text in _STOPS:
+                yield line, begin, index
+                begin = index + 1
+        yield line, begin, len(line.words)
 
 
-def _counted(words: Sequence[Word], mentions: Sequence[DateMention]) -> Iterator[_Cue]:
+def _counted(lines: Sequence[Line]) -> Iterator[_Cue]:
     """Yield «لليوم الـ20 على التوالي» of a war whose first day is known or told beside it.
 
     Newsrooms count the first day as day one or as none, so each cue leaves two days. «في اليوم الثالث من الحرب» tells
     of that day, not of today, and is no cue.
     """
-    for begin, end in _sentences(words):
+    for line, begin, end in _sentences(lines):
+        words = line.words
         for index in range(begin, end):
             number = _count_at(words, index + 1, end) if words[index].text in _DAY else None
             if number is None:
@@ -207,8 +211,8 @@ def _counted(words: Sequence[Word], mentions: Sequence[DateMention]) -> Iterator
             texts = [word.text for word in near]
             if words[index].text not in _RUNNING_DAY and "التوالي" not in texts:
                 continue
-            first = next((day for name, day in COUNTED if _holds(tuple(filter(str.isalpha, texts)), name)), None)
-            first = first or _told_beside(mentions, near[0].start, near[-1].end)
+            first = counted_since(" ".join(filter(str.isalpha, texts)))
+            first = first or _told_beside(line.dates, near[0].start, near[-1].end)
             if first is not None:
                 last = first + dt.timedelta(days=number)
                 reason = f"day {number} since {first.isoformat()}"
@@ -238,29 +242,16 @@ def _count_at(words: Sequence[Word], index: int, end: int) -> int | None:
     return None if ordinal is None else ordinal[0]
 
 
-def _holds(texts: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Tell whether words stand together in a sentence, the first with any particle before it."""
-    for index in range(len(texts) - len(name) + 1):
-        first = texts[index]
-        exact = (
-            first == name[0]
-            or any(first == clitic + name[0] for clitic in CLITICS)
-            or (name[0].startswith("ال") and first == "لل" + name[0][2:])
-        )
-        if exact and texts[index + 1 : index + len(name)] == name[1:]:
-            return True
-    return False
-
-
-def _anniversaries(words: Sequence[Word], mentions: Sequence[DateMention]) -> Iterator[_Cue]:
+def _anniversaries(lines: Sequence[Line]) -> Iterator[_Cue]:
     """Yield «الذكرى الثانية … 3 يناير 2020»: the week from the eve of the anniversary on, or the one before it."""
-    for begin, end in _sentences(words):
+    for line, begin, end in _sentences(lines):
+        words = line.words
         for index in range(begin, end):
             if words[index].text not in _ANNIVERSARY:
                 continue
             at = index + 1 + (index + 1 < end and words[index + 1].text in _YEARLY)
             ordinal = read_ordinal(words, at)
-            start = None if ordinal is None else _told_beside(mentions, words[index].start, words[end - 1].end)
+            start = None if ordinal is None else _told_beside(line.dates, words[index].start, words[end - 1].end)
             if ordinal is None or start is None:
                 continue
             found = day(start.year + ordinal[0], start.month, start.day)

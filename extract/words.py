@@ -16,7 +16,7 @@ from typing import NamedTuple
 from incidents.errors import BadTable
 from language.arabic import fold
 
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_|\n")
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 TABLES = Path(__file__).resolve().parents[1] / "seeds" / "lexicon"
 """The folder of the lexicon tables."""
 
@@ -27,10 +27,10 @@ ARTICLES: tuple[str, ...] = ("ال", "وال", "فال", "بال", "كال", "ل
 
 
 class Word(NamedTuple):
-    """Letters, a run of digits, one mark, or a line break. Offsets are folded and half open."""
+    """Letters, a run of digits, or one mark. Offsets are folded and half open."""
 
     text: str
-    """The folded characters; `\\n` for a line break."""
+    """The folded characters."""
     start: int
     """First folded offset."""
     end: int
@@ -53,6 +53,21 @@ def cut(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a folded text, or of a range of it, in order; empty for a blank text."""
     stop = len(folded) if end is None else end
     return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded, start, stop)]
+
+
+def cut_lines(folded: str) -> Iterator[list[Word]]:
+    """Yield the words of each line that has any, line by line: no phrase of a number or date goes over a line's end.
+
+    One list at a time also keeps a text of millions of characters as cheap a character as an article.
+    """
+    start = 0
+    while start < len(folded):
+        end = folded.find("\n", start)
+        end = len(folded) if end < 0 else end
+        words = cut(folded, start, end)
+        if words:
+            yield words
+        start = end + 1
 
 
 def read_table(name: str, roles: Iterable[str]) -> tuple[Entry, ...]:

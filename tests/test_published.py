@@ -142,3 +142,10 @@ def test_any_text_gives_an_answer_inside_it(parts: list[str]) -> None:
     guess = infer_published(text)
     assert (guess.date is None) == (guess.basis == "unknown")
     assert 0 <= guess.start <= guess.end <= len(text.folded)
+
+
+@pytest.mark.parametrize(
+    "piece", ["اليوم الجمعة 3 يناير 2020 ", "لليوم الـ20 ", "الذكرى الثانية ", "اليوم الـ20\n", "@ "]
+)
+def test_long_repetition_is_read(piece: str) -> None:
+    assert infer_published(ReadText(piece * 20_000)).reason
