@@ -25,6 +25,9 @@ from geo.lettering import FAMILIES
 MOST_NAMES = 60
 """Marks that are named, the first ones: more would not find room, and each costs time."""
 
+GRID = 31
+"""Spots tried along each side of an area for its name."""
+
 LINE_SPACING = 0.86
 """Of two-line names, in ems of the font's own line height."""
 
@@ -145,6 +148,16 @@ def extent_of(text: Text) -> Bbox:
     return text.get_window_extent()
 
 
+def leads_of(axes: Axes) -> list[Bbox]:
+    """Return boxes along the lines from names to marks, in pixels, for the names that come later to keep off."""
+    boxes = []
+    for line in axes.lines:
+        ends = axes.transData.transform(np.column_stack(line.get_data()))
+        steps = int(np.hypot(*(ends[1] - ends[0])) // 4) + 2
+        boxes += [Bbox([point - 2, point + 2]) for point in np.linspace(ends[0], ends[1], steps)]
+    return boxes
+
+
 def _text(axes: Axes, x: float, y: float, name: str, style: Style, side: str) -> Text:
     return axes.text(
         x,
@@ -174,10 +187,11 @@ def _settle(
     """Move a text to the first spot where it is free, inside the axes and (its middle line) inside `within`."""
     own, frame = extent_of(text), axes.get_window_extent().extents
     shift = {"left": 0.0, "center": own.width / 2, "right": own.width}
+    rim = float(text.get_fontsize()) * 0.3 * axes.figure.dpi / 72
     others = np.array([box.extents for box in taken]).reshape(-1, 4)
     for (x, y), side in spots:
         left, middle = axes.transData.transform((x, y)) - (shift[side], 0)
-        box = Bbox.from_bounds(left, middle - own.height / 2, own.width, own.height).padded(2)
+        box = Bbox.from_bounds(left, middle - own.height / 2, own.width, own.height).padded(rim)
         low, high = np.array(box.min), np.array(box.max)
         if np.any(low < frame[:2]) or np.any(high > frame[2:]):
             continue
@@ -197,7 +211,7 @@ def _settle(
 def _spots(area: BaseGeometry) -> list[np.ndarray]:
     """Points of a grid inside an area, nearest to its middle first."""
     west, south, east, north = area.bounds
-    grid = np.stack(np.meshgrid(np.linspace(west, east, 17), np.linspace(south, north, 17)), axis=-1).reshape(-1, 2)
+    grid = np.stack(np.meshgrid(np.linspace(west, east, GRID), np.linspace(south, north, GRID)), axis=-1).reshape(-1, 2)
     grid = grid[shapely.contains_xy(area, grid)]
     middle = np.array([area.centroid.x, area.centroid.y])
     return list(grid[np.argsort(np.hypot(*(grid - middle).T), kind="stable")])

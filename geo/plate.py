@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.basemap import load_basemap
 from geo.gazetteer import load_gazetteer
 from geo.geometry import EARTH_RADIUS_M, circle
-from geo.labels import Named, Style, extent_of, label_areas, label_marks, label_points
+from geo.labels import Named, Style, extent_of, label_areas, label_marks, label_points, leads_of
 from geo.lettering import directed, font
 from geo.marks import PlaceMark
 from geo.page import BODY, SMALL, Frame, Page
@@ -112,14 +112,15 @@ def draw_plate(page: Page, marks: Sequence[PlaceMark], view: View, empty: Mappin
     ordered = sorted(marks, key=lambda mark: (-mark.count, mark.place_id))
     named = [_named(page, mark, most) for mark in ordered]
     discs = [_disc(axes, mark) for mark in named]
-    taken = [draw_scale_bar(page, view, discs)]
+    taken = [*discs, draw_scale_bar(page, view, discs)]
     if not marks:
         taken.append(_message(page, axes, empty))
     for order, mark in enumerate(ordered):
         _draw_place(page, axes, mark, most, 5 + order / (len(ordered) + 1))
-    style = Style(page.points(BODY - 0.5), page.theme.text, page.theme.land)
-    texts = label_marks(axes, named, taken, style)
-    taken += [extent_of(text) for text in texts] + discs
+    texts = label_marks(
+        axes, named, taken[len(discs) :], Style(page.points(BODY - 0.5), page.theme.text, page.theme.land)
+    )
+    taken += [extent_of(text) for text in texts] + leads_of(axes)
     _draw_names(page, axes, taken)
 
 
@@ -222,8 +223,8 @@ def _disc(axes: Axes, mark: Named) -> Bbox:
 def _draw_names(page: Page, axes: Axes, taken: list[Bbox]) -> None:
     """Name countries, cities and governorates where the marks and their names leave room."""
     theme = page.theme
-    countries, governorates = _projected("countries"), _projected("governorates")
-    label_areas(axes, _names(page, countries), taken, Style(page.points(BODY + 1.5), theme.text_muted, theme.land, 700))
+    style = Style(page.points(BODY + 1.5), theme.text_muted, theme.land, 700)
+    label_areas(axes, _names(page, _projected("countries")), taken, style)
     gazetteer = load_gazetteer()
     cities = [gazetteer[id] for id in CITIES if id in gazetteer]
     points = [
@@ -231,7 +232,7 @@ def _draw_names(page: Page, axes: Axes, taken: list[Bbox]) -> None:
         for city in cities
     ]
     drawn = label_points(axes, points, taken, Style(page.points(SMALL + 0.3), theme.text_muted, theme.land))
-    areas = [(area, name) for area, name in _names(page, governorates) if name not in drawn]
+    areas = [(area, name) for area, name in _names(page, _projected("governorates")) if name not in drawn]
     label_areas(axes, areas, taken, Style(page.points(SMALL - 0.4), theme.text_muted, theme.land))
 
 
