@@ -11,10 +11,8 @@ from extract.words import CLITICS, Word, read_table
 _TABLE = read_table("epochs.csv", ("counted", "named", "named_attack"))
 
 _COUNTED = {" ".join(entry.words): dt.date.fromisoformat(entry.value) for entry in _TABLE if entry.role == "counted"}
-_COUNTED_NAME = re.compile(
-    rf"(?<!\w)(?:{'|'.join(CLITICS)})?"
-    rf"(?P<name>{'|'.join(form for name in _COUNTED for form in dict.fromkeys((name, re.sub('^ال', 'لل', name))))})(?!\w)"
-)
+_NAMES = [form for name in _COUNTED for form in dict.fromkeys((name, re.sub("^ال", "لل", name)))]
+_COUNTED_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(CLITICS)})?(?P<name>{'|'.join(_NAMES)})(?!\w)")
 
 
 def counted_since(words: str) -> dt.date | None:
