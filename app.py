@@ -7,5 +7,6 @@ map's script, the basemap, and the downloads.
 from streamlit.starlette import App
 
 from ui.routes import routes
+from ui.startup import prepared
 
-app = App("ui/main.py", routes=routes())
+app = App("ui/main.py", routes=routes(), lifespan=prepared)

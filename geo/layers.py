@@ -11,10 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from importlib.util import find_spec
+from dataclasses import dataclass
 from math import sqrt
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -22,10 +20,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.marks import PlaceMark
-from geo.palette import DARK, LIGHT, STATUS_COLOURS
-
-MAP_FILES = Path(__file__).parent / "static"
-"""Our own script and style sheet of the map."""
+from geo.palette import STATUS_COLOURS
 
 LARGEST_RADIUS = 26.0
 """Radius in pixels of the mark with the most incidents."""
@@ -37,19 +32,6 @@ _ROOT = "../.."
 # `{{`, `{%` and `{#` stand in JSON only inside strings, since an object's first character after its brace is a quote.
 _UNSAFE = re.compile("\\{[{%#]+|[<>&'\u2028\u2029\ud800-\udfff]")
 _BASEMAP_LAYERS = ("countries", "governorates", "lakes", "rivers")
-
-
-def leaflet_files() -> Path:
-    """Return the folder with leaflet.js, leaflet.css and its images. Raises FileNotFoundError if it is not installed.
-
-    The files come with the package django-leaflet, which cannot be imported without Django, so it is only located.
-    """
-    found = find_spec("leaflet")
-    for location in found.submodule_search_locations or () if found else ():
-        folder = Path(location) / "static" / "leaflet"
-        if (folder / "leaflet.js").is_file():
-            return folder
-    raise FileNotFoundError("leaflet.js: expected in the installed package django-leaflet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +52,6 @@ class TileLayer:
     """Address template with `{z}`, `{x}` and `{y}`."""
     attribution: str
     """Credit, plain text."""
-
-
-def palette_css() -> str:
-    """Return the palette as CSS variables (`--paper`, `--status-confirmed`, …) that follow light and dark.
-
-    The page and the map's frame both load it, so a colour is defined once, in `geo.palette`.
-    """
-    pairs = [
-        (field.name.replace("_", "-"), getattr(LIGHT, field.name), getattr(DARK, field.name))
-        for field in fields(LIGHT)
-        if field.name != "status"
-    ]
-    pairs += [(f"status-{status}", colour, DARK.status[status]) for status, colour in LIGHT.status.items()]
-    lines = "\n".join(f"  --{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
-    return f":root {{\n  color-scheme: light dark;\n{lines}\n}}\n"
 
 
 def script_json(value: Mapping[str, Any]) -> str:

@@ -30,9 +30,9 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(autouse=True)
 def fresh_record(own_record: str) -> Iterator[None]:
     """Let the application open the test's own record."""
-    source.record.cache_clear()
+    source.forget_record()
     yield
-    source.record.cache_clear()
+    source.forget_record()
 
 
 @pytest.fixture
@@ -214,7 +214,7 @@ def test_the_entry_only_points_at_the_screen() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    assert imported == {"streamlit.starlette", "ui.routes"}
+    assert imported == {"streamlit.starlette", "ui.routes", "ui.startup"}
 
 
 def test_only_the_screen_knows_streamlit() -> None:

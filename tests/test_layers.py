@@ -12,17 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
 
-from geo import layers
-from geo.layers import (
-    LARGEST_RADIUS,
-    Caption,
-    TileLayer,
-    base_map,
-    leaflet_files,
-    mark_radius,
-    palette_css,
-    place_marks,
-)
+from geo import map_files
+from geo.layers import LARGEST_RADIUS, Caption, TileLayer, base_map, mark_radius, place_marks
+from geo.map_files import MAP_FILES, leaflet_files, palette_css
 from geo.marks import PlaceMark
 from geo.palette import DARK, LIGHT, STATUS_COLOURS
 
@@ -75,7 +67,7 @@ def test_every_address_of_the_base_map_is_local() -> None:
 
 
 def test_the_served_files_name_no_outside_host() -> None:
-    for file in layers.MAP_FILES.iterdir():
+    for file in MAP_FILES.iterdir():
         found = re.findall(r"https?://[^\s\"')]+", file.read_text(encoding="utf-8"))
         assert [url for url in found if url != "http://www.w3.org/2000/svg"] == []
 
@@ -97,7 +89,7 @@ def test_leaflet_is_found_without_importing_its_package() -> None:
 
 
 def test_a_missing_leaflet_is_said_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layers, "find_spec", lambda name: None)
+    monkeypatch.setattr(map_files, "find_spec", lambda name: None)
     with pytest.raises(FileNotFoundError, match="django-leaflet"):
         leaflet_files()
 
@@ -130,7 +122,7 @@ def test_hostile_names_stay_text() -> None:
 
 
 def test_text_is_never_set_as_html() -> None:
-    script = (layers.MAP_FILES / "map.js").read_text(encoding="utf-8")
+    script = (MAP_FILES / "map.js").read_text(encoding="utf-8")
     for way in ("innerHTML", "insertAdjacentHTML", "bindPopup", "document.write", "eval("):
         assert way not in script
 
@@ -159,7 +151,7 @@ def test_every_colour_of_the_palette_is_a_variable_in_both_schemes() -> None:
     for theme in (LIGHT, DARK):
         for colour in (theme.paper, theme.land, theme.accent, *theme.status.values()):
             assert colour in style
-    used = set(re.findall(r"var\(--([a-z-]+)\)", (layers.MAP_FILES / "map.css").read_text(encoding="utf-8")))
+    used = set(re.findall(r"var\(--([a-z-]+)\)", (MAP_FILES / "map.css").read_text(encoding="utf-8")))
     assert used - {"paint"} <= set(re.findall(r"--([a-z-]+):", style))
 
 

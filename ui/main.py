@@ -8,7 +8,7 @@ import streamlit as st
 
 from incidents.errors import RasidError
 from language.catalogue import translations
-from ui import article_page, explore_page
+from ui import explore_page
 from ui.cards import message
 from ui.masthead import draw_masthead
 from ui.session import start_session, view
@@ -31,11 +31,18 @@ def draw() -> None:
     apply_theme(view().language)
     pages = [
         st.Page(explore_page.draw, title=words.gettext("Map"), url_path="map", default=True),
-        st.Page(article_page.draw, title=words.gettext("Add an article"), url_path="add"),
+        st.Page(_add_article, title=words.gettext("Add an article"), url_path="add"),
     ]
     chosen = st.navigation(pages, position="hidden")
     draw_masthead(pages)
     chosen.run()
+
+
+def _add_article() -> None:
+    # The rules and the reader of web pages take a second to load, for which the map must not wait.
+    from ui import article_page
+
+    article_page.draw()
 
 
 draw()

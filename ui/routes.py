@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from geo.layers import MAP_FILES, leaflet_files, palette_css
+from geo.map_files import BASEMAP_FILES, MAP_FILES, leaflet_files, palette_css
 from incidents.errors import RasidError
-from ui.downloads import FORMATS, make_download
-from ui.source import known_place
 from ui.state import from_query
-
-BASEMAP_FILES = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
 
 
 def base_path() -> str:
@@ -47,6 +41,10 @@ def download(request: Request) -> Response:
 
     `bbox` (west, south, east, north in degrees) is the extent of the map on screen, which the picture keeps.
     """
+    # The server must answer before the record and the exports are loaded.
+    from ui.downloads import FORMATS, make_download
+    from ui.source import known_place
+
     kind = request.path_params["kind"]
     if kind not in FORMATS:
         return PlainTextResponse(f"{kind}: expected one of {', '.join(FORMATS)}", status_code=404)

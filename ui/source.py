@@ -7,6 +7,7 @@ the record's version, which is another one after every change; no one has to rem
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -16,7 +17,8 @@ from geo.marks import PlaceMark
 from incidents.query import Counts, DayCount
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Tally
-from load.samples import ensure_samples
+
+_OPENING = threading.Lock()
 
 LONGEST_LIST = 500
 """Incidents that a list or table on screen holds at most; the downloads hold all."""
@@ -28,12 +30,26 @@ def gazetteer() -> Gazetteer:
     return load_gazetteer()
 
 
-@cache
 def record() -> Record:
     """Return the record, opened and given the sample dispatches when it is new. Raises `RecordUnavailable`."""
+    with _OPENING:
+        return _record()
+
+
+@cache
+def _record() -> Record:
     opened = Record.open()
-    ensure_samples(opened, gazetteer())
+    if opened.is_empty():
+        # Only a first start reads articles; every other must not wait for the rules to load.
+        from load.samples import ensure_samples
+
+        ensure_samples(opened, gazetteer())
     return opened
+
+
+def forget_record() -> None:
+    """Let the next `record()` open anew, under the address that is set then."""
+    _record.cache_clear()
 
 
 def known_place(id: str) -> bool:

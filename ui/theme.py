@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.layers import palette_css
+from geo.map_files import palette_css
 from language.catalogue import Language, translations
 from ui.state import reads_right_to_left
 
