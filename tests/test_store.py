@@ -138,7 +138,7 @@ def test_articles_about_one_event_make_one_incident_oldest_first(record: Record)
 
 
 def test_two_incidents_that_turn_out_to_be_one_leave_a_redirect(record: Record) -> None:
-    # Only a third article, which names weapon and attacker, shows that the first two tell the same.
+    # Read by better rules, the second article no longer contradicts the first.
     record.add(article(1, weapons=("drone",), attackers=()))
     record.add(article(2, weapons=("rocket",), attackers=()))
     assert len(record.incidents()) == 2
@@ -148,6 +148,24 @@ def test_two_incidents_that_turn_out_to_be_one_leave_a_redirect(record: Record) 
     (incident,) = record.incidents()
     assert incident.id == "RSD-1"
     assert record.incident("RSD-2") == record.incident("RSD-1") == incident
+
+
+def test_the_incident_with_most_reports_keeps_its_id_and_redirects_never_point_at_another(record: Record) -> None:
+    def tell(number: int, *weapons: str) -> None:
+        record.add(article(number, weapons=weapons, attackers=()))
+
+    tell(1, "drone")
+    tell(2, "rocket")
+    tell(2, "rocket", "drone")  # RSD-2 goes into RSD-1
+    assert record.incident("RSD-2") == record.incident("RSD-1")
+    for number in (3, 4, 5):
+        tell(number, "artillery")
+    assert {incident.id: len(incident.reports) for incident in record.incidents()} == {"RSD-1": 2, "RSD-3": 3}
+    tell(1)
+    tell(2)  # nothing keeps the two apart any more
+    (incident,) = record.incidents()
+    assert incident.id == "RSD-3"
+    assert record.incident("RSD-1") == record.incident("RSD-2") == incident
 
 
 def test_two_waves_in_one_article_stay_two(record: Record) -> None:
