@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.findings import Findings
-from extract.merging import Event
+from extract.telling import Event
 from incidents.types import Candidate, Document
 
 # A kind word that a proper name follows. What follows must not be an adjective or a description of the kind.

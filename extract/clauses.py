@@ -53,7 +53,11 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         if hit.role == "act" and hit.entry.inflection in _VERBS | {"fixed"} and hit.value not in ("attempt",):
             if _COMMA_BEFORE.search(before) or hit.proclitic in ("و", "ف"):
                 cuts.setdefault(hit.word_start, None)
-        elif hit.role == "speech" and hit.entry.form not in _PARENTHETICAL and (_COMMA_BEFORE.search(before) or hit.proclitic == "و"):
+        elif (
+            hit.role == "speech"
+            and hit.entry.form not in _PARENTHETICAL
+            and (_COMMA_BEFORE.search(before) or hit.proclitic == "و")
+        ):
             cuts.setdefault(hit.word_start, None)
     starts = sorted(cuts)
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.actors import ActorMention
 from extract.casualties import CasualtyMention
@@ -108,7 +109,7 @@ def carry_on(drafts: Sequence[Draft]) -> None:
     attacker, target and weapon of the first. Only neighbours in the telling are read so, never across another
     attacker, another day, or a step back in time.
     """
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in pairwise(drafts):
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
         if (

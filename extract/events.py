@@ -116,7 +116,8 @@ class _SentenceReader:
                 self._take_answerers(group, start, end)
             return  # another act without a place («لترد بغارات»): nothing of it belongs to the first
         struck = [place for place in places if not place.is_area] or places
-        for place in struck or [None]:
+        told_of: list[PlaceMention | None] = [*struck] or [None]
+        for place in told_of:
             drafts.append(
                 self._draft(group, place, struck, places, anaphor, date, of_statement, weapons, start, end, lead)
             )
@@ -277,7 +278,7 @@ class _SentenceReader:
     ) -> list[WeaponMention]:
         """Return the weapons of one place of a list: those told behind it, up to where others are told, else all.
 
-        «استهداف قاعدتي كذا وكذا بطائرات مسيّرة، وقاعدة كذا برشقة صاروخية»: drones for the first two, rockets for the third.
+        «استهداف قاعدتي كذا وكذا بطائرات مسيّرة، وقاعدة كذا برشقة صاروخية»: drones for two, rockets for the third.
         A place told with «مرات عديدة» has had its say and takes no weapon told later.
         """
         if place is None or len(places) < 2 or not weapons:
@@ -287,11 +288,12 @@ class _SentenceReader:
         told = [[w for w in weapons if p.end <= w.start and (q is None or w.end <= q.start)] for p, q in stretches]
         if sum(map(bool, told)) == 1 and told[-1] and not for_all and not self._has_had_its_say(place, stretches):
             return weapons
-        for (p, q), own in list(zip(stretches, told, strict=True))[places.index(place) :]:
-            if own:
-                return own
-            if p is place and self._has_had_its_say(place, stretches):
-                return []
+        position = places.index(place)
+        if not told[position] and self._has_had_its_say(place, stretches):
+            return []
+        following = next((own for own in told[position:] if own), None)
+        if following is not None:
+            return following
         return for_all or weapons
 
     def _has_had_its_say(self, place: PlaceMention, stretches: list[tuple[PlaceMention, PlaceMention | None]]) -> bool:

@@ -77,7 +77,8 @@ def reached(group: Group, place: PlaceMention) -> bool:
 def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMention]) -> list[Group]:
     groups: list[Group] = []
     current = Group(clause)
-    for item in sorted([*acts, *places], key=lambda item: item.start):
+    items: list[Hit | PlaceMention] = [*acts, *places]
+    for item in sorted(items, key=lambda item: item.start):
         if isinstance(item, PlaceMention):
             _take_place(found, current, item, current.acts[-1] if current.acts else None)
         elif _begins_another(current, item, places):
@@ -116,11 +117,13 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     elif _continues_list(found, current, place):
         if place.role != "between" or not any(p.role == "between" for p in current.places):
             current.places.append(place)
-    elif vague and not place.is_area and not fresh_act:
-        current.places = [place]
-    elif all(p.role == "near" or p.is_area for p in current.places) and place.role == "direct" and not place.is_area:
+    elif not place.is_area and ((vague and not fresh_act) or (place.role == "direct" and _only_near(current))):
         current.places = [place]
     current.last_end = place.end
+
+
+def _only_near(current: Group) -> bool:
+    return all(place.role == "near" or place.is_area for place in current.places)
 
 
 def _continues_list(found: Findings, current: Group, place: PlaceMention) -> bool:

@@ -11,27 +11,35 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.lexicon import LEXICON_FOLDER, read_entries
 from extract.normalise import ReadText
+from language.arabic import fold
 
 LineKind = Literal["headline", "body", "date_line", "caption", "embed", "heading", "boilerplate"]
 
-# Folded, so teh marbuta is heh and hamzas are gone. A line that begins so opens the list of other articles.
-_AFTER_THE_ARTICLE = re.compile(
-    r"^[\W\d]*(?:مقالات? ذات صله|اخبار ذات صله|مواضيع ذات صله|مواضيع متعلقه|مواضيع مرتبطه|موضوعات متعلقه|ذات صله|كلمات مفتاحيه|كلمات دلاليه|الكلمات المفتاحيه"
-    r"|الكلمات الدلاليه|وسوم|الوسوم|تاغات|تاجات|اقرا المزيد|اقرا ايضا|اقرؤوا ايضا|قد يهمك|قد يعجبك|شاهد ايضا|الاكثر قراءه|المزيد من الاخبار|اخر الاخبار"
-    r"|زر الذهاب الي الاعلي|المساهمون|جميع الحقوق محفوظه|حقوق النشر|اشترك في|تابعونا|تابعنا|للاشتراك|التعليقات|اترك تعليقا|شارك الخبر|شارك هذا|انضم الي|اظهر المزيد|المزيد حول|عناوين اخري|اخبار اخري|مواد ذات صله|من الارشيف|الاكثر مشاهده)"
-)
-_BESIDE_THE_ARTICLE = re.compile(
-    r"^[\W\d]*(?:fbpx|شارك|مشاركه|فيسبوك|تويتر|واتساب|تيليغرام|تلغرام|طباعه|نسخ الرابط|\+ الخط -|المصدر ?[|:]|الخط|حجم الخط|استمع|اشتراك|facebook|twitter|whatsapp|telegram|share|tags?\b|تصوير|نشر في|اخر تحديث|تحديث)"
-)
-_ALSO_READ = re.compile(r"^[\W\d]*(?:اقرا ايضا|اقرا المزيد|اقرؤوا ايضا|شاهد ايضا|قد يهمك|طالع ايضا|للمزيد|شاهد)\s*[:|»«-]?")
+_PAGE_TABLE = LEXICON_FOLDER / "page.csv"
+
+
+def _phrases(kind: str) -> str:
+    """Return the phrases of one kind as alternatives of a regular expression, longest first, folded."""
+    forms = {fold(entry.form) for entry in read_entries(_PAGE_TABLE) if entry.value == kind}
+    return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+
+
+_AFTER_THE_ARTICLE = re.compile(rf"^[\W\d]*(?:{_phrases('after')})")
+_BESIDE_THE_ARTICLE = re.compile(rf"^[\W\d]*(?:{_phrases('beside')})(?!\w)")
+_ALSO_READ = re.compile(rf"^[\W\d]*(?:{_phrases('also_read')})(?!\w)")
 _CREDIT = re.compile(
-    r"\((?:getty|gettyimages?|getty images?|reuters|afp|ap|epa|رويترز|ا ف ب|ا\.ف\.ب|فرانس برس|الاناضول|اسوشيتد برس|غيتي|ارشيفيه|ارشيف|سانا|مواقع التواصل(?: الاجتماعي)?|انترنت|الانترنت|اكس|تويتر|فيسبوك|صوره ارشيفيه|عن الانترنت)[^)]{0,30}\)\s*\W*$"
-    r"|^[\W\d]*(?:صوره|صورة|الصوره|تصوير|صوره ارشيفيه|ارشيفيه|صور ارشيفيه)\s?[:|(-]"
+    rf"[(\[](?:{_phrases('credit')})[^)\]]{{0,30}}[)\]]\s*\W*$|^[\W\d]*(?:{_phrases('caption')})\s?[:|(-]"
 )
 _EMBED = re.compile(r"pic\.twitter\.com|t\.co/|\(@\w+\)|https?://(?:x|twitter)\.com")
-_MONTH = r"(?:يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين)"
-_DATE_LINE = re.compile(rf"(?:\d{{1,2}}\s+{_MONTH}[^.]*\d{{4}}|\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}})")
+_MONTH = (
+    r"(?:يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر"
+    r"|كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|اب|ايلول|تشرين)"
+)
+_DATE_LINE = re.compile(
+    rf"\d{{1,2}}\s+{_MONTH}[^.]*\d{{4}}|\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}"
+)
 _WORD = re.compile(r"\w+")
 
 _LONG_LINE = 14
@@ -66,9 +74,9 @@ def lines_of(text: ReadText) -> tuple[Line, ...]:
         if _AFTER_THE_ARTICLE.search(part) and words < 2 * _LONG_LINE:
             after_the_article = i > last_body or after_the_article
             kind: LineKind = "boilerplate"
-        elif after_the_article and (i > last_body or words < _LONG_LINE):
-            kind = "boilerplate"
-        elif _ALSO_READ.search(part) and words < 2 * _LONG_LINE:
+        elif (after_the_article and (i > last_body or words < _LONG_LINE)) or (
+            _ALSO_READ.search(part) and words < 2 * _LONG_LINE
+        ):
             kind = "boilerplate"
         elif _BESIDE_THE_ARTICLE.search(part) and words < _LONG_LINE:
             kind = "date_line" if _DATE_LINE.search(part) else "boilerplate"
@@ -96,7 +104,12 @@ def _with_headline(found: list[Line], raw: list[tuple[int, int, str]], last_body
             continue
         if i < long_lines[0] and not _is_paragraph(part):
             result[i] = Line(begin, end, "headline")
-        elif i > long_lines[-1] and not part.startswith("و") and not _ends_like_a_sentence(part) and len(_WORD.findall(part)) < _LONG_LINE:
+        elif (
+            i > long_lines[-1]
+            and not part.startswith("و")
+            and not _ends_like_a_sentence(part)
+            and len(_WORD.findall(part)) < _LONG_LINE
+        ):
             # Behind the last paragraph an unfinished short line is a tag list or a link to another article.
             result[i] = Line(begin, end, "boilerplate")
     return result

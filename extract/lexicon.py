@@ -96,7 +96,9 @@ def inflected(form: str, inflection: Inflection) -> frozenset[str]:
         return frozenset(person + pronoun for person in persons for pronoun in _OBJECT_PRONOUNS)
     if inflection == "imperfect":
         persons = [letter + form[1:] for letter in "يتن"]
-        return frozenset(p + end + pronoun for p in persons for end in ("", "ون", "ان", "و") for pronoun in _OBJECT_PRONOUNS)
+        return frozenset(
+            p + end + pronoun for p in persons for end in ("", "ون", "ان", "و") for pronoun in _OBJECT_PRONOUNS
+        )
     if inflection == "noun":
         stem = form[:-1] + "ت" if form.endswith("ه") else form
         plain = {form, stem + "ين", stem + "ان", stem + "ي", stem + "ا"}
@@ -116,6 +118,14 @@ def _proclitics(entry: Entry) -> frozenset[str]:
     return _NOUN_PROCLITICS
 
 
+def read_entries(path: Path) -> list[Entry]:
+    """Return the entries of one word table. Raises `BadTable` listing every faulty row."""
+    entries, faults = _read_table(path)
+    if faults:
+        raise BadTable("\n".join(faults))
+    return entries
+
+
 def _read_table(path: Path) -> tuple[list[Entry], list[str]]:
     entries, faults = [], []
     with path.open(encoding="utf-8", newline="") as file:
@@ -126,7 +136,7 @@ def _read_table(path: Path) -> tuple[list[Entry], list[str]]:
             elif row["inflection"] not in INFLECTIONS:
                 faults.append(f"{path.name}:{line}: inflection {row['inflection']!r}: expected one of {INFLECTIONS}")
             else:
-                entries.append(Entry(row["form"], row["role"], row["value"], row["inflection"]))  # type: ignore[arg-type]
+                entries.append(Entry(row["form"], row["role"], row["value"], row["inflection"]))
     return entries, faults
 
 
@@ -155,7 +165,10 @@ class Scanner:
         for surface, found in surfaces.items():
             self._automaton.add_word(
                 surface,
-                (len(surface), tuple((entry, attached, _proclitics(entry)) for entry, attached in dict.fromkeys(found))),
+                (
+                    len(surface),
+                    tuple((entry, attached, _proclitics(entry)) for entry, attached in dict.fromkeys(found)),
+                ),
             )
         self._automaton.make_automaton()
 

@@ -23,7 +23,9 @@ _BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})
 _NEGATIVE_PARTICLES = ("لم", "لن", "لا", "ليس", "دون", "عدم", "من دون", "بلا")
 
 
-def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated: bool) -> tuple[RejectedKind, Hit] | None:
+def rejection(
+    found: Findings, acts: Sequence[Hit], start: int, end: int, dated: bool
+) -> tuple[RejectedKind, Hit] | None:
     """Return why the acts inside a folded clause are no incident, with the word that says so; None when they are one.
 
     `dated` says whether the clause names a day: a habit told with a day is one event, not a habit.
@@ -45,15 +47,24 @@ def rejection(found: Findings, acts: Sequence[Hit], start: int, end: int, dated:
             continue
         distance = first.word_start - hit.end
         if hit.value in _BEFORE_ONLY:
-            if -40 <= distance < 0 and hit.value == "denial" and " " in hit.entry.form and not hit.entry.form.startswith(("لم", "دون", "ولم", "عدم")):
+            if (
+                -40 <= distance < 0
+                and hit.value == "denial"
+                and " " in hit.entry.form
+                and not hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
+            ):
                 return "denial", hit
-            if 0 <= distance <= (2 * _REACH if hit.value == "denial" else _REACH) and not _ended_between(found, hit, first):
+            if 0 <= distance <= (2 * _REACH if hit.value == "denial" else _REACH) and not _ended_between(
+                found, hit, first
+            ):
                 if hit.value == "hypothetical" and dated and hit.entry.form not in ("إذا", "لو", "في حال"):
                     continue
                 return hit.value, hit  # type: ignore[return-value]
             if hit.word_start <= first.word_start < hit.end:
                 return hit.value, hit  # type: ignore[return-value]
-        elif hit.value == "drill" and not _DRILL_GROUND.search(found.text.folded, max(0, hit.word_start - 14), hit.word_start):
+        elif hit.value == "drill" and not _DRILL_GROUND.search(
+            found.text.folded, max(0, hit.word_start - 14), hit.word_start
+        ):
             return "drill", hit
         elif hit.value == "commemoration":
             return "statement", hit

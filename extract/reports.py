@@ -14,7 +14,7 @@ from extract.casualties import CasualtyMention
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
-from extract.merging import Event
+from extract.telling import Event
 from extract.outcomes import outcome_of
 from extract.sources import ARMED_GROUPS, AUTHORITIES
 from extract.weapons import WeaponMention, munition_count, weapons_of
@@ -273,7 +273,7 @@ def _truth(
     drafts: Sequence[Draft], event: Event, outcome: Outcome, attackers: tuple[str, ...], proof: _Proof
 ) -> tuple[tuple[str, ...], Status, tuple[Version, ...], Outcome]:
     """Return sources, status, rival versions and the outcome they leave."""
-    mentions = [s for d in drafts for s in d.sources] + event.speakers
+    mentions = [s for d in drafts for s in d.sources]
     for mention in mentions:
         proof.add("source", mention.start, mention.end, "source:speaker")
     names = tuple(dict.fromkeys(m.name for m in mentions))

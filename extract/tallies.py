@@ -16,13 +16,23 @@ from incidents.types import Evidence, Tally
 
 # What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
 _COUNTED = re.compile(r"^\W{0,3}(?:مره|مرات|هجوما?|هجمات|هجمه|استهدافا?|استهدافات|عمليه|عمليات|اعتداء|اعتداءات)(?!\w)")
-_COUNTED_BEFORE = re.compile(r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)[^.؛\n]{0,70}$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)[^.؛\n]{0,70}$"
+)
 _COUNTED_AFTER = re.compile(r"^\W{0,4}(?:هو )?(?:عدد|مجموع|اجمالي) (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|مرات)")
-_ELLIPTIC = re.compile(r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))")
+_ELLIPTIC = re.compile(
+    r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))"
+)
 _COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
 _COUNTRY_NAMES = {
-    "العراق": "Iraq", "عراقيه": "Iraq", "العراقيه": "Iraq", "سوريا": "Syria", "سوريه": "Syria", "السوريه": "Syria",
-    "لسوريا": "Syria", "الاردن": "Jordan",
+    "العراق": "Iraq",
+    "عراقيه": "Iraq",
+    "العراقيه": "Iraq",
+    "سوريا": "Syria",
+    "سوريه": "Syria",
+    "السوريه": "Syria",
+    "لسوريا": "Syria",
+    "الاردن": "Jordan",
 }
 _NEAR_PLACE = 14
 """Folded characters between a place and the count told of it («وحقل العمر 19»)."""
@@ -46,11 +56,13 @@ def tallies_of(
     A tally needs a thing counted (هجوم، استهداف، مرة …), two or more, and a window, a sum word or a window before it.
     """
     numbers = [
-        n for n in within(found.numbers, sentence.start, sentence.end)
+        n
+        for n in within(found.numbers, sentence.start, sentence.end)
         if n.value >= 2 and not any(d.start <= n.start and n.end <= d.end for d in found.dates)
     ]
     windows = [
-        d for d in within(found.dates, sentence.start, sentence.end)
+        d
+        for d in within(found.dates, sentence.start, sentence.end)
         if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
     ]
     summed = any(
@@ -80,12 +92,20 @@ def tallies_of(
         counted = _COUNTED.match(found.text.folded[number.end : number.end + 30])
         if counted:
             end += counted.end()
-        quote_end = window.end if window is not None and window.start >= end and window.end - number.start < 400 else end
+        quote_end = (
+            window.end if window is not None and window.start >= end and window.end - number.start < 400 else end
+        )
         span = found.text.span(number.start, quote_end)
         evidence = Evidence(document_id, "tally", span, found.text.original[span.start : span.end], "tally:count")
         tally = Tally(
-            document_id, number.value, number.at_least, scope, date_from, date_to,
-            source or (before[-1].tally.source if before else None), (evidence,),
+            document_id,
+            number.value,
+            number.at_least,
+            scope,
+            date_from,
+            date_to,
+            source or (before[-1].tally.source if before else None),
+            (evidence,),
         )
         result.append(Counted(tally, number.start, end))
     return result
@@ -102,9 +122,17 @@ def _is_count(
     if not counting:
         return False
     # «… و3 في سوريا»، «وحقل العمر 19»: the thing counted is left out
-    if _ELLIPTIC.match(after) and (_COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)):
+    if _ELLIPTIC.match(after) and (
+        _COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)
+    ):
         return True
-    return any(0 <= number.start - p.end <= _NEAR_PLACE for p in places) and after.lstrip(" ")[:1] in ("", "،", ".", "؛", ")")
+    return any(0 <= number.start - p.end <= _NEAR_PLACE for p in places) and after.lstrip(" ")[:1] in (
+        "",
+        "،",
+        ".",
+        "؛",
+        ")",
+    )
 
 
 def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:
@@ -141,5 +169,4 @@ def _scope(
 
 
 def _country_of(mention: PlaceMention) -> str:
-    assert mention.place is not None
-    return {"SY": "Syria", "IQ": "Iraq", "JO": "Jordan"}[mention.place.country]
+    return {"SY": "Syria", "IQ": "Iraq", "JO": "Jordan"}[mention.place.country] if mention.place else ""

@@ -29,7 +29,7 @@ class Actor:
 def load_actors(table: Path = ACTORS_TABLE) -> Mapping[str, Actor]:
     """Return every actor by id, in the table's order. Raises `BadTable` listing every faulty row."""
     actors: dict[str, Actor] = {}
-    faults = []
+    faults: list[str] = []
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             where = f"{table.name}:{len(actors) + len(faults) + 2}"

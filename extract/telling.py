@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.drafts import Draft
 from extract.sources import SourceMention
-from geo.geometry import distance_m
-from geo.places import AREA_KINDS, MILITARY_KINDS, Place
+from geo.places import MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
 
-_WIDE_M = 50_000
-"""Radius in metres from which a region or desert is only an area; a smaller one («حوض اليرموك») is a place."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -44,7 +41,6 @@ class Event:
     place: Place | None
     when: When
     drafts: list[Draft]
-    speakers: list[SourceMention] = field(default_factory=list)
 
     @property
     def explicit(self) -> bool:
@@ -100,12 +96,16 @@ class Telling:
             return UNDATED
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
-                self._paragraph_when.interval, self._paragraph_when.precision, "inferred",
+                self._paragraph_when.interval,
+                self._paragraph_when.precision,
+                "inferred",
                 "the day is the one told of just before",
             )
         if (self.current or draft.reported_now) and self.published is not None and not draft.pluperfect:
             return When(
-                (self.published - dt.timedelta(days=1), self.published), "day", "inferred",
+                (self.published - dt.timedelta(days=1), self.published),
+                "day",
+                "inferred",
                 "no day is named; it is told as current news",
             )
         return UNDATED
@@ -139,6 +139,8 @@ class Telling:
         place = self.place_of(draft)
         when = self.when_of(draft)
         event = self._same(draft, place, when)
+        if when.interval is not None and self.published is not None and when.interval[0] > self.published:
+            return None  # of a day to come: a plan
         if event is None:
             if place is None and not _stands_alone(draft):
                 return None
@@ -147,7 +149,7 @@ class Telling:
         else:
             event.drafts.append(draft)
             event.when = _narrowed(event.when, when)
-        if draft.date is not None and draft.date.kind != "since" or draft.anchored:
+        if (draft.date is not None and draft.date.kind != "since") or draft.anchored:
             self.saw_date(event.when)
         if place is not None:
             self.bases.append(place)
@@ -158,14 +160,18 @@ class Telling:
 
     def _same(self, draft: Draft, place: Place | None, when: When) -> Event | None:
         for event in reversed(self.events):
-            if place is None or event.place is not place:
+            if place is None or event.place is not place or _set_apart(event, draft):
                 continue
-            if draft.again is not None and not draft.definite and event.drafts[-1].sentence != draft.sentence:
-                if event.drafts[-1].again is None or draft.carried:
-                    continue
             if _compatible(event, draft, when):
                 return event
         return None
+
+
+def _set_apart(event: Event, draft: Draft) -> bool:
+    """Whether a draft says that it is another attack on the same place («هجوم ثان»), not the same told again."""
+    if draft.again is None or draft.definite or event.drafts[-1].sentence == draft.sentence:
+        return False
+    return event.drafts[-1].again is None or draft.carried
 
 
 def _answers_to(place: Place, form: str) -> bool:
@@ -190,7 +196,11 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
     first, second = event.when.interval, when.interval
     if first[0] > second[1] or second[0] > first[1]:
         return False
-    if event.when.precision != when.precision and "day" in (event.when.precision, when.precision) and draft.date is not None:
+    if (
+        event.when.precision != when.precision
+        and "day" in (event.when.precision, when.precision)
+        and draft.date is not None
+    ):
         return (first[1] - first[0]).days <= 7 and (second[1] - second[0]).days <= 7
     return not _another_part_of_the_day(event, draft)
 
@@ -206,7 +216,11 @@ def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
 
 def _stands_alone(draft: Draft) -> bool:
     """Whether a draft without a place is worth keeping: a day, or people hurt, and not merely «the attack»."""
-    return not draft.definite and (draft.date is not None or bool(draft.casualties)) and bool(draft.weapons or draft.casualties)
+    return (
+        not draft.definite
+        and (draft.date is not None or bool(draft.casualties))
+        and bool(draft.weapons or draft.casualties)
+    )
 
 
 def _narrowed(first: When, second: When) -> When:
@@ -219,66 +233,3 @@ def _narrowed(first: When, second: When) -> When:
     better = second if second.certainty == "explicit" and first.certainty != "explicit" else first
     precision = first.precision if first.precision == "day" else second.precision
     return When((start, end), precision, better.certainty, better.reason)
-
-
-def absorb(events: Iterable[Event]) -> list[Event]:
-    """Put events told only by their region, or with no place, to the one in that region told with its place.
-
-    «استهداف ثلاث قواعد في محافظة الحسكة» followed by the three names is three events, not four. A region stays an
-    event of its own where no more exact telling of the same days exists.
-    """
-    events = list(events)
-    exact = [e for e in events if e.place is not None and not _is_area(e)]
-    kept = []
-    for event in events:
-        if event.place is not None and not _is_area(event):
-            kept.append(event)
-            continue
-        other = next((e for e in exact if _covers(event, e)), None)
-        if other is None:
-            kept.append(event)
-        else:
-            other.drafts.extend(event.drafts)
-            if other.when.interval is None:
-                other.when = event.when
-    return kept
-
-
-def _is_area(event: Event) -> bool:
-    if event.place is None:
-        return False
-    named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
-    if event.place.kind in AREA_KINDS:
-        return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
-    return bool(named) and all(place.countryside for place in named)
-
-
-def _covers(area: Event, exact: Event) -> bool:
-    assert exact.place is not None
-    if area.place is not None and area.place.kind not in AREA_KINDS and not any(
-        act.entry.form.endswith("ات") for draft in area.drafts for act in draft.acts
-    ):
-        return False
-    if area.place is not None and area.place.kind not in AREA_KINDS:
-        # The country around a town («غارات في ريفي القامشلي والحسكة») sums up only what is told right behind it
-        ahead = exact.drafts[0].sentence - area.drafts[-1].sentence
-        if not 0 <= ahead <= 2 or len(area.drafts) > 1:
-            return False
-    if area.place is not None and area.place.kind not in ("region", "desert") and area.place.admin1_pcode != exact.place.admin1_pcode:
-        return False
-    if area.place is not None and area.place.kind in ("region", "desert"):
-        if distance_m(area.place.lon, area.place.lat, exact.place.lon, exact.place.lat) > area.place.radius_m:
-            return False
-    if area.place is None:
-        # «قصف تعرضت له قاعدة أميركية في المنطقة أمس» is the attack on the named base of that very day
-        weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (area, exact)]
-        if area.when.interval != exact.when.interval or (all(weapons) and not weapons[0] & weapons[1]):
-            return False
-    if area.when.interval is None or exact.when.interval is None:
-        return area.when.interval is None
-    margin = dt.timedelta(days=1)
-    if area.when.interval[0] - margin > exact.when.interval[1] or exact.when.interval[0] > area.when.interval[1] + margin:
-        return False
-    mine = {a.actor for d in area.drafts for a in d.attackers}
-    theirs = {a.actor for d in exact.drafts for a in d.attackers}
-    return not mine or not theirs or bool(mine & theirs) or area.place is None

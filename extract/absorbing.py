@@ -1,0 +1,90 @@
+"""Events told only by their region, or with no place, belong to the one in that region told with its place.
+
+«استهداف ثلاث قواعد في محافظة الحسكة» followed by the three names is three events, not four. A region stays an event
+of its own where no more exact telling of the same days exists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from extract.telling import Event
+from geo.geometry import distance_m
+from geo.places import AREA_KINDS, Place
+
+_WIDE_M = 50_000
+"""Radius in metres from which a region or desert is only an area; a smaller one («حوض اليرموك») is a place."""
+_AHEAD = 2
+"""Sentences within which the places follow that «غارات في ريفي القامشلي والحسكة» sums up."""
+_MARGIN = dt.timedelta(days=1)
+
+
+def absorb(events: Iterable[Event]) -> list[Event]:
+    """Return the events that stand for themselves, each with the drafts of the vaguer tellings that it covers."""
+    events = list(events)
+    exact = [event for event in events if event.place is not None and not _is_vague(event)]
+    kept = []
+    for event in events:
+        other = None if event in exact else next((e for e in exact if _covers(e, event)), None)
+        if other is None:
+            kept.append(event)
+        else:
+            other.drafts.extend(event.drafts)
+            if other.when.interval is None:
+                other.when = event.when
+    return kept
+
+
+def _is_vague(event: Event) -> bool:
+    if event.place is None:
+        return True
+    if event.place.kind in AREA_KINDS:
+        return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
+    named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
+    return bool(named) and all(place.countryside for place in named)
+
+
+def _covers(exact: Event, vague: Event) -> bool:
+    """Whether a vague event may be the exact one: its area holds the place, its days touch, its parties agree."""
+    if vague.place is None:
+        return _same_day_and_weapons(exact, vague)
+    assert exact.place is not None  # noqa: S101 - only events with a place are exact
+    if vague.place.kind in ("region", "desert"):
+        inside = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat) <= vague.place.radius_m
+    else:
+        inside = _same_governorate(vague.place, exact.place)
+    if vague.place.kind not in AREA_KINDS:
+        inside = inside and _sums_up(vague, exact)
+    return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)
+
+
+def _same_day_and_weapons(exact: Event, vague: Event) -> bool:
+    """«قصف تعرضت له قاعدة أميركية في المنطقة أمس» is the attack on the named base of that very day."""
+    weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (exact, vague)]
+    return exact.when.interval == vague.when.interval and (not all(weapons) or bool(weapons[0] & weapons[1]))
+
+
+def _same_governorate(one: Place, other: Place) -> bool:
+    return one.country == other.country and one.admin1_pcode == other.admin1_pcode
+
+
+def _sums_up(vague: Event, exact: Event) -> bool:
+    """Whether attacks in the country around a town, told in the plural, are those told one by one right behind."""
+    plural = any(act.entry.form.endswith("ات") for draft in vague.drafts for act in draft.acts)
+    ahead = exact.drafts[0].sentence - vague.drafts[-1].sentence
+    return plural and len(vague.drafts) == 1 and 0 <= ahead <= _AHEAD
+
+
+def _days_touch(exact: Event, vague: Event) -> bool:
+    if vague.when.interval is None or exact.when.interval is None:
+        return vague.when.interval is None
+    return (
+        vague.when.interval[0] - _MARGIN <= exact.when.interval[1]
+        and exact.when.interval[0] <= vague.when.interval[1] + _MARGIN
+    )
+
+
+def _parties_agree(exact: Event, vague: Event) -> bool:
+    parties = [{a.actor for d in event.drafts for a in d.attackers} for event in (exact, vague)]
+    return not all(parties) or bool(parties[0] & parties[1])

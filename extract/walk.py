@@ -1,0 +1,137 @@
+"""Going through an article sentence by sentence, as a reader does, and gathering what it tells.
+
+A sentence may tell of an event, count events, deny one, or tell on of the one before it («الهجوم أصاب أهدافه»); what
+it tells on is given to the event, so that its outcome, losses and speakers are complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.drafts import Dismissal, Draft, carry_on
+from extract.events import SentenceEvents, events_of
+from extract.findings import Findings, within
+from extract.lexicon import Hit
+from extract.normalise import Sentence
+from extract.outcomes import outcome_cues
+from extract.places import find_places
+from extract.sources import SourceMention
+from extract.tallies import Counted, tallies_of
+from extract.telling import Telling
+from geo.gazetteer import Gazetteer
+from incidents.types import Document, Tally
+
+_TELLS_ON_WITHIN = 2
+"""Sentences behind an event in which «الهجوم» or «القذائف» still means it."""
+_SPEAKS_ON_WITHIN = 25
+"""Folded characters from the start of a sentence in which a word of speech without a name goes on speaking."""
+_BLAMED_WITHIN = 60
+"""Folded characters between a word of blame and the party blamed."""
+_NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
+"""Parties that speak, or suffer, in a sentence of blame."""
+
+
+class Walk:
+    """One way through an article; what it gathered stands in `telling`, `tallies` and `dismissals`."""
+
+    def __init__(self, found: Findings, gazetteer: Gazetteer, document: Document) -> None:
+        self._found, self._gazetteer, self._document = found, gazetteer, document
+        self.telling = Telling(document.published)
+        self.tallies: list[Tally] = []
+        self.dismissals: list[Dismissal] = []
+
+    def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
+        """Read sentences, each with its index in the text, in order."""
+        found, telling = self._found, self.telling
+        last: Draft | None = None
+        counted: list[Counted] = []
+        for index, sentence in sentences:
+            telling.enter(sentence.paragraph)
+            places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
+            counted = tallies_of(found, sentence, places, counted, self._document.id)
+            self.tallies.extend(count.tally for count in counted)
+            told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
+            told = events_of(found, index, sentence, places, told_before)
+            self.dismissals.extend(told.dismissals)
+            self._listen(sentence)
+            self._deny(told)
+            drafts = [draft for draft in told.drafts if not any(_is_counted(draft, count) for count in counted)]
+            carry_on([last, *drafts] if last is not None else drafts)
+            last = drafts[-1] if drafts else last
+            # «وقُبيل استهداف قاعدة العمر، أعلنت …»: the known event comes first, for it tells the other's day
+            for draft in sorted(drafts, key=lambda draft: not (draft.anchored and telling.knows(draft))):
+                draft.sources = draft.sources or telling.speakers or self._only_speaker()
+                telling.add(draft)
+            telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
+            if not drafts and not told.dismissals:
+                self._tell_on(index, sentence)
+
+    def _listen(self, sentence: Sentence) -> None:
+        """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
+        speakers = within(self._found.sources, sentence.start, sentence.end)
+        opening = within(self._found.hits, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
+        if speakers:
+            self.telling.speakers = speakers
+        elif not any(hit.role == "speech" for hit in opening):
+            self.telling.speakers = []
+
+    def _only_speaker(self) -> list[SourceMention]:
+        """Return the one who speaks through the whole article, as in a briefing; empty when several do or nobody."""
+        names = {source.name for source in self._found.sources}
+        return self._found.sources[:1] if len(names) == 1 else []
+
+    def _deny(self, told: SentenceEvents) -> None:
+        """Mark an event whose place somebody denies an attack on later in the article: it stays, disputed."""
+        for dismissal in told.dismissals:
+            if dismissal.kind != "denial" or dismissal.place is None:
+                continue
+            denied = next((e for e in reversed(self.telling.events) if e.place is dismissal.place.place), None)
+            if denied is not None:
+                denied.drafts[-1].denied = dismissal.word
+
+    def _tell_on(self, index: int, sentence: Sentence) -> None:
+        """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it."""
+        found, events = self._found, self.telling.events
+        if not events:
+            return
+        told_at = events[-1].drafts[-1].sentence
+        behind = index - max(draft.sentence for draft in events[-1].drafts)
+        acts = [a for a in within(found.acts, sentence.start, sentence.end) if a.proclitic.endswith(("ال", "لل"))]
+        weapons = within(found.weapons, sentence.start, sentence.end)
+        munitions = [w for w in weapons if found.text.folded[w.start : w.end].lstrip("وب").startswith("ال")]
+        near = behind == 1 and found.text.sentences[index - 1].paragraph == sentence.paragraph
+        if behind > _TELLS_ON_WITHIN or not (acts or munitions or near):
+            return
+        words = found.text.folded[sentence.start : sentence.end]
+        if ("الهجمات" in words or "تلك " in words) and len(events) > 1:
+            return  # of all of them, so of none alone
+        self._blame(sentence, acts, told_at)
+        latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
+        for draft in latest:
+            draft.cues.extend(outcome_cues(found.text, found.hits, sentence.start, sentence.end))
+            if acts:
+                draft.weapons = draft.weapons or weapons
+                draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
+        latest[0].casualties.extend(within(found.casualties, sentence.start, sentence.end))
+
+    def _blame(self, sentence: Sentence, acts: Sequence[Hit], told_at: int) -> None:
+        """Take who is said to be behind the attack: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""
+        words = [h for h in within(self._found.structure, sentence.start, sentence.end) if h.value == "responsible"]
+        if not words or not (acts or any(word.entry.form.startswith("مصدر ") for word in words)):
+            return
+        blamed = [
+            actor
+            for actor in within(self._found.actors, sentence.start, sentence.end)
+            if not actor.adjective
+            and actor.actor not in _NEVER_BLAMED
+            and abs(actor.start - words[0].end) < _BLAMED_WITHIN
+        ]
+        for event in self.telling.events:
+            if event.drafts[-1].sentence == told_at and not any(draft.attackers for draft in event.drafts):
+                event.drafts[-1].attackers = blamed[:1]
+
+
+def _is_counted(draft: Draft, count: Counted) -> bool:
+    """Whether a draft's acts are only the thing a tally counts («أكثر من 115 هجوماً»)."""
+    acts = [act for act in draft.acts if act.value not in ("undergo", "light")]
+    return all(count.start <= act.start < count.end + 3 for act in acts) or draft.start <= count.start < draft.end
