@@ -138,6 +138,12 @@ def test_modules_that_architecture_puts_in_a_room_are_in_it() -> None:
     assert faults == []
 
 
+def test_architecture_tells_what_every_module_of_extract_is_for() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("Inside `extract`")[2].partition("\n## ")[0]
+    modules = {path.stem for path in (ROOT / "extract").glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"`([a-z_]+)`", text)) == modules
+
+
 def test_the_changelog_knows_this_version() -> None:
     assert f"## [{PROJECT['project']['version']}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
