@@ -33,7 +33,7 @@ from ui.cards import (
 from ui.clock import today
 from ui.evidence import marked_article
 from ui.session import view
-from ui.table import html_table, tally_count, tally_window
+from ui.table import html_table, tally_count, tally_scope, tally_window
 
 UPLOADS = ("txt", "html", "htm", "md")
 _DRAFT = "draft"
@@ -280,7 +280,7 @@ def _tallies_table(reading: Reading, language: Language) -> str:
     rows = [
         [
             ("", escape(tally_count(one, language))),
-            ("", escape(plain(one.scope, LONGEST_NAME))),
+            ("", escape(tally_scope(one, language))),
             ("", escape(tally_window(one, language))),
             ("", escape(plain(one.source or "", LONGEST_NAME))),
         ]

@@ -143,7 +143,7 @@ def _source(report: Report, version: str, language: Language) -> str:
     document = source.document(version, report.document_id)
     sample = sample_line(document, language)
     tag = translations(language).gettext("Sample")
-    about = f'<span class="sample-tag">{escape(tag)}</span>{escape(sample)} · ' if sample else ""
+    about = f'<span class="sample-tag">{escape(tag)}</span>{escape(sample)}<br>' if sample else ""
     title = plain(document.title or "", LONGEST_NAME)
     headline = (
         f"<br><bdi {direction(document)}>{safe_link(document.url, title or document.url or '')}</bdi>"

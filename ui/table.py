@@ -109,7 +109,7 @@ def tally_table(tallies: Sequence[Tally], version: str, language: Language) -> s
     rows = [
         [
             ("", escape(tally_count(one, language))),
-            ("", escape(plain(one.scope, LONGEST_NAME))),
+            ("", escape(tally_scope(one, language))),
             ("", escape(tally_window(one, language))),
             ("", escape(plain(one.source or "", LONGEST_NAME))),
             ("", _quoted(" … ".join(proof.quote for proof in one.evidence))),
@@ -124,6 +124,19 @@ def tally_count(tally: Tally, language: Language) -> str:
     """Return the number told, with "at least" where it is a lower bound."""
     number = format_number(tally.count, language)
     return translations(language).gettext("at least {count}").format(count=number) if tally.at_least else number
+
+
+def tally_scope(tally: Tally, language: Language) -> str:
+    """Return what is counted: a country, both, or a place by the name the record keeps."""
+    words = translations(language)
+    match tally.scope:
+        case "Iraq":
+            return words.gettext("Iraq")
+        case "Syria":
+            return words.gettext("Syria")
+        case "Iraq and Syria":
+            return words.gettext("Iraq and Syria")
+    return plain(tally.scope, LONGEST_NAME)
 
 
 def tally_window(tally: Tally, language: Language) -> str:

@@ -23,6 +23,8 @@ window.rasid = (() => {
     const order = Object.entries(options.basemap);
     Promise.all(order.map(([, url]) => fetch(url).then((answer) => answer.json()))).then((layers) => {
       layers.forEach((data, index) => drawBasemap(order[index][0], data, shapes));
+      // Countries are cut off at the window; that edge is no border.
+      L.rectangle(options.window, { renderer: shapes, pane: "land", interactive: false, className: "base edge" }).addTo(map);
       caption();
       map.getContainer().dataset.basemap = "drawn";
     });
