@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,10 +19,10 @@ _FIRST: tuple[EvidenceField, ...] = (
     "casualties",
     "outcome",
     "weapon",
-    "attacker",
-    "target",
     "place",
     "date",
+    "attacker",
+    "target",
     "source",
     "tally",
     "act",
@@ -53,14 +54,20 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(read.span(one.start, one.end) for one in read.sentences)
 
 
-def passages(sentences: Iterable[Span], marks: Sequence[Mark]) -> tuple[Span, ...]:
+def passages(sentences: Sequence[Span], marks: Iterable[Mark]) -> tuple[Span, ...]:
     """Return the sentences that marks stand in, in order; one longer than `LONGEST_PASSAGE` is cut around them."""
+    standing: dict[int, list[Span]] = {}
+    for mark in marks:
+        first = bisect_right(sentences, mark.span.start, key=lambda sentence: sentence.end)
+        last = bisect_left(sentences, mark.span.end, key=lambda sentence: sentence.start)
+        for index in range(first, last):
+            standing.setdefault(index, []).append(mark.span)
     found = []
-    for sentence in sentences:
-        inside = [mark.span for mark in marks if mark.span.start < sentence.end and sentence.start < mark.span.end]
-        if inside and sentence.end - sentence.start <= LONGEST_PASSAGE:
+    for index, inside in sorted(standing.items()):
+        sentence = sentences[index]
+        if sentence.end - sentence.start <= LONGEST_PASSAGE:
             found.append(sentence)
-        elif inside:
+        else:
             start = max(sentence.start, min(span.start for span in inside) - _MARGIN)
             end = min(sentence.end, max(span.end for span in inside) + _MARGIN, start + LONGEST_PASSAGE)
             found.append(Span(start, end))

@@ -23,9 +23,10 @@ TEXTS = {"samples": Path(__file__).parent.parent / "seeds" / "samples"}
 """Where a set's texts stand that are not beside their coding."""
 
 # Follows from the others, or is told by them.
-_NOT_HELD = tuple(
-    f"{task}_{name}" for task in ("place_only", "tallies", "unlocated") for name in ("precision", "recall")
-) + ("incident_within_a_day_",)
+_NOT_HELD = (
+    "incident_within_a_day_",
+    *(f"{task}_{name}" for task in ("place_only", "tallies", "unlocated") for name in ("precision", "recall")),
+)
 
 Floors = dict[str, float]
 """By `set.measure`, 0 to 1."""

@@ -138,6 +138,14 @@ def test_sentences_stand_in_the_text_in_order(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(cut))
 
 
+@given(st.text(alphabet="اب. \n", max_size=60), marks)
+def test_passages_are_the_sentences_that_marks_stand_in(text: str, given: list[Mark]) -> None:
+    cut = sentences(text)
+    assert passages(cut, given) == tuple(
+        one for one in cut if any(m.span.start < one.end and one.start < m.span.end for m in given)
+    )
+
+
 def test_an_endless_sentence_is_cut_to_the_words_around_its_marks() -> None:
     text = "كلمة " * 2_000 + "قصف قاعدة حرير " + "كلمة " * 2_000
     at = text.index("قصف")
