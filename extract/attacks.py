@@ -49,7 +49,8 @@ def is_attack(
     if values <= _NEEDS_A_WEAPON:
         return bool(weapons)
     if values <= {"strike"} | (_HELPERS - {"light"}):
-        return bool(weapons) or (parties and military)
+        hurt = any(hit.role == "casualty" and start <= hit.start and hit.end <= end for hit in found.hits)
+        return bool(weapons) or (parties and (military or hurt))
     if values <= {"destroy"} | _HELPERS:
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:

@@ -61,8 +61,12 @@ class Draft:
     """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""
     near: bool = False
     """Whether the place is only the neighbourhood of what was struck."""
-    reported_now: bool = False
-    """Whether somebody reports it in the sentence itself: then it is of now, if nothing else is said."""
+    dateless: bool = False
+    """Whether the words say that its day is not known («من دون تحديد موعد»)."""
+    soon_after: bool = False
+    """Whether it is told by the hours between («وفي الساعات التالية», «بعد ذلك بساعتين»): it is of the days told of."""
+    shortly_before: bool = False
+    """Whether it is told as just before the event before it («قبيل ذلك»)."""
     own_claim: bool = False
     """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
     same_way: bool = False

@@ -32,7 +32,18 @@ _WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
 _LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
-_MANY_TIMES = re.compile(r"(?<!\w)(?:مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)")
+_DATELESS = re.compile(
+    r"(?:دون|بدون|بلا|من غير)(?: تحديد| ذكر| ان تحدد| ان تذكر)? (?:ال)?(?:تواريخ|تاريخ|موعد|زمن|توقيت)"
+    r"|لم [تي](?:ذكر|حدد|عرف|علن) (?:موعد|تاريخ|توقيت)"
+)
+_SOON_AFTER = re.compile(
+    r"(?<!\w)(?:(?:في|خلال) الساعات التاليه|ب(?:نحو |قرابه |حوالي )?(?:ساعه|ساعتين|ساعات|دقائق)"
+    r"|بعد (?:ساعه|ساعتين|ساعات|دقائق|قليل)|وقت لاحق|لاحقا)(?!\w)"
+)
+_SHORTLY_BEFORE = re.compile(
+    r"(?<!\w)(?:قبيل|قبل) (?:ذلك|هذا)(?! ب(?:ايام|يوم|اسبوع|شهر|سنه|عام))(?!\w)|قبلها ب(?:ساعه|ساعات|قليل)"
+)
+_MANY_TIMES = re.compile(r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)")
 _SAME_WAY = re.compile(r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل")
 _TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
@@ -175,7 +186,9 @@ class _SentenceReader:
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in struck if place is not None and other is not place],
             near=place is not None and place.role in ("near", "between"),
-            reported_now=bool(within(found.sources, sentence.start, sentence.end)),
+            dateless=_DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
+            soon_after=_SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
+            shortly_before=_SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
             own_claim=any(
                 h.role == "speech" and h.value == "own_claim" for h in within(found.hits, sentence.start, end)
             ),

@@ -92,8 +92,11 @@ class Telling:
             known = [e.when for e in self.events if e.place is draft.place.place and e.when.interval is not None]
             if known:
                 return max(known, key=lambda when: when.interval or (dt.date.min, dt.date.min))
-        if draft.repeated:
+        if draft.repeated or draft.dateless:
             return UNDATED
+        if draft.shortly_before and self.events and self.events[-1].when.interval is not None:
+            first, last = self.events[-1].when.interval
+            return When((first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it")
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
                 self._paragraph_when.interval,
@@ -101,7 +104,7 @@ class Telling:
                 "inferred",
                 "the day is the one told of just before",
             )
-        if (self.current or draft.reported_now) and self.published is not None and not draft.pluperfect:
+        if (self.current or draft.soon_after) and self.published is not None and not draft.pluperfect:
             return When(
                 (self.published - dt.timedelta(days=1), self.published),
                 "day",
@@ -194,6 +197,8 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
             return True
         return draft.definite or draft.anchored
     first, second = event.when.interval, when.interval
+    if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
+        return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
     if first[0] > second[1] or second[0] > first[1]:
         return False
     if (
