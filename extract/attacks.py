@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.findings import Findings
+from extract.findings import Findings, within
 from extract.grouping import MILITARY_SITES
 from extract.lexicon import Hit
 from extract.places import PlaceMention
@@ -43,13 +43,13 @@ def is_attack(
         carried = {"undergo", "head_for", "reach"} & values
         return bool(carried) and any(w.exact and w.weapon != "airstrike" for w in weapons)
     military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
-    parties = any(start <= a.start and a.end <= end and a.actor != "civilians" for a in found.actors)
+    parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
     if values <= {"blast"} | _HELPERS:
         return military or (bool(weapons) and parties)
     if values <= _NEEDS_A_WEAPON:
         return bool(weapons)
     if values <= {"strike"} | (_HELPERS - {"light"}):
-        hurt = any(hit.role == "casualty" and start <= hit.start and hit.end <= end for hit in found.hits)
+        hurt = any(hit.role == "casualty" for hit in within(found.hits, start, end))
         return bool(weapons) or (parties and (military or hurt))
     if values <= {"destroy"} | _HELPERS:
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
@@ -70,5 +70,5 @@ def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMen
     first = min(place.start for place in places)
     act = max((act for act in acts if act.end <= first), key=lambda act: act.end, default=None)
     return act is not None and any(
-        hit.value == "blocker" and max(start, act.end) <= hit.start and hit.end <= first for hit in found.structure
+        hit.value == "blocker" for hit in within(found.structure, max(start, act.end), first)
     )

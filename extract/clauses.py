@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.findings import Findings
+from extract.findings import Findings, within
 from extract.lexicon import Hit
 from extract.normalise import Sentence
 
+_PLACE_BEHIND = 30
+"""Folded characters behind «وسط» within which a place makes it "in the middle of"."""
+_ACT_BEHIND = 30
+"""Folded characters behind a time word within which an act makes it open a clause."""
 _VERBS = frozenset({"perfect", "imperfect"})
 # «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
@@ -37,17 +41,17 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
     """
     folded = found.text.folded
     cuts: dict[int, Hit | None] = {sentence.start: None}
-    for hit in found.structure:
-        if sentence.start <= hit.word_start < sentence.end and hit.value in ("opener", "response", "anchor", "carry"):
+    for hit in within(found.structure, sentence.start, sentence.end):
+        if hit.value in ("opener", "response", "anchor", "carry"):
             if hit.value == "anchor" and not _takes_an_act(found, hit, sentence):
                 continue
             if hit.entry.form == "أيضا":
                 continue
-            if hit.entry.form == "وسط" and any(0 < place.start - hit.end < 14 for place in found.place_hits):
+            if hit.entry.form == "وسط" and within(found.place_hits, hit.end + 1, hit.end + _PLACE_BEHIND):
                 continue  # «وسط الشحيل»: in the middle of the town
             cuts[hit.word_start] = hit
-    for hit in [*found.acts, *(hit for hit in found.hits if hit.role == "speech")]:
-        if not (sentence.start < hit.word_start < sentence.end):
+    for hit in within(found.acts, sentence.start, sentence.end) + within(found.speech, sentence.start, sentence.end):
+        if hit.word_start <= sentence.start:
             continue
         before = folded[max(sentence.start, hit.word_start - 4) : hit.word_start]
         if hit.role == "act" and hit.entry.inflection in _VERBS | {"fixed"} and hit.value not in ("attempt",):
@@ -69,9 +73,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
 
 def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:
     """Whether a time word («بعد»، «عقب») stands before an act: «بعد ظهر اليوم» opens no clause."""
-    if any(0 <= date.start - hit.end <= 3 or date.start <= hit.start < date.end for date in found.dates):
+    near = within(found.dates, hit.start - _ACT_BEHIND, hit.end + 2 * _ACT_BEHIND)
+    if any(date.start <= hit.start < date.end or 0 <= date.start - hit.end <= 3 for date in near):
         return False
-    return any(
-        0 <= act.word_start - hit.end < 25 and act.end <= sentence.end and act.entry.inflection == "noun"
-        for act in found.acts
-    )
+    behind = within(found.acts, hit.end, min(sentence.end, hit.end + _ACT_BEHIND))
+    return any(act.entry.inflection == "noun" for act in behind)

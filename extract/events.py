@@ -24,6 +24,8 @@ from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
 from extract.weapons import WeaponMention
 
+_SPEECH_BEFORE = 60
+"""Folded characters before a date in which a word of speech may be what it dates."""
 _TELLS_ON = frozenset(
     {"intercept", "impact", "impact_noun", "blast", "sound", "kill", "destroy", "head_for", "attempt", "launch"}
 )
@@ -43,7 +45,9 @@ _SOON_AFTER = re.compile(
 _SHORTLY_BEFORE = re.compile(
     r"(?<!\w)(?:قبيل|قبل) (?:ذلك|هذا)(?! ب(?:ايام|يوم|اسبوع|شهر|سنه|عام))(?!\w)|قبلها ب(?:ساعه|ساعات|قليل)"
 )
-_MANY_TIMES = re.compile(r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)")
+_MANY_TIMES = re.compile(
+    r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)"
+)
 _SAME_WAY = re.compile(r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل")
 _TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
@@ -181,7 +185,7 @@ class _SentenceReader:
             target_noun=next(
                 (h for h in here if h.value == "target_noun" and first_act <= h.start and h.end <= last_place), None
             ),
-            cues=outcome_cues(found.text, found.hits, start, end),
+            cues=outcome_cues(found.text, within(found.hits, start, end), start, end),
             casualties=within(found.casualties, start, end),
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in struck if place is not None and other is not place],
@@ -269,8 +273,8 @@ class _SentenceReader:
 
     def _of_statement(self, date: DateMention) -> bool:
         """Whether a date stands at a word of speech («قال مسؤولان الثلاثاء إن»), not at the act."""
-        for hit in self._found.hits:
-            if hit.role != "speech" or hit.value == "own_claim" or not 0 <= date.start - hit.end <= 45:
+        for hit in within(self._found.speech, date.start - _SPEECH_BEFORE, date.start):
+            if hit.value == "own_claim":
                 continue
             between = self._found.text.folded[hit.end : date.start]
             if not within(self._found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
@@ -323,7 +327,7 @@ class _SentenceReader:
         """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
         latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
         for draft in latest:
-            draft.cues.extend(outcome_cues(self._found.text, self._found.hits, start, end))
+            draft.cues.extend(outcome_cues(self._found.text, within(self._found.hits, start, end), start, end))
             draft.weapons = draft.weapons or within(self._found.weapons, start, end)
         latest[0].casualties.extend(
             c for c in within(self._found.casualties, start, end) if c not in latest[0].casualties
@@ -339,7 +343,9 @@ class _SentenceReader:
             if mention not in told:
                 self._owner(mention.start).casualties.append(mention)
         heard = [(hit.start, value) for draft in drafts for value, hit in draft.cues]
-        for value, hit in outcome_cues(found.text, found.hits, sentence.start, sentence.end):
+        for value, hit in outcome_cues(
+            found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end
+        ):
             if (hit.start, value) not in heard:
                 for draft in drafts:
                     if draft.acts is self._owner(hit.start).acts:

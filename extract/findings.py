@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ class Findings:
     """Words of attack, longest only, without those that are no attack («ضربات الترجيح»)."""
     modality: list[Hit]
     structure: list[Hit]
+    speech: list[Hit]
     place_hits: list[Hit]
     """Names found, not yet resolved: only sentences that tell of an act need that."""
     dates: tuple[DateMention, ...]
@@ -54,16 +56,30 @@ class Findings:
 
 
 def within(mentions: Sequence[R], start: int, end: int) -> list[R]:
-    """Return the mentions that lie inside a folded range."""
-    return [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    """Return the mentions that lie inside a folded range; they must be in order of start.
+
+    Found by bisection: sentence by sentence over a whole article, looking at every mention would cost its square.
+    """
+    first = bisect.bisect_left(mentions, start, key=_start)
+    last = bisect.bisect_right(mentions, end, lo=first, key=_start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]
 
 
+def _start(mention: _Ranged) -> int:
+    return mention.start
+
+
+_LONGEST_PHRASE = 80
+"""Folded characters that a date, a number or a phrase of the lexicon may span."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
 def _is_counted(hit: Hit, numbers: Sequence[Number]) -> bool:
     """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
-    return hit.entry.form in _COUNTED and any(n.value >= 3 and 0 < hit.word_start - n.end <= 2 for n in numbers)
+    return hit.entry.form in _COUNTED and any(
+        n.value >= 3 and 0 < hit.word_start - n.end <= 2
+        for n in within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)
+    )
 
 
 @cache
@@ -81,8 +97,14 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
     acts = [
         hit
         for hit in longest([hit for hit in hits if hit.role == "act"])
-        if not any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in not_attacks)
-        and not any(date.start <= hit.start and hit.end <= date.end for date in dates)  # «فجر أمس» is no «فجّر»
+        if not any(
+            no.word_start <= hit.start and hit.end <= no.end + 3
+            for no in within(not_attacks, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE)
+        )
+        and not any(
+            date.start <= hit.start and hit.end <= date.end
+            for date in within(dates, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE)
+        )  # «فجر أمس» is no «فجّر»
         and not _is_counted(hit, numbers)
     ]
     actors = find_actors(text, hits)
@@ -93,6 +115,7 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
         acts=acts,
         modality=[hit for hit in hits if hit.role == "modality"],
         structure=structure,
+        speech=[hit for hit in hits if hit.role == "speech"],
         place_hits=place_scanner(gazetteer).scan(text),
         dates=dates,
         numbers=numbers,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.clauses import Clause
-from extract.findings import Findings
+from extract.findings import Findings, within
 from extract.lexicon import Hit
 from extract.places import PlaceMention
 
@@ -128,9 +128,7 @@ def _only_near(current: Group) -> bool:
 
 def _continues_list(found: Findings, current: Group, place: PlaceMention) -> bool:
     """Whether a place goes on with the list of struck places rather than saying where the last one lies."""
-    if any(
-        hit.value == "blocker" and current.last_end <= hit.start and hit.end <= place.start for hit in found.structure
-    ):
+    if any(hit.value == "blocker" for hit in within(found.structure, current.last_end, place.start)):
         return False
     if place.coordinated or (place.conjoined and not place.is_area):
         return True
@@ -141,7 +139,7 @@ def _continues_list(found: Findings, current: Group, place: PlaceMention) -> boo
     if item is None:
         return False
     start = place.start - len(between) + item.start()
-    return any(hit.value == "target_noun" and start <= hit.start < place.start for hit in found.structure)
+    return any(hit.value == "target_noun" for hit in within(found.structure, start, place.start))
 
 
 def _with_subjects(groups: Sequence[Group]) -> list[Group]:

@@ -35,7 +35,8 @@ PROCLITICS = frozenset(c + p for c in _CONJUNCTIONS for p in _PREPOSITIONS)
 _ARTICLE_PROCLITICS = frozenset(c + p for c in _CONJUNCTIONS for p in ("ال", "بال", "كال", "لل"))
 _NOUN_PROCLITICS = PROCLITICS | _ARTICLE_PROCLITICS
 _FUTURE = frozenset(c + "س" for c in _CONJUNCTIONS)
-_VERB_PROCLITICS = frozenset(_CONJUNCTIONS) | {"ل", "ول", "ا"}
+_VERB_PROCLITICS = frozenset(_CONJUNCTIONS) | {"ا"}
+_IMPERFECT_PROCLITICS = _VERB_PROCLITICS | _FUTURE | {"ل", "ول"}
 _OBJECT_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا")
 
 
@@ -114,7 +115,7 @@ def inflected(form: str, inflection: Inflection) -> frozenset[str]:
 
 def _proclitics(entry: Entry) -> frozenset[str]:
     if entry.inflection in ("perfect", "imperfect"):
-        return _VERB_PROCLITICS | _FUTURE if entry.inflection == "imperfect" else _VERB_PROCLITICS
+        return _IMPERFECT_PROCLITICS if entry.inflection == "imperfect" else _VERB_PROCLITICS
     return _NOUN_PROCLITICS
 
 

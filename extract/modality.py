@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.findings import Findings
+from extract.findings import Findings, within
 from extract.lexicon import Hit
 from incidents.types import RejectedKind
 
@@ -33,12 +33,12 @@ def rejection(
     if not acts:
         return None
     first = min(acts, key=lambda act: act.start)
-    if any(d.kind == "anniversary" and start <= d.start and d.end <= end for d in found.dates):
+    if any(d.kind == "anniversary" for d in within(found.dates, start, end)):
         return "statement", first  # «في مثل هذا اليوم من عام 2020 قُتل …»: a commemoration
     may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first
-    for hit in found.modality:
+    for hit in within(found.modality, min(start, first.word_start - 2 * _DRILL_REACH), end):
         if hit.value == "drill" and 0 < first.word_start - hit.end < _DRILL_REACH and first.entry.inflection == "noun":
             between = found.text.folded[hit.end : first.word_start]
             if "." not in between and "\n" not in between and "كما" not in between:
@@ -70,7 +70,7 @@ def rejection(
             return "statement", hit
         elif hit.value == "recap" and not dated and _habitual(acts):
             return "recap", hit
-    armed = any(start <= weapon.start and weapon.end <= end for weapon in found.weapons)
+    armed = bool(within(found.weapons, start, end))
     if not dated and not armed and all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts):
         return "recap", first
     return None

@@ -265,7 +265,7 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
     value = int(words[index].text) if words[index].text.isdecimal() else 0
     if before in _DAY_HEADS or (before in _AGO and following in _UNITS_OF_TIME):
         return True
-    if before in _YEAR_HEADS and value > 31:
+    if before in _YEAR_HEADS and value > 1000:
         return True
     if 1300 <= value <= 2100 and len(words[index].text) == 4:
         if following in ("م", "ه", "هجري", "ميلادي") or _month_before(words, index):

@@ -6,6 +6,7 @@ events → one event a place and day → reports with the words behind every fie
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 
 from extract.absorbing import absorb
@@ -62,11 +63,11 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
 
 def _sentences(found: Findings, kind: LineKind) -> list[tuple[int, Sentence]]:
     """Return the sentences of the lines of one kind, with their index in the text."""
-    lines = [line for line in found.lines if line.kind == kind]
+    starts = [line.start for line in found.lines]
     return [
         (index, sentence)
         for index, sentence in enumerate(found.text.sentences)
-        if any(line.start <= sentence.start and sentence.end <= line.end for line in lines)
+        if (at := bisect.bisect_right(starts, sentence.start) - 1) >= 0 and found.lines[at].kind == kind
     ]
 
 

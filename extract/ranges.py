@@ -15,6 +15,7 @@ _BETWEEN = word_set("بين وبين")
 _FROM = word_set("من ومن")
 _BOTH = word_set("يومي ليلتي عامي سنتي شهري", CLITICS)
 _PAIRED = word_set("عامي سنتي شهري يومي ليلتي أيام")
+_OF_IT = frozenset(("منه", "منها"))
 _TO = frozenset(("الي", "حتي", "لغايه", "والي", "وحتي", "ولغايه", "-", "–", "—"))
 _TO_OR_DASH = _TO | {"و"}
 
@@ -43,7 +44,7 @@ def read_range(scene: Scene, index: int) -> Moment | None:
     if first is None or first.sort in ("pair", "week"):
         return None
     at = read_joint(scene, first.after, with_and)
-    second = None if at is None else read_moment(scene, at)
+    second = None if at is None else _day_of_it(scene, at, first) or read_moment(scene, at)
     if second is None or second.sort == "pair" or (not headed and (first.sort, second.sort) != ("dated", "dated")):
         return None
     if (first.sort == "year") != (second.sort == "year"):
@@ -52,6 +53,15 @@ def read_range(scene: Scene, index: int) -> Moment | None:
     window = join_windows(first, second)
     sort = "pair" if first.sort == "weekday" else second.sort
     return Moment(second.after, window, precision, sort, "range", second.full)
+
+
+def _day_of_it(scene: Scene, index: int, first: Moment) -> Moment | None:
+    """Read a second end told by the month of the first: «من 17 تشرين الأول إلى 26 منه» (to the 26th of it)."""
+    number = day_number(scene, index)
+    if number is None or scene.at(number[1]) not in _OF_IT or first.sort != "dated" or first.window is None:
+        return None
+    found = day(first.window[0].year, first.window[0].month, number[0])
+    return None if found is None else Moment(number[1] + 1, (found, found), "day", "dated", first.rule, first.full)
 
 
 def read_joint(scene: Scene, index: int, with_and: bool) -> int | None:

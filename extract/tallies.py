@@ -58,7 +58,8 @@ def tallies_of(
     numbers = [
         n
         for n in within(found.numbers, sentence.start, sentence.end)
-        if n.value >= 2 and not any(d.start <= n.start and n.end <= d.end for d in found.dates)
+        if n.value >= 2
+        and not any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
     ]
     windows = [
         d
@@ -67,7 +68,21 @@ def tallies_of(
     ]
     summed = any(
         word in found.text.folded[sentence.start : sentence.end]
-        for word in ("احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد", "ما يزيد", "خلال", "منذ")
+        for word in (
+            "الصداره",
+            "وزع",
+            "توزع",
+            "احص",
+            "حصيله",
+            "اجمالي",
+            "بلغ عدد",
+            "عدد الهجمات",
+            "مجموع",
+            "ارتفع عدد",
+            "ما يزيد",
+            "خلال",
+            "منذ",
+        )
     )
     counts: list[Number] = []
     for number in numbers:
@@ -137,7 +152,7 @@ def _is_count(
 
 def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
-    exact = mention.precision == "day" or mention.kind == "point" or "year" in mention.rule
+    exact = mention.precision == "day" or mention.kind == "point" or mention.rule.startswith("early")
     start = mention.date_start if exact else None
     return start, (mention.date_end if mention.kind != "since" else None)
 
@@ -151,9 +166,10 @@ def _scope(
     before = next((p for p in told if 0 <= number.start - p.end <= _NEAR_PLACE), None)
     if before is not None and before.place is not None:
         return f"{before.place.name_en}, {_country_of(before)}"
-    behind = folded[number.end : min(following, number.end + 110)]
+    behind = folded[number.end : min(following, number.end + 110)].partition("،")[0]
     countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(behind)]
-    place = next((p for p in told if number.end <= p.start < min(following, number.end + 60)), None)
+    reach = number.end + min(len(behind), 60)
+    place = next((p for p in told if number.end <= p.start < min(following, reach)), None)
     if place is not None and place.place is not None:
         first = _COUNTRY.search(behind)
         if first is None or place.start - number.end < first.start():

@@ -27,6 +27,8 @@ _SPEAKS_ON_WITHIN = 25
 """Folded characters from the start of a sentence in which a word of speech without a name goes on speaking."""
 _BLAMED_WITHIN = 60
 """Folded characters between a word of blame and the party blamed."""
+_SPEAKERS = 40
+"""Speakers looked at to tell whether only one speaks."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
 
@@ -47,7 +49,8 @@ class Walk:
         counted: list[Counted] = []
         for index, sentence in sentences:
             telling.enter(sentence.paragraph)
-            places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
+            named = within(found.place_hits, sentence.start, sentence.end)
+            places = find_places(found.text, named, sentence, self._gazetteer)
             counted = tallies_of(found, sentence, places, counted, self._document.id)
             self.tallies.extend(count.tally for count in counted)
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
@@ -77,8 +80,7 @@ class Walk:
 
     def _only_speaker(self) -> list[SourceMention]:
         """Return the one who speaks through the whole article, as in a briefing; empty when several do or nobody."""
-        names = {source.name for source in self._found.sources}
-        return self._found.sources[:1] if len(names) == 1 else []
+        return self._found.sources[:1] if len({source.name for source in self._found.sources[:_SPEAKERS]}) == 1 else []
 
     def _deny(self, told: SentenceEvents) -> None:
         """Mark an event whose place somebody denies an attack on later in the article: it stays, disputed."""
@@ -108,7 +110,9 @@ class Walk:
         self._blame(sentence, acts, told_at)
         latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
         for draft in latest:
-            draft.cues.extend(outcome_cues(found.text, found.hits, sentence.start, sentence.end))
+            draft.cues.extend(
+                outcome_cues(found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end)
+            )
             if acts:
                 draft.weapons = draft.weapons or weapons
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
