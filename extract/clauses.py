@@ -13,6 +13,7 @@ from extract.findings import Findings, within
 from extract.lexicon import Hit
 from extract.normalise import Sentence
 
+_AND_ON = re.compile(r"[،؛]\s*(و(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
 _PLACE_BEHIND = 30
 """Folded characters behind «وسط» within which a place makes it "in the middle of"."""
 _ACT_BEHIND = 30
@@ -63,6 +64,11 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
             and (_COMMA_BEFORE.search(before) or hit.proclitic == "و")
         ):
             cuts.setdefault(hit.word_start, None)
+    for date in within(found.dates, sentence.start, sentence.end):
+        # «…، وفي 29 كانون الأول انطلق صاروخان»: another day is another clause
+        new_day = _AND_ON.search(folded, max(sentence.start, date.start - 14), date.start)
+        if new_day is not None:
+            cuts.setdefault(new_day.start(1), None)
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])

@@ -58,7 +58,11 @@ class Walk:
             self.dismissals.extend(told.dismissals)
             self._listen(sentence)
             self._deny(told)
-            drafts = [draft for draft in told.drafts if not any(_is_counted(draft, count) for count in counted)]
+            drafts = [
+                draft
+                for draft in told.drafts
+                if not (counted and draft.place is None) and not any(_is_counted(draft, count) for count in counted)
+            ]
             carry_on([last, *drafts] if last is not None else drafts)
             last = drafts[-1] if drafts else last
             # «وقُبيل استهداف قاعدة العمر، أعلنت …»: the known event comes first, for it tells the other's day
