@@ -16,7 +16,17 @@ from incidents.schema import documents, incident_facets, incident_reports, incid
 from incidents.types import Filter
 from language.arabic import fold
 
-FACETS = ("places", "attackers", "targets", "weapons", "outcomes", "statuses")
+FACETS = (
+    "places",
+    "governorates",
+    "attackers",
+    "targets",
+    "weapons",
+    "outcomes",
+    "statuses",
+    "precisions",
+    "publishers",
+)
 """The fields of `Filter` that hold sets of values, in the order the screen shows them."""
 
 _COLUMNS: Mapping[str, Column[str] | Column[str | None]] = {
@@ -106,6 +116,22 @@ def _dates(filter: Filter, undated: bool) -> ColumnElement[bool]:
 def _chosen(facet: str, values: frozenset[str]) -> ColumnElement[bool]:
     if facet in _COLUMNS:
         return _COLUMNS[facet].in_(sorted(values))
+    if facet == "governorates":
+        return incidents.c.place_id.in_(sorted(id for id, region in _regions().items() if region in values))
+    if facet == "precisions":
+        pointed = incidents.c.geo_precision.in_(sorted(int(value) for value in values if value in ("1", "2", "3")))
+        return or_(pointed, incidents.c.geo_precision.is_(None)) if "unknown" in values else pointed
+    if facet == "publishers":
+        return (
+            exists()
+            .where(
+                incident_reports.c.incident_id == incidents.c.id,
+                incident_reports.c.report_id == reports.c.id,
+                reports.c.document_id == documents.c.id,
+                func.coalesce(documents.c.publisher, "unknown").in_(sorted(values)),
+            )
+            .correlate(incidents)
+        )
     return (
         exists()
         .where(
@@ -136,6 +162,12 @@ def _stands_somewhere(word: str) -> ColumnElement[bool]:
 def _folded_names() -> Mapping[str, str]:
     """Return every spelling of each place in the gazetteer, folded, a line each, by place id."""
     return {place.id: "\n".join(fold(name.text) for name in place.names) for place in load_gazetteer().places}
+
+
+@cache
+def _regions() -> Mapping[str, str]:
+    """Return the governorate's p-code of each place in the gazetteer, else its country's code, by place id."""
+    return {place.id: place.admin1_pcode or place.country for place in load_gazetteer().places}
 
 
 def newest_first(filter: Filter) -> Select[str]:
@@ -218,6 +250,32 @@ def publishers(connection: Connection, filter: Filter) -> tuple[tuple[str, int],
 
 
 def _facet(connection: Connection, facet: str, condition: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
+    match facet:
+        case "governorates":
+            found: Counter[str] = Counter()
+            places = select(incidents.c.place_id, func.count()).where(condition).group_by(incidents.c.place_id)
+            for place_id, count in connection.execute(places):
+                region = _regions().get(place_id or "")
+                if region is not None:
+                    found[region] += count
+            return _most_first(found.items())
+        case "precisions":
+            finest = incidents.c.geo_precision
+            rows = connection.execute(select(finest, func.count()).where(condition).group_by(finest))
+            return _most_first((str(value or "unknown"), count) for value, count in rows)
+        case "publishers":
+            publisher = func.coalesce(documents.c.publisher, "unknown")
+            told = (
+                select(publisher, func.count(incidents.c.id.distinct()))
+                .where(
+                    condition,
+                    incident_reports.c.incident_id == incidents.c.id,
+                    reports.c.id == incident_reports.c.report_id,
+                    documents.c.id == reports.c.document_id,
+                )
+                .group_by(publisher)
+            )
+            return _most_first(connection.execute(told))
     value = _COLUMNS.get(facet, incident_facets.c.value)
     query = select(value, func.count()).where(condition).group_by(value)
     if facet in _KINDS:
@@ -225,6 +283,6 @@ def _facet(connection: Connection, facet: str, condition: ColumnElement[bool]) -
     return _most_first(connection.execute(query))
 
 
-def _most_first(rows: Iterable[Row[str | None, int]]) -> tuple[tuple[str, int], ...]:
+def _most_first(rows: Iterable[Row[str | None, int] | tuple[str | None, int]]) -> tuple[tuple[str, int], ...]:
     found = [(name, count) for name, count in rows if name is not None]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

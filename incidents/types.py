@@ -338,6 +338,12 @@ class Filter:
     """Weapons; `unknown` selects incidents that name none."""
     outcomes: frozenset[str] = field(default_factory=frozenset)
     statuses: frozenset[str] = field(default_factory=frozenset)
+    governorates: frozenset[str] = field(default_factory=frozenset)
+    """OCHA p-codes; a country's ISO code stands for its places outside any one governorate (`geo.places`)."""
+    precisions: frozenset[str] = field(default_factory=frozenset)
+    """`1`, `2`, `3` as in `geo_precision`; `unknown` selects incidents without a point."""
+    publishers: frozenset[str] = field(default_factory=frozenset)
+    """Who published one of its reports; `unknown` selects incidents with an article whose publisher nobody gave."""
     text: str = ""
     """Words that must stand in a quote, place name or publisher, in any spelling."""
 

@@ -140,5 +140,8 @@ def filters() -> st.SearchStrategy[Filter]:
         weapons=some("drone", "rocket", "unknown"),
         outcomes=some(*OUTCOMES),
         statuses=some(*STATUSES),
+        governorates=some("SY09", "SY04", "IQ99", "JO"),
+        precisions=some("1", "2", "3", "unknown"),
+        publishers=some("رويترز", "Test wire", "unknown"),
         text=st.just("") | st.sampled_from([*WORDS, "العمر", "OMAR", "_", "%", "رويترز قصف", "خَرابـ", "x%y"]),
     )

@@ -19,7 +19,8 @@ PATIENT = settings(deadline=None, max_examples=60)  # a database an example: no 
 DAY = dt.date(2023, 10, 29)
 
 
-def values(incident: Incident, facet: str) -> set[str | None]:
+def values(incident: Incident, facet: str, documents: dict[str, Document]) -> set[str | None]:
+    place = load_gazetteer().get(incident.place_id or "")
     found: dict[str, tuple[str | None, ...]] = {
         "places": (incident.place_id,),
         "attackers": incident.attackers or ("unknown",),
@@ -27,6 +28,9 @@ def values(incident: Incident, facet: str) -> set[str | None]:
         "weapons": incident.weapons or ("unknown",),
         "outcomes": (incident.outcome,),
         "statuses": (incident.status,),
+        "governorates": (place and (place.admin1_pcode or place.country),),
+        "precisions": (str(incident.geo_precision or "unknown"),),
+        "publishers": tuple(documents[one.document_id].publisher or "unknown" for one in incident.reports),
     }
     return set(found[facet])
 
@@ -40,7 +44,7 @@ def passes(filter: Filter, incident: Incident, documents: dict[str, Document], w
         return False
     for facet in FACETS:
         chosen = getattr(filter, facet)
-        if chosen and facet != without and not chosen & values(incident, facet):
+        if chosen and facet != without and not chosen & values(incident, facet, documents):
             return False
     texts = [evidence.quote for evidence in incident.evidence]
     texts += [report.place_name or "" for report in incident.reports]
@@ -92,7 +96,7 @@ def test_every_count_and_list_agrees_with_a_filter_by_hand(archive: list[Reading
             value
             for incident in everything
             if passes(filter, incident, documents, without=facet)
-            for value in values(incident, facet)
+            for value in values(incident, facet, documents)
             if value is not None
         )
         assert dict(facets[facet]) == expected
