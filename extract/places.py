@@ -1,7 +1,7 @@
 """Which places an article names, and what each is to the sentence: target, neighbourhood, launch area, dateline …
 
 Only a target gets a mark on the map. The gazetteer settles which place a name means (`Gazetteer.resolve`); this module
-finds the names, gives the gazetteer their surroundings, and reads their role from the words before them.
+finds the names and gives the gazetteer their surroundings; `extract.roles` reads their role from the words around.
 
 Example: in «أُطلقت من البادية باتجاه قاعدة الشدادي» (launched from the desert towards al-Shaddadi base) the base is
 a target; in «جنوب شرقي مدينة الميادين» (south-east of the town of al-Mayadin) the town is a landmark.
@@ -10,56 +10,46 @@ a target; in «جنوب شرقي مدينة الميادين» (south-east of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from extract.lexicon import Entry, Hit, Scanner
+from extract.misspelt import KIND_ROLE, KIND_WORDS, MisspeltNames, joined_spellings
 from extract.normalise import ReadText, Sentence
+from extract.roles import KINDS, WINDOW, PlaceRole, dateline, is_countryside, is_pointed_at, role_of
+from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
+from geo.geometry import distance_m
 from geo.places import AREA_KINDS, Place
+from language.arabic import fold
 
-PlaceRole = Literal["direct", "near", "inside", "between", "stationed", "launch", "flight", "dateline", "institution"]
-
-_KIND_WORDS = (
-    r"(?:ال)?(?:قاعده|قاعدتي|قاعدتين|قواعد|مطار|مطاري|حقل|حقلي|معمل|مدينه|مدينتي|بلده|بلدتي|قريه|قريتي|قري|بلدات|ناحيه|ناحيتي|قضاء|"
-    r"منطقه|منطقتي|مناطق|ريف|باديه|باديتي|محافظه|محافظتي|مخيم|معسكر|معبر|سد|جبل|حي|حيي|شركه|مشارف|سماء|اجواء|ضاحيه|مصفاه|سجن|طريق|مجمع|حوض|اقليم|صحراء)"
+_WORD = re.compile(r"\w+")
+_WORDS_AROUND = 10
+"""Words on either side of a name that the gazetteer is shown."""
+_REACH = 120
+"""Folded characters in which they are looked for."""
+_WIDER = 2_500
+"""Folded characters on either side in which a place named supports a name that needs it."""
+_MAKES_A_LIST = re.compile(r"[،/-]|او |ثم |جانب|فضلا|اضافه|(?:^|[\s\"”»)])و")
+_COORDINATION = re.compile(
+    r"^[\s\"'”»)\]،,/-]*(?:و|او|ثم|،|الي جانب|فضلا عن|اضافه الي|وكذلك|بالاضافه الي|-)?[\s\"'“«(\[]*"
+    r"(?:(?:و|ب|ل)?" + KINDS + r"[\s\"'“«(\[]+){0,2}(?:و|ب|ل|وب|ول)?$"
 )
-_NEAR_WORDS = (
-    r"(?:في سماء|في اجواء|فوق|قرب|بقرب|بالقرب من|قريب من|قريبه من|القريبه من|القريب من|محيط|بمحيط|جوار|بجوار|المجاوره? ?ل?|المحاذيه? ?ل?|بمحاذاه|اطراف|باطراف|مشارف|علي مقربه من|"
-    r"المحيطه? ب|ضواحي|بضواحي|غير بعيد عن|تخوم|خارج|مقابل|نواحي)"
+# The same across a word that stands for the thing struck: «استهداف بالتنف وآخر بالعمر»
+_LISTED = re.compile(
+    r"^[\s\"'”»)\]،,/-]*(?:و|ثم |،)?\s?(?:اخر|اخري|ثان|ثانيه|ثالث|ثالثه|كذلك|ايضا)?\s?(?:في|علي|ب|ل|قاعده|"
+    r"حقل)?\s?[\"'“«(]*[وبل]{0,2}$"
 )
-_DIRECTION = r"(?:ال|ب|الي ال)?(?:شمال|جنوب|شرق|غرب|وسط)ي?(?:[ ،]+(?:ال)?(?:شرق|غرب|شمال|جنوب)ي?)?(?: من)?"
-_SHORT_GAP = r"(?:\W*" + _KIND_WORDS + r"\W+){0,3}\W*(?:و|ب|ل)?$"
-_NEAR = re.compile(
-    r"(?:^|[\W])(?:و|ب|ل|ف)?(?:" + _NEAR_WORDS + r"|علي (?:بعد|مسافه) [^،.]{0,25}? (?:من|عن|" + _DIRECTION + r")|(?:كم|كيلومترا?|كيلومترات) (?:من|عن|الي)?\W*(?:" + _DIRECTION + r")?)\s*"
-    + _SHORT_GAP
-)
-# «بالقرب من» holds a «من» that is no origin
-_NEAR_WITH_FROM = re.compile(r"\W(?:بالقرب|القريبه?|قريبه?|علي مقربه|(?:كم|كلم|كيلومترا?|كيلومترات|مترا?|امتار)(?: " + _DIRECTION + r")?|" + _DIRECTION + r") من\W")
-_DIRECTED = re.compile(r"(?:^|\W)و?" + _DIRECTION + r"\s*" + _SHORT_GAP)
-_BETWEEN = re.compile(r"(?:بين|الواصله? بين|الرابطه? بين)\W+" + r"(?:\W*" + _KIND_WORDS + r"\W+){0,2}\W*$")
-_BETWEEN_SECOND = re.compile(r"\bبين\W[^.،]{2,40}\W$")
-_INSIDE = re.compile(r"(?:^|\W)(?:و|ف)?(?:(?:في|ب|داخل|ضمن|عند|علي)\s*)?\W*(?:" + _KIND_WORDS + r"\W+){1,2}$|(?:^|\W)(?:في|داخل|ضمن|عند)\W+$")
-_LAUNCH = re.compile(
-    r"(?:^|\W)و?(?:(?:ا?طلقت?ه?ا?|اطلقوا|اطلقا|انطلقت?ا?|انطلقوا|انطلاقها?|انطلاقا|المنطلقه|منطلقه|المطلقه|تنطلق|قادمه?ا?|القادمه|اتيه|قدمت) من|مصدرها|مصدره|منص[هات]+ (?:ال)?(?:اطلاق|صواريخ)|(?:مكان|موقع|نقطه|مواقع) (?:ال)?(?:اطلاق|انطلاق)|من (?:داخل|جهه|ناحيه|اتجاه|فوق|مواقعها?|مواقعهم)|(?:ا?طلقت?|اطلقوا|انطلقت?|اغارت?)\w* [^.،]{0,40}من|عثر(?:ت)? علي)"
-    r"(?:(?!باتجاه|نحو|صوب|استهدف|علي قاعد|الي قاعد|تجاه|[.،]\s*و?(?:استهدف|سقط|اصاب)).){0,70}$"
-)
-# «من السليمانية» (from Sulaymaniyah) is an origin; «بالقرب من», «شرقي من», «كل من», «كم من» and «اقترب من» are not
-_FROM = re.compile(r"(\w+)\s+من\W+(?:(?:مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه)\W+){0,2}$")
-_NOT_AN_ORIGIN = re.compile(r".*(?:قرب|قريب|كل|كلا|مقربه|كم|كيلومتر|كيلومترا|كيلومترات|شرق|غرب|شمال|جنوب|اقترا|مسافه|اكثر|عدد|محيط|امتار|متر|مترا|كلم|تقترب|يقترب|اقترب|قاب|اجزاء|جزء|مناطق|مواقع)")
-_COUNTRYSIDE = re.compile(r"(?:ريف|ريفي|ارياف|باديه|مناطق)\W+(?:(?:مدينه|بلده|محافظه)\W+)?$")
-# «مدفعية قسد المتمركزة في حقل العمر قصفت …»: where the attacker is based
-_STATIONED = re.compile(r"(?:المتواجد|المتمركز|المنتشر|الموجود|المرابط|العامل)\w*\W+(?:\w+\W+){0,3}$")
-_FLIGHT = re.compile(r"(?:تحليق|حلقت?|يحلق|تحلق|عبرت?|مرت|مرورا|عبور)\W[^.]{0,45}(?:سماء|اجواء|فوق|عبر)\W[^.،]{0,25}$|عبر (?:سماء|اجواء)\W+[^.،]{0,12}$")
-_INSTITUTION = re.compile(
-    r"(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مجلس|مدير|شرطه|قائممقام|قائمقام|صحه|دائره|نائب عن|نواب|اهالي|ابناء|جامعه|نادي|مستشفي|مستشفيات|شيوخ|عشائر|قائد عمليات|سفير|وجهاء|سكان|مراسلنا في|مراسل[هنا]* في|مراسلها في|مكتب|اعلام|اطباء|مطرانيه|قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|بلديه|محكمه|مراسل|مراسله|الي مستشفي|الي مشفي|مشفي|مكافحه الارهاب في|حكومه|بحسب|وفق|حسب|قالت|اعلنت|اكدت|نفت|طالبت|دعت|اتهمت|ابلغت|علاقات|وزاره \w+ في)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
-)
-_DATELINE_TAIL = re.compile(
-    r"^\W{0,3}(?:[/(:]|[^.\n،]{0,45}?\s[-–—]\s|[-–—]\s|\s*،?\s*(?:في )?\d{1,2} [^.\n]{3,40}[-–—(])"
-)
-_COORDINATION = re.compile(r"^[\s\"'”»)\]،,/-]*(?:و|او|ثم|،|الي جانب|فضلا عن|اضافه الي|وكذلك|بالاضافه الي|-)?[\s\"'“«(\[]*(?:" + _KIND_WORDS + r"[\s\"'“«(\[]+){0,2}(?:و|ب|ل|وب|ول)?$")
+# Heads of a list in the dual or plural, and what each name of the list has for it. «قواعد دير الزور» may be those of
+# the province, so the plural gives no airport.
+_LIST_HEADS = {
+    "قاعدتي": ("قاعده", "مطار"), "قاعدتا": ("قاعده", "مطار"), "قاعدتين": ("قاعده", "مطار"), "قواعد": ("قاعده",),
+    "مطاري": ("مطار",), "مطارات": ("مطار",), "حقلي": ("حقل",), "حقول": ("حقل",), "معسكري": ("معسكر",),
+    "معسكرات": ("معسكر",), "معبري": ("معبر",), "معابر": ("معبر",),
+}
+_HEAD = re.compile(r"(?:^|\W)[وبلف]?(" + "|".join(_LIST_HEADS) + r")[\s\"'“«(\[]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,95 +78,155 @@ class PlaceMention:
         return self.place is not None and self.place.kind in AREA_KINDS
 
 
+class PlaceHits(list[Hit]):
+    """The names found in a text, in order of start; where two begin alike the longer is first."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        super().__init__(hits)
+        self._starts = [hit.start for hit in hits]
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Return the hits inside a folded range, of overlapping ones the leftmost longest."""
+        kept: list[Hit] = []
+        for hit in self[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            if hit.end <= end and not (kept and hit.start < kept[-1].end):
+                kept.append(hit)
+        return kept
+
+
+class PlaceScanner:
+    """Finds every spelling of a gazetteer's names in one pass, and those written wrong."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        surfaces = gazetteer.surfaces()
+        entries = [Entry(surface, "place", surface, "fixed") for surface in surfaces]
+        entries += [Entry(joined, "place", surface, "fixed") for joined, surface in joined_spellings(surfaces)]
+        entries += [Entry(word, KIND_ROLE, fold(word), "fixed") for word in KIND_WORDS]
+        self._scanner = Scanner(entries)
+        self._misspelt = MisspeltNames(gazetteer)
+
+    def scan(self, text: ReadText) -> PlaceHits:
+        """Return all names in a text; empty when none stands in it."""
+        hits: list[Hit] = []
+        kind_words: list[Hit] = []
+        for hit in self._scanner.scan(text):
+            (kind_words if hit.role == KIND_ROLE else hits).append(hit)
+        if kind_words or "#" in text.original:
+            missed = self._misspelt.find(text, kind_words, {hit.start for hit in hits})
+            hits = sorted([*hits, *missed], key=lambda hit: (hit.start, -hit.end))
+        return PlaceHits(hits)
+
+
 @cache
-def place_scanner(gazetteer: Gazetteer) -> Scanner:
-    """Return the scanner of every spelling of a gazetteer, built once."""
-    return Scanner(Entry(surface, "place", surface, "fixed") for surface in gazetteer.surfaces())
+def place_scanner(gazetteer: Gazetteer) -> PlaceScanner:
+    """Return the scanner of a gazetteer, built once."""
+    return PlaceScanner(gazetteer)
 
 
 def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return the places that a sentence names, in order; empty when none.
 
-    `hits` are the place hits of the whole text. A name that the gazetteer says is no place here (a channel, a
-    company, an ordinary word) is left out.
+    `hits` are the place hits of the whole text, in order. A name that the gazetteer says is no place here (a channel,
+    a company, an ordinary word) is left out.
     """
-    here = _leftmost_longest([hit for hit in hits if sentence.start <= hit.start and hit.end <= sentence.end])
+    named = hits if isinstance(hits, PlaceHits) else PlaceHits(hits)
+    here = named.between(sentence.start, sentence.end)
     found: list[PlaceMention] = []
-    for hit in here:
-        place = _resolve(text, hit, here, sentence, gazetteer)
+    heads: tuple[str, ...] = ()
+    for position, hit in enumerate(here):
+        before = text.folded[max(sentence.start, hit.word_start - WINDOW) : hit.word_start]
+        after = text.folded[hit.end : min(sentence.end, hit.end + WINDOW)]
+        gap = text.folded[found[-1].end : hit.word_start] + hit.proclitic.removesuffix("ل") if found else ""
+        coordinated = bool(found) and bool(_COORDINATION.match(gap)) and bool(_MAKES_A_LIST.search(gap))
+        leads = _HEAD.search(before)
+        heads = _LIST_HEADS[leads.group(1)] if leads else heads if coordinated else ()
+        origin = bool(found) and found[-1].role in ("launch", "flight")
+        role = role_of(before, after, hit.proclitic, gap if origin else None)
+        place = _one_of_a_list(hit, heads, gazetteer)
+        if place is None:
+            place = _resolve(text, named, here, position, sentence, gazetteer, before, role)
         if place is None:
             continue
-        before = text.folded[max(sentence.start, hit.word_start - 110) : hit.word_start]
-        proclitic = hit.proclitic
-        gap = text.folded[found[-1].end : hit.word_start] + proclitic.removesuffix("ل") if found else ""
-        coordinated = bool(found) and bool(_COORDINATION.match(gap)) and _is_list(gap)
-        role = _role(text, hit, before, sentence)
-        if coordinated and role in ("direct", "inside"):
+        if _opens_its_line(text, hit, place):
+            role = "dateline"
+        elif coordinated and role in ("direct", "inside"):
             role = found[-1].role
-        name = text.quote(hit.start, hit.end)
-        if found and found[-1].place is place and not text.folded[found[-1].end : hit.word_start].strip(" -–/()\"'«»“”،و"):
+        if found and found[-1].place is place and not gap.strip(" -–/()\"'«»“”،و"):
             continue  # two names of one place written side by side («مطار أبو حجر - خراب الجير»)
-        countryside = bool(_COUNTRYSIDE.search(before)) or coordinated and found[-1].countryside
-        found.append(PlaceMention(hit.word_start, hit.end, place, name, role, coordinated, proclitic.startswith("و"), countryside))
+        found.append(
+            PlaceMention(
+                hit.word_start, hit.end, place, text.quote(hit.start, hit.end), role, coordinated,
+                hit.proclitic.startswith("و"), is_countryside(before) or (coordinated and found[-1].countryside),
+            )
+        )
     return found
 
 
-def _is_list(gap: str) -> bool:
-    """Whether the words between two names make a list: an «and», a comma or a slash, not merely a kind word."""
-    return any(mark in gap for mark in ("،", "/", "-", "او ", "ثم ", "جانب", "فضلا", "اضافه")) or bool(
-        re.search(r"(?:^|[\s\"”»)])و", gap)
-    )
+def _opens_its_line(text: ReadText, hit: Hit, place: Place) -> bool:
+    """Whether a place is the reporter's city; a colon alone makes it one only behind a city or governorate."""
+    line_start = text.folded.rfind("\n", max(0, hit.word_start - WINDOW), hit.word_start) + 1
+    if hit.proclitic or hit.word_start - line_start > WINDOW or (line_start == 0 and hit.word_start > WINDOW):
+        return False
+    at = text.span(hit.start, hit.end).end
+    told_by = dateline(text.folded[line_start : hit.word_start], text.original[at : at + 70])
+    return told_by == "sure" or (told_by == "colon" and place.kind in AREA_KINDS | {"city"})
 
 
-def _leftmost_longest(hits: Sequence[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if kept and hit.start < kept[-1].end:
-            continue
-        kept.append(hit)
-    return kept
+def _one_of_a_list(hit: Hit, heads: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """Return the place that a name means behind a dual or plural head: «قاعدتي تدمر والتيفور» are two bases."""
+    for head in heads:
+        for surface in (f"{head} {hit.value}", f"{head} {hit.value} العسكري"):
+            meant = gazetteer.surfaces().get(surface, ())
+            if len(meant) == 1 and not meant[0][1]:
+                return gazetteer[meant[0][0]]
+    return None
 
 
-def _resolve(text: ReadText, hit: Hit, here: Sequence[Hit], sentence: Sentence, gazetteer: Gazetteer) -> Place | None:
-    first, last = text.token_at(hit.word_start), text.token_at(hit.end - 1) + 1
-    words_before = [
-        token.text for token in text.tokens[max(sentence.first_token, first - 14) : first] if token.text[0].isalnum()
-    ][::-1][:10]
-    words_after = [token.text for token in text.tokens[last : last + 14] if token.text[0].isalnum()][:10]
+def _resolve(
+    text: ReadText, named: PlaceHits, here: Sequence[Hit], position: int, sentence: Sentence, gazetteer: Gazetteer,
+    before: str, role: PlaceRole,
+) -> Place | None:
+    hit = here[position]
+    candidates = gazetteer.surfaces()[hit.value]
+    words_before = _WORD.findall(text.folded, max(sentence.start, hit.word_start - _REACH), hit.word_start)
+    words_before = words_before[: -_WORDS_AROUND - 1 : -1]
+    words_after = _WORD.findall(text.folded, hit.end, min(sentence.end, hit.end + _REACH))[:_WORDS_AROUND]
     if hit.proclitic.strip("وف") in ("ب", "ل"):
         words_before.insert(0, hit.proclitic[-1])
-    nearby = [
-        place_id
-        for other in here
-        if other is not hit
-        for place_id, needs_context in gazetteer.surfaces().get(other.entry.form, ())
-        if not needs_context and len(gazetteer.surfaces()[other.entry.form]) == 1
-    ]
-    return gazetteer.resolve(hit.entry.form, words_before, words_after, nearby)
+    listed: list[str] = []
+    wider: list[str] = []
+    if len(candidates) > 1 or candidates[0][1]:
+        listed = _supported(_in_list(text, here, position), gazetteer)
+        around = named.between(max(0, hit.start - _WIDER), hit.end + _WIDER)
+        wider = _supported([other for other in around if other.start != hit.start], gazetteer)
+    nearby = _supported([other for other in here if other is not hit], gazetteer)
+    # «جنوب شرقي الشدادي» is a way from the town, «القاعدة جنوب الشدادي» the base
+    attack = role not in ("dateline", "institution") and not (is_pointed_at(before) and "قاعد" not in before)
+    return gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)
 
 
-def _role(text: ReadText, hit: Hit, before: str, sentence: Sentence) -> PlaceRole:
-    line_start = text.folded.rfind("\n", 0, hit.word_start) + 1
-    lead = text.folded[line_start : hit.word_start].strip(" \"'*#«(-•|")
-    if len(lead) <= 12 and not lead.startswith(("في", "قاعده", "مطار", "حقل")) and _DATELINE_TAIL.match(text.folded[hit.end : hit.end + 60]):
-        return "dateline"
-    if _LAUNCH.search(_NEAR_WITH_FROM.sub(" قرب ", before)):
-        return "launch"
-    if _FLIGHT.search(before):
-        return "flight"
-    origin = _FROM.search(before)
-    if origin is not None and not _NOT_AN_ORIGIN.match(origin.group(1)):
-        return "launch"
-    if _INSTITUTION.search(before):
-        return "institution"
-    if _STATIONED.search(before):
-        return "stationed"
-    if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):
-        return "between"
-    if _NEAR.search(before + hit.proclitic):
-        return "near"
-    if _DIRECTED.search(before):
-        return "near"
-    if hit.proclitic.endswith("ب") or _INSIDE.search(before):
-        return "inside"
-    return "direct"
+def _in_list(text: ReadText, here: Sequence[Hit], position: int) -> list[Hit]:
+    """Return the names right before and right behind one that stand in a list with it."""
+    result = []
+    for first, second in ((position - 1, position), (position, position + 1)):
+        if first >= 0 and second < len(here):
+            gap = text.folded[here[first].end : here[second].word_start] + here[second].proclitic
+            if len(gap) <= 30 and _LISTED.match(gap) and _MAKES_A_LIST.search(gap):
+                result.append(here[first if second == position else second])
+    return result
+
+
+def _supported(hits: Sequence[Hit], gazetteer: Gazetteer) -> list[str]:
+    """Return the places that names surely mean; where a base and its town share one, both."""
+    return [place_id for hit in hits for place_id in _sure(hit.value, gazetteer)]
+
+
+@cache
+def _sure(surface: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the places a spelling means without help; empty when they lie too far apart to support anything."""
+    meant = [gazetteer[place_id] for place_id, needs_context in gazetteer.surfaces()[surface] if not needs_context]
+    first = meant[0] if meant else None
+    near = all(first is not None and distance_m(first.lon, first.lat, p.lon, p.lat) <= NAMESAKE_M for p in meant)
+    return tuple(place.id for place in meant) if near else ()

@@ -13,18 +13,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from geo.context import (
-    ANY_KIND,
-    WITH_NEIGHBOUR,
-    Candidate,
-    Cues,
-    KindCue,
-    PlaceCue,
-    Surroundings,
-    index_cues,
-    settle,
-    words,
-)
+from geo.context import Candidate, Surroundings, settle
+from geo.cues import ANY_KIND, POINTING, TITLE, WITH_NEIGHBOUR, Cues, KindCue, PlaceCue, index_cues, words
 from geo.errors import GazetteerError
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, BASES_OF_COORDINATES, COUNTRIES, KINDS, Name, Place, Source
@@ -127,23 +117,30 @@ class Gazetteer(Mapping[str, Place]):
         after: Sequence[str],
         nearby_place_ids: Collection[str] = (),
         attack: bool = True,
+        listed_place_ids: Collection[str] = (),
+        wider_place_ids: Collection[str] = (),
     ) -> Place | None:
         """Return the place that the name `surface` means where it stands.
 
         `before` and `after` are the words around it, nearest first, folded and without
         punctuation; ten of each are enough. A particle written onto the name (بـ, لـ) is given as
         the nearest word before it if it matters. `nearby_place_ids` are places and governorates
-        named in the same passage (unknown ids are a KeyError). `attack` says whether the name
-        stands as target or scene of an attack. The order in which evidence decides is that of
-        `geo.context.settle`.
+        named in the same sentence, `listed_place_ids` those in one list with the name,
+        `wider_place_ids` those of the sentences around (unknown ids are a KeyError). `attack` says
+        whether the name stands as target or scene of an attack. The order in which evidence decides
+        is that of `geo.context.settle`.
 
         None means that it is no place here (a channel, a company, a person, an ordinary word), or
         that it cannot be told which of several; `surfaces` tells the two apart.
         """
         folded = fold(surface)
         candidates = [Candidate(self[place_id], needs) for place_id, needs in self._surfaces.get(folded, ())]
-        nearby = tuple(self[place_id] for place_id in nearby_place_ids)
-        return settle(folded, candidates, Surroundings(tuple(before), tuple(after), nearby, attack), self._cues)
+        nearby, listed, wider = (
+            tuple(self[place_id] for place_id in ids)
+            for ids in (nearby_place_ids, listed_place_ids, wider_place_ids)
+        )
+        around = Surroundings(tuple(before), tuple(after), nearby, attack, listed, wider)
+        return settle(folded, candidates, around, self._cues)
 
     def nearest(self, lon: float, lat: float, within_m: float) -> tuple[tuple[Place, float], ...]:
         """Return the places within `within_m` metres of a point with their distance, nearest first.
@@ -303,9 +300,8 @@ def _cues(folder: Path, places: Mapping[str, Place], spelled: Collection[str], f
     of_kinds = []
     for row in read_table(folder / "context_cues.csv", KIND_CUE_COLUMNS, faults):
         where, kinds = row.choice("where", ("after", "before")), frozenset(row.text("kinds").split())
-        if unknown := kinds - KINDS - {ANY_KIND, WITH_NEIGHBOUR}:
-            row.fault(
-                f"kinds '{' '.join(sorted(unknown))}' unknown, expected kinds, '{ANY_KIND}' or '{WITH_NEIGHBOUR}'"
-            )
+        if unknown := kinds - KINDS - {ANY_KIND, WITH_NEIGHBOUR, POINTING, TITLE}:
+            expected = f"'{ANY_KIND}', '{WITH_NEIGHBOUR}', '{POINTING}' or '{TITLE}'"
+            row.fault(f"kinds '{' '.join(sorted(unknown))}' unknown, expected kinds, {expected}")
         of_kinds.append(KindCue(where, words(row.text("cue")), kinds))
     return index_cues(of_places, of_kinds, spelled)

@@ -1,0 +1,254 @@
+"""What a place is to its sentence, read from the words around its name.
+
+Press Arabic puts the role before the name: «استهداف قاعدة …» strikes it, «قرب …» (near) and «جنوب شرقي …» (south-east
+of) only say where something else lies, «أُطلقت من …» (fired from) is where it began, «محافظ …» (governor of) is who
+speaks. The words that turn back to the target («باتجاه», «على», «قبل أن تضرب») end the reach of an origin:
+in «أُطلقت من خشام باتجاه قاعدة كونيكو» only Khasham is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+PlaceRole = Literal["direct", "near", "inside", "between", "stationed", "launch", "flight", "dateline", "institution"]
+
+WINDOW = 110
+"""Folded characters before a name that can say what it is."""
+
+KINDS = (
+    r"(?:ال)?(?:قاعده|قاعدتي|قاعدتين|قاعدتا|قواعد|مطار|مطاري|مطارات|حقل|حقلي|حقول|معمل|مدينه|مدينتي|مدن|بلده|"
+    r"بلدتي|قريه|قريتي|قري|بلدات|"
+    r"ناحيه|ناحيتي|قضاء|منطقه|منطقتي|مناطق|ريف|ريفي|ارياف|باديه|باديتي|بوادي|محافظه|محافظتي|مخيم|معسكر|معسكري|"
+    r"معبر|معبري|سد|جبل|حي|حيي|"
+    r"شركه|مشارف|سماء|اجواء|ضاحيه|مصفاه|سجن|طريق|مجمع|حوض|اقليم|صحراء|محطه|جسر|نهر|حاميه|ثكنه|مركز)"
+)
+_SHORT_GAP = r"(?:\W*" + KINDS + r"\W+){0,3}\W*(?:و|ب|ل)?$"
+_SIDE = r"(?:ال|ب|الي ال|لل)?(?:شمال|جنوب|شرق|غرب)ي?(?:[ ،]+(?:ال)?(?:شرق|غرب|شمال|جنوب)ي?)?"
+_FAR = r"(?:كم|كلم|كيلومترا?|كيلومترات|كيلومترين|مترا?|امتار|ميلا?|اميال)"
+_NEAR = re.compile(
+    r"(?:^|\W)[وبلف]?(?:في سماء|في اجواء|فوق|قرب|بقرب|بالقرب من|(?:ال)?قريب(?:ه|ين|تين)? من|محيط|بمحيط|جوار|"
+    r"بجوار|(?:ال)?مجاور(?:ه|ين|تين)? ?ل?|"
+    r"(?:ال)?محاذي(?:ه|ين)? ?ل?|(?:ال)?ملاصق(?:ه|ين)? ?ل?|(?:ال)?متاخم(?:ه|ين)? ?ل?|(?:ال)?مطل(?:ه|ين)? علي|"
+    r"(?:ال)?مقابل(?:ه)? ?ل?|(?:ال)?مشرف(?:ه)? علي|بمحاذاه|اطراف|باطراف|"
+    r"مشارف|علي مقربه من|(?:ال)?محيطه? ب|ضواحي|بضواحي|غير بعيد(?:ه|ا)? عن|تخوم|خارج|نواحي|(?:ال)?م[ؤو]دي(?:ه)? الي|"
+    r"(?:دنا|دنت|تدنو|اقترب|اقتربت|اقتربا|تقترب|يقترب|باقتراب|اقتراب)\W(?:\w+\W+){0,3}من|"
+    r"(?:علي )?(?:بعد|مسافه|تبعد|يبعد) [^،.]{0,25}?(?:من|عن|"
+    + _SIDE + r")|" + _FAR + r" (?:من|عن|الي)?\W*(?:" + _SIDE + r"(?: من)?)?)\s*" + _SHORT_GAP
+)
+_DIRECTED = re.compile(r"(?:^|\W)و?(?:" + _SIDE + r")(?: من)?(?![،,:])\s*" + _SHORT_GAP)
+_ROAD = re.compile(
+    r"(?:^|\W)[وبلف]?(?:علي )?(?:ال)?(?:طريق|طريقي|اوتوستراد|اتستراد|اوتستراد)\W+(?:(?:عام|السريع|الدولي|بين|"
+    r"الواصل|الرابط)\W+){0,2}$"
+)
+_ROAD_GOES_ON = re.compile(r"^[\s\"”»)]*(?:[-–—/ـ]|و|باتجاه|الي|ب(?=ال))\s*\w")
+_BETWEEN = re.compile(r"(?:^|\W)(?:ما )?بين\W+(?:\W*" + KINDS + r"\W+){0,2}\W*$")
+_BETWEEN_SECOND = re.compile(r"(?:^|\W)بين\W[^.،]{2,40}\Wو?$")
+_INSIDE = re.compile(
+    r"(?:^|\W)[وف]?(?:(?:في|ب|داخل|ضمن|عند|علي|وسط)\s*)?\W*(?:"
+    + KINDS + r"\W+){1,2}$|(?:^|\W)[وف]?(?:في|داخل|ضمن|عند|وسط)\W+$"
+)
+_COUNTRYSIDE = re.compile(
+    r"(?:^|\W)[وبلف]?(?:ال)?(?:ريف|ريفي|ارياف|باديه|باديتي|مناطق|قري|بلدات)\W+(?:(?:مدينه|بلده|محافظه)\W+)?$"
+)
+
+# A target's turn in a sentence that began with where it came from: «… باتجاه», «… لاستهداف», «… قبل أن تضرب»
+_TARGET = (
+    r"(?:ال)?(?:قاعد|قواعد|حقل|مطار|معسكر|مواقع|موقع|مقر(?!ب)|نقط|نقاط|حاجز|حواجز|رتل|ارتال|دوري|سيار|تجمع|"
+    r"مدين|بلد|قري|منزل|منازل|مبن|مبان|حي |احياء|القوات|قوات|منطق|مناطق|مستودع)"
+)
+_GOAL = re.compile(
+    r"(?:^|\W)[وف]?(?:باتجاه|بالاتجاه|في اتجاه|نحو|صوب(?<!من صوب)|تجاه|ل?استهدا?ف\w*|[يت]ستهدف\w*|مستهدف\w*|"
+    r"سقط\w*|[يت]سقط\w*|اصاب\w*|[يت]صيب\w*|ل?قصف\w*|[يت]قصف\w*|"
+    r"ل?ضرب\w*|[يت]ضرب\w*|لتضرب|لتصيب|انفجر\w*|تحطم\w*|وصل\w*|بلغ\w*|والهدف|هدفه\w*|ع(?:قريه|القريه|المدينه|"
+    r"البلد\w*)|هاجم\w*|[يت]هاجم\w*|قبل ان|(?:بعد|قبل|عقب|اثر|قبيل|ضد)(?= \w)|(?:علي|الي) " + _TARGET + r")"
+)
+_TURN = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:(?:علي|الي|ضد)(?=\W|$)|ع(?:قريه|القريه|المدينه|البلد))")
+_ORIGIN = re.compile(
+    r"(?:^|\W)[وف]?(?:(?:ا?طلقت?ه?ا?|اطلقوا|اطلقا|اطلقتا|[يت]طلق\w*|اطلاق\w*|انطلقت?ا?|انطلقوا|انطلاقها?|"
+    r"انطلاقا|المنطلقه|منطلقه|المطلقه|[يت]نطلق\w*|قادمه?ا?|قادمين|القادمه?|اتيه?|الاتيه|قدمت|قدموا|عبرت?|عبروا|"
+    r"اقلعت?|اقلعوا|المقلعه|وردت|متسلل\w*|تسلل\w*)"
+    r"(?:\W[^.]{0,60}?)?\Wمن|مصدرها|مصدره|مصدر (?:ال)?(?:اطلاق|قصف|صواريخ|صاروخ|قذائف|نيران|مسير\w*)|"
+    r"منص[هات]+ (?:ال)?(?:اطلاق|صواريخ)|(?:مكان|موقع|نقطه|مواقع) (?:ال)?(?:اطلاق|انطلاق)|"
+    r"من (?:داخل|جهه|ناحيه|اتجاه|صوب|فوق|مواقعها?|مواقعهم|محيط|اطراف|باديه|بادي|جبال|اراضي|مرابض\w*|منصات\w*|"
+    r"مقرات\w*)|اغارت?\W[^.،]{0,40}\Wمن|عثر(?:ت)?\W(?:\w+\W+){0,3}(?:علي|عليها|عليه)|"
+    r"ضبط(?:ت)? منص\w+)(?:\W|$).{0,70}$"
+)
+# «أُطلقت رشقة من عدة صواريخ», «من رشاشات», «أكثر من»: no place it came from
+_NO_SITE = re.compile(
+    r"\Wمن (?:ال)?(?:اسلح|رشاش|بنادق|بندقي|مسدس|طائر|طاير|مسير|مروحي|مدفع|مدافع|نوع|قبل|جانب|دون|غير|عيار|طراز|"
+    r"اجل|خلال|شانه|بينه|ضمن|عده|بعد|جديد|صواريخ|قذائف|مسافه|قرب|حيث|كونه|ثلاث|اربع|خمس)\w*"
+)
+# Smoke and blasts «from» a base are at the base: «تصاعد الدخان من قاعدة كونيكو», «دوي انفجارات من جهة حقل العمر»
+_SEEN_FROM = re.compile(
+    r"(?:^|\W)[وفب]?(?:ال)?(?:دخان|لهب|حريق|حرائق|انفجار\w*|دوي|اصوات|صوت|سحب|اعمده)\W(?:\w+\W+){0,5}?(?:من|"
+    r"مصدرها|مصدره)\W+(?:\w+\W+){0,3}\W*$"
+)
+_APPROACH = re.compile(r"(?:دنا|دنت|تدنو|[يت]?قترب\w*|اقترب\w*|اقتراب\w*)\W(?:\w+\W+){0,3}من\W+(?:\w+\W+){0,2}$")
+_SHOT = re.compile(r"(?:اطلاق|قذائف|صواريخ|صاروخ|قصف|رمايات|مدفعي)")
+_FROM = re.compile(
+    r"(\w+)\s+من\W+(?:(?:داخل|محيط|مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه|مناطق|اهالي|"
+    r"ابناء)\W+){0,2}$"
+)
+_NOT_AN_ORIGIN = re.compile(
+    r"(?:ال|ب|و|بال)?(?:قرب|قريب\w*|كل|كلا|كلي|مقربه|كم|كلم|كيلومتر\w*|متر\w*|امتار|شرق\w*|غرب\w*|شمال\w*|"
+    r"جنوب\w*|اقترا\w*|[يت]قترب\w*|مسافه|اكثر|اقل|عدد|عددا|محيط|قاب|اجزاء|جزء|"
+    r"جزءا|مناطق|مواقع|مزيد|عديد|كثير|مجموعه|سلسله|اي|ايا|واحده?|واحدا|بدلا|غير|اثنين|اثنتين|ثلاثه|بعض|بعضا|"
+    r"بعيد\w*|ابعد|رغم|معظم|نحو|سوي|الا|جانب|جانبا|قسم|قسما|اقسام|اقساما|انحاء|بدءا|ابتداء|بدايه|مجاور\w*|ضمن|"
+    r"خارج|اطراف|انطلاقا?)$"
+)
+_FROM_TOWARDS = re.compile(r"(\w+)\Wمن\W+(?:\w+\W+){0,4}$")
+_TOWARDS = re.compile(r"^[\"”»)]*(?:\W+(?!علي|في)\w+){0,3}?\W+(?:باتجاه|في اتجاه|نحو|صوب|تجاه)(?=\W|$)")
+# Bound for it, not struck there: a convoy on its way; a drone on its way is the attack itself
+_CONVOY = re.compile(
+    r"(?:^|\W)(?:[وفبل]|ال|بال|لل)?(?:رتل\w*|ارتال|قافل\w*|قوافل|شاحن\w*|صهريج\w*|صهاريج|تعزيزات|معدات|اليات|"
+    r"اليه|امدادات|دوريه|حافل\w*|سيار\w*|موكب\w*|جنود|مساعدات)\W[^.]{0,60}"
+    r"(?:متجه\w*|متوجه\w*|في طريق\w*|كان\w* في الطريق|[يت]توجه\w*|[يت]تجه\w*|توجه\w*|اتجه\w*|عائد\w*) (?:الي|"
+    r"نحو|صوب|باتجاه|من)\W+(?:" + KINDS + r"\W+){0,2}\W*$"
+)
+# «مدفعية قسد المتمركزة في حقل العمر قصفت …»: where the attacker is based
+_STATIONED = re.compile(r"(?:المتواجد|المتمركز|المنتشر|الموجود|المرابط|العامل|المتحصن)\w*\W+(?:\w+\W+){0,3}$")
+_FLIGHT = re.compile(
+    r"(?:تحليق\w*|حلقت?ا?|[يت]حلق\w*|عبرت?ا?|مرت?ا?|مرورا|عبور\w*|اجتاز\w*|جابت?|"
+    r"[يت]جوب)\W(?:[^.]{0,45}\W)?(?:سماء|اجواء|فوق|عبر)\W[^.،]{0,25}$|عبر (?:سماء|اجواء)\W+[^.،]{0,12}$|"
+    r"(?:مرورا|مارا|ماره)\W+(?:\w+\W+){0,2}ب?$"
+)
+_SHOT_DOWN = re.compile(
+    r"(?:^|\W)[وف]?(?:[يت]?سقط\w*|اسقط\w*|اسقاط\w*|اعترض\w*|اعتراض\w*|تصد\w*|التصدي|تحييد|دمرت?\w*)\W"
+)
+_SPEAKING_FOR = re.compile(
+    r"(?:^|\W)[وفبل]?(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مدير|مدير عام|قائممقام|قائمقام|قائم مقام|صحه|"
+    r"دائره صحه|نائب عن|النائب عن|نواب|نائب|اهالي|ابناء|سكان|شيوخ|شيخ|عشائر|قبائل|قائد عمليات|قائد|قائد شرطه|"
+    r"مدير شرطه|قياده شرطه|سفير|سفاره|وجهاء|اعيان|مراسل[هنا]{0,3} في|مراسلتنا في|مراسل[هنا]{0,3}|موفد\w* (?:في|"
+    r"الي)|اعلام|اطباء|مطرانيه|اسقف|قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|مكافحه الارهاب في|حكومه|"
+    r"بحسب|وفق|حسب|قالت|اعلنت|اكدت|نفت|طالبت|دعت|اتهمت|ابلغت|ادانت|علاقات|وزاره \w+ في|فصائل|فصيل|مقاتلو|"
+    r"مقاتلي|ثوار|متظاهرو|متظاهري|ناشطو|ناشطي|قناه|قناتي|وكاله|شبكه|صحيفه|اذاعه|راديو|تلفزيون|"
+    r"تنسيقيه|غرفه عمليات|مرصد|محامو|تجار|وفد|وفود|سلطات|حاكم|رئيس بلديه|رئيس مجلس|الي مشفي|الي مستشفي|"
+    r"الي مستشفيات|الي مشافي|الي المشفي العام في|نازحو|نازحي|مهجرو|مهجري|"
+    r"(?:نشطاء|ناشطون|ناشطين|شهود|مصادر|مصدر|مراسل\w*|اعلاميون)(?: \w+){0,2} (?:في|من))\W+(?:ال)?(?:محافظه\W+|"
+    r"مدينه\W+|قضاء\W+)?$"
+)
+# Buildings of a body: the body speaks («شرطة كركوك تعلن»), the building is struck («استهداف جامعة حلب»)
+_BODY = re.compile(
+    r"(\w*)\W*(?:^|\W)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|"
+    r"مشفي|مشافي)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
+)
+_STRUCK = re.compile(
+    r"[وفبل]?(?:استهدا?ف\w*|[يت]ستهدف\w*|علي|قصف\w*|[يت]قصف\w*|ضرب\w*|[يت]ضرب\w*|اصاب\w*|هاجم\w*|طال\w*|محيط|"
+    r"داخل|هجوم|تفجير|باتجاه|لمقر|مقر|مبني|سور)$"
+)
+_AT = re.compile(r"(?:في|قرب|امام|عند|بقرب|خلف)$")
+# «دمشق تدين», «بغداد وواشنطن»: a capital that acts
+_ACTS = re.compile(
+    r"^[\"”»)]*\W{1,2}(?:قالت|تقول|اعلنت|تعلن|تدين|ادانت|اكدت|توكد|تتهم|اتهمت|نفت|تنفي|وصفت|تصف|دعت|تدعو|تطالب|"
+    r"طالبت|تحتج|احتجت|تندد|نددت|استنكرت|تستنكر|رفضت|ترفض|تتعهد|تعهدت|تعتبر|اعتبرت|ابلغت|تبلغ|تتوعد|"
+    r"و(?:واشنطن|طهران|انقره|موسكو|لندن|باريس|بروكسل|الرياض|تل ابيب))(?=\W|$)"
+)
+_SUBJECT = re.compile(r"(?:^|[،.:؛(\"«–-]|(?:^|\W)(?:ان|فيما|بينما|كما|لكن|ولكن|حيث|و))\W*$")
+_WITH_A_CAPITAL = re.compile(r"(?:^|\W)(?:واشنطن|طهران|انقره|موسكو|لندن|باريس|بروكسل|الرياض|تل ابيب)\W+و?$")
+# «… لا في حرير», «وليس قاعدة حرير»: named only to be ruled out
+_RULED_OUT = re.compile(
+    r"(?:^|\W)(?:لا|وليس|ليس|وليست|ليست|بدلا من|عوضا عن)\W+(?:في\W+|علي\W+)?(?:" + KINDS + r"\W+){0,2}$")
+
+_LEAD = re.compile(
+    r"^[^\w#]*(?:\d{1,2}[:.]\d{2}\W+)?(?:(?:عاجل|خاص|متابعه|متابعات|وكالات|ترجمه|تقرير|تغطيه|محافظه|مدينه|ريف|"
+    r"من)\W+){0,2}$"
+)
+_DATELINE_TAIL = re.compile(
+    r"[\"”»]?\s{0,2}(?:/|(?P<colon>:)|[-–—ـ]\s|\([^)\n]{2,50}\)\s{0,2}(?:[-–—ـ:/]|\n|$)|"
+    r"،?\s(?:في )?(?:\w+ )?[\d٠-٩]{1,2} [^.\n]{3,40}?(?:[:–—(ـ]|-\s|\n|$)|،?(?:\s\w{2,15}){0,2}\s[-–—ـ]\s)"
+)
+
+
+def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRole:
+    """Return what a place is to its sentence.
+
+    `before` are the folded words of its sentence before it, at most `WINDOW` characters; `after` those behind it;
+    `proclitic` the letters written onto it; `gap` the words since the place before it, if that is an origin.
+    A dateline is told by `dateline`.
+    """
+    if _speaks(before, after):
+        return "institution"
+    if _RULED_OUT.search(before) or _CONVOY.search(before):
+        return "flight"
+    scope = _since_goal(gap if gap is not None and _TURN.match(gap) else before)
+    turned = scope is not before
+    if _SHOT_DOWN.search(before):
+        scope = _FLIGHT.sub(" فوق ", scope)  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base was what it came for
+    elif not turned and _FLIGHT.search(before):
+        return "flight"
+    if "من" in scope or "طلاق" in scope or "مصدر" in scope or "منص" in scope or "عثر" in scope:
+        if _comes_from(scope, after):
+            return "launch"
+    elif _FLIGHT.search(scope):
+        return "flight"
+    if _STATIONED.search(scope):
+        return "stationed"
+    if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):
+        return "between"
+    if _ROAD.search(before):
+        return "between" if _ROAD_GOES_ON.match(after) else "near"
+    if _NEAR.search(before + proclitic) or _DIRECTED.search(before):
+        return "near"
+    if proclitic.endswith("ب") or _INSIDE.search(before):
+        return "inside"
+    return "direct"
+
+
+def is_countryside(before: str) -> bool:
+    """Return whether only the country around the place is meant («ريف القامشلي»)."""
+    return _COUNTRYSIDE.search(before) is not None
+
+
+def is_pointed_at(before: str) -> bool:
+    """Return whether a direction or a road leads to the name: the town is meant then, not the base of its name."""
+    return any(way.search(before) for way in (_DIRECTED, _ROAD, _BETWEEN, _BETWEEN_SECOND))
+
+
+def dateline(line_before: str, after: str) -> Literal["sure", "colon"] | None:
+    """Return whether a place opens its line as the reporter's city («دمشق – سانا», «بغداد/ شفق نيوز»), or None.
+
+    `line_before` is the line before the name, `after` the original words behind it. "colon" says that only a colon
+    tells: «التنف: سقوط صواريخ» names what the news is about.
+    """
+    if len(line_before) > 24 or not _LEAD.match(line_before):
+        return None
+    tail = _DATELINE_TAIL.match(after)
+    if tail is None:
+        return None
+    return "colon" if tail.group("colon") else "sure"
+
+
+def _since_goal(words: str) -> str:
+    """Return what stands behind the last word that turns to the target; the words themselves if none does."""
+    last = None
+    for goal in _GOAL.finditer(words):
+        last = goal
+    return words[last.end() :] if last is not None else words
+
+
+def _comes_from(scope: str, after: str) -> bool:
+    """Return whether something was fired from the place, sent from it or stems from it."""
+    if _APPROACH.search(scope) or (_SEEN_FROM.search(scope) and not _SHOT.search(scope)):
+        return False
+    cleaned = _NO_SITE.sub(" ", scope)
+    origin = _FROM.search(cleaned)
+    if origin is not None:
+        return not _NOT_AN_ORIGIN.match(origin.group(1))
+    towards = _FROM_TOWARDS.search(cleaned)
+    if towards is not None and _TOWARDS.match(after) and not _NOT_AN_ORIGIN.match(towards.group(1)):
+        return True
+    found = _ORIGIN.search(cleaned)
+    return found is not None
+
+
+def _speaks(before: str, after: str) -> bool:
+    """Return whether the place only names who speaks or acts («محافظ الأنبار», «بحسب دمشق», «شرطة كركوك»)."""
+    if _SPEAKING_FOR.search(before) or _WITH_A_CAPITAL.search(before):
+        return True
+    if _ACTS.match(after) and _SUBJECT.search(before):
+        return True
+    body = _BODY.search(before)
+    if body is None or _STRUCK.match(body.group(1)):
+        return False
+    return body.group("people") is not None or not _AT.match(body.group(1))
