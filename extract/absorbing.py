@@ -26,14 +26,24 @@ def absorb(events: Iterable[Event]) -> list[Event]:
     exact = [event for event in events if event.place is not None and not _is_vague(event)]
     kept = []
     for event in events:
-        other = None if event in exact else next((e for e in exact if _covers(e, event)), None)
+        if event in exact:
+            other = _named_later(event, exact)
+        else:
+            other = next((e for e in exact if _covers(e, event)), None)
         if other is None:
             kept.append(event)
         else:
             other.drafts.extend(event.drafts)
-            if other.when.interval is None:
+            if other.when.interval is None and event.when.interval is not None:
                 other.when = event.when
     return kept
+
+
+def _named_later(event: Event, exact: Iterable[Event]) -> Event | None:
+    """Return the attack that «الهجوم على عين الأسد» means where a page tells of it only further down, as live blogs do."""
+    if event.when.interval is not None or not all(draft.definite for draft in event.drafts):
+        return None
+    return next((e for e in exact if e.place is event.place and e.when.interval is not None), None)
 
 
 def _is_vague(event: Event) -> bool:

@@ -13,6 +13,8 @@ _MAY = re.compile(
     r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
 )
 """«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
+_ADJECTIVE_BEHIND = 14
+"""Folded characters behind an act in which an adjective still is of it."""
 _DRILL_REACH = 70
 """Folded characters behind a drill in which a noun of attack belongs to it."""
 _DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
@@ -66,6 +68,8 @@ def rejection(
             found.text.folded, max(0, hit.word_start - 14), hit.word_start
         ):
             return "drill", hit
+        elif hit.value == "possible" and 0 <= hit.start - first.end <= _ADJECTIVE_BEHIND:
+            return "hypothetical", hit  # «هجمات محتملة»
         elif hit.value == "commemoration":
             return "statement", hit
         elif hit.value == "recap" and not dated and _habitual(acts):

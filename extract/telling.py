@@ -97,6 +97,8 @@ class Telling:
         if draft.shortly_before and self.events and self.events[-1].when.interval is not None:
             first, last = self.events[-1].when.interval
             return When((first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it")
+        if draft.definite and not self.knows(draft):
+            return UNDATED  # «آثار الهجوم على القاعدة»: of an attack not told of, on a day not told
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
                 self._paragraph_when.interval,
