@@ -64,6 +64,8 @@ def rejection(
                 return hit.value, hit  # type: ignore[return-value]
             if hit.word_start <= first.word_start < hit.end:
                 return hit.value, hit  # type: ignore[return-value]
+        elif hit.value == "drill" and hit.start - first.end > _DRILL_REACH and first.value not in ("blast", "sound"):
+            continue  # «صاروخان يستهدفان القاعدة، وصافرات تدوي ضمن تدريب»: the drill is of something else
         elif hit.value == "drill" and not _DRILL_GROUND.search(
             found.text.folded, max(0, hit.word_start - 14), hit.word_start
         ):
