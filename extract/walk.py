@@ -49,8 +49,7 @@ class Walk:
         counted: list[Counted] = []
         for index, sentence in sentences:
             telling.enter(sentence.paragraph)
-            named = within(found.place_hits, sentence.start, sentence.end)
-            places = find_places(found.text, named, sentence, self._gazetteer)
+            places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
             counted = tallies_of(found, sentence, places, counted, self._document.id)
             self.tallies.extend(count.tally for count in counted)
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
