@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.actors import sides_of
 from extract.attacks import is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
@@ -22,6 +21,7 @@ from extract.modality import negated, rejection
 from extract.normalise import Sentence
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
+from extract.sides import sides_of
 from extract.weapons import WeaponMention
 
 _SPEECH_BEFORE = 60

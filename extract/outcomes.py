@@ -2,44 +2,96 @@
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Sequence
 
-from extract.lexicon import Hit
+from extract.lexicon import Hit, longest
 from extract.normalise import ReadText
 from incidents.types import Outcome
 
 _NEGATION_REACH = 45
 """Folded characters in which «لم»، «دون»، «عما إذا» before a word of damage take it back."""
-_NEGATIONS = (" لم ", " دون ", " بدون ", " عما اذا", " لا ", " عدم ", " نفي", " نفت ", " حجم ", " اي ", " ما اذا ", " ليس ")
-_LANDED_ON = (" علي ", " داخل ", " ضمن ", " في ", " اصاب", " وسط ")
+_LANDING_REACH = 45
+"""Folded characters behind «سقط» in which stands where it fell."""
+# «لا أضرار»، «ولم تحدث خسائر»، «حجم الأضرار قيد التقييم»: nothing is said to be damaged
+_NEGATION = re.compile(
+    r"(?<!\w)[وف]?(?:لم|لا|لن|دون|بدون|بلا|عدم|ليس|ليست|ما اذا|عما اذا|من غير|نفي|نفت|نافيا|نافيه|حجم|حصر|تحصر|تقييم|تقدير"
+    r"|ما ?عرفنا|ما ?في|مافي|احتمال)(?!\w)|(?<!\w)[وف]?اي\s(?:\w+\s)?$"
+)
+# A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
+_NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?ف?اد[يت]\w?|انما)(?!\w)")
+# Where something fell: inside what it was aimed at, or only near it
+_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي|فوق|في قلب)(?!\w)")
+_WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|قلب")
+_NEAR = re.compile(
+    r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
+)
+# What fell down upon somebody after it was shot down hits nothing
+_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
+_DEBRIS_REACH = 40
+# «إحباط تهريب»، «تصدي شبان لدورية»، «أفشلت استعداداً»: no munition was stopped
+_NO_MUNITION = re.compile(
+    r"^\W?(?:\w+\W){0,2}(?:[بل]?ل?(?:ال)?)(?:تهريب|تسلل|ارهاب|مروحي|مقاتله|دوري|رتل|توغل|قوه|متظاهر|مخطط|استعداد|خطه|انزال|محتج|شغب)"
+)
+_CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
 def outcome_cues(text: ReadText, hits: Sequence[Hit], start: int, end: int) -> list[tuple[Outcome, Hit]]:
     """Return what the words of a folded range say came of it, in order; empty when they say nothing.
 
-    «لم ترد معلومات عن أضرار» (no word of damage) says nothing; «القذائف لم تصب القاعدة» (did not hit) says missed.
+    «لم ترد معلومات عن أضرار» (no word of damage) says nothing; «القذائف لم تصب القاعدة» (did not hit) says missed;
+    «لم يُصب أحد» (nobody was hurt) says nothing of the base. `hits` are in order of start.
     """
+    first = bisect.bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect.bisect_left(hits, end, key=lambda hit: hit.start)
+    telling = [h for h in hits[first:last] if h.end <= end and (h.role in ("outcome", "casualty") or _is_landing(h))]
     found: list[tuple[Outcome, Hit]] = []
-    for hit in hits:
-        if not (start <= hit.start and hit.end <= end):
-            continue
-        before = " " + text.folded[max(start, hit.word_start - _NEGATION_REACH) : hit.word_start]
-        negated = any(word in before for word in _NEGATIONS)
-        if hit.role == "outcome" and hit.value in ("hit", "missed", "intercepted", "partly_intercepted"):
-            if hit.value != "hit" or not negated:
-                found.append((hit.value, hit))  # type: ignore[arg-type]
-        elif hit.role == "casualty" and not negated:
-            found.append(("hit", hit))
-        elif hit.role == "act" and hit.value == "intercept" and not negated:
-            if not _aims_elsewhere(text, hit, end):
-                found.append(("intercepted", hit))
-        elif hit.role == "act" and hit.value == "impact" and not negated and hit.entry.form.startswith(("أصاب", "إصاب")):
-            found.append(("hit", hit))
-        elif hit.role == "act" and hit.value == "impact" and not negated:
-            after = " " + text.folded[hit.end : min(end, hit.end + 45)] + " "
-            if any(word in after for word in (" داخل ", " ضمن ", " وسط ")):
-                found.append(("hit", hit))
+    for hit in longest(telling):
+        outcome = _told_by(text, hit, start, end)
+        if outcome is not None:
+            found.append((outcome, hit))
     return found
+
+
+def _is_landing(hit: Hit) -> bool:
+    return hit.role == "act" and hit.value in ("intercept", "impact", "blast", "reach")
+
+
+def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
+    """Return what one word says came of it; None when it is taken back or says nothing."""
+    before = text.folded[max(start, hit.word_start - _NEGATION_REACH) : hit.word_start]
+    after = text.folded[hit.end : min(end, hit.end + _LANDING_REACH)]
+    if hit.role == "outcome" and hit.value in _CERTAIN - {"hit"}:
+        return hit.value  # type: ignore[return-value]
+    if hit.value == "no_casualties" or _taken_back(before):
+        return None
+    if hit.role in ("outcome", "casualty"):
+        return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
+    if hit.value == "intercept":
+        return None if _NO_MUNITION.match(after) else "intercepted"
+    if hit.value == "blast":
+        return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
+    if hit.entry.form.startswith(("أصاب", "إصاب", "اصطدم", "ارتطم")):
+        return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
+    place = _where(after)
+    if place is None or place.group().strip() in ("علي", "فوق"):
+        return None
+    return "hit" if _WITHIN.search(place.group()) else "missed"
+
+
+def _taken_back(before: str) -> bool:
+    """Whether a negation stands before a word, inside its clause."""
+    clause = before
+    for mark in _NEW_CLAUSE.finditer(before):
+        clause = before[mark.end() :]
+    return _NEGATION.search(clause) is not None
+
+
+def _where(after: str) -> re.Match[str] | None:
+    """Return the first words that tell where something fell, inside («داخل») or near («قرب»); None when none do."""
+    places = [m for m in (_INSIDE.search(after), _NEAR.search(after)) if m is not None]
+    return min(places, key=lambda match: match.start(), default=None)
 
 
 def outcome_of(cues: Sequence[tuple[Outcome, Hit]], somebody_hurt: bool) -> Outcome:
@@ -58,9 +110,3 @@ def outcome_of(cues: Sequence[tuple[Outcome, Hit]], somebody_hurt: bool) -> Outc
                 return "missed"
             return value  # type: ignore[return-value]
     return "unknown"
-
-
-def _aims_elsewhere(text: ReadText, hit: Hit, end: int) -> bool:
-    """Whether «إحباط» is of something that is no attack (smuggling, infiltration)."""
-    after = text.folded[hit.end : min(end, hit.end + 25)]
-    return any(word in after for word in ("تهريب", "تسلل", "الارهاب", "مروحيه", "مقاتله"))

@@ -1,35 +1,68 @@
-"""Who says it: agencies, officials, monitors, witnesses, and the armed group that claims it."""
+"""Who says it: agencies, officials, monitors, witnesses, and the armed group that claims it.
+
+Names stand in `seeds/lexicon/sources.csv`; what a speaker's word is worth stands in `seeds/speakers.csv`.
+"""
 
 from __future__ import annotations
 
 import bisect
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from extract.lexicon import Hit, longest
 from extract.normalise import ReadText
 
+SPEAKERS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "speakers.csv"
+
 _REACH = 45
 """Folded characters between a word of speech and its speaker."""
+_HEADING = 160
+"""Folded characters at the top of a text in which a statement names who makes it."""
+# Values of `sources.csv` for who was named before: «الجهاز» (`@last`); «البيان», which may also be an armed group's;
+# «المصدر», which is some witness where nobody was named.
+_STATEMENT, _SOURCE = "@statement", "@source"
+_WITNESS = "local sources"
 
 # What is said begins behind these: a name behind them is spoken of, not speaking
-_CONTENT = re.compile(r"(?<!\w)(?:ب?ان(?:ه|ها|هم|ه لم)?|عن|فيما|بينما|علي|ضد|من|بعد|قبل|خلال|تعرض|استهداف|قصف|هجوم|في)(?!\w)")
-_QUOTED_FROM = re.compile(r"(?<!\w)(?:نقلت?ا?|صادر|بيان|نقلا|تصريحات?|مصدر)\W+(?:\w+\W+){0,3}(?:عن|في|من)\W*$")
-_ACCORDING_TO = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "وفق ما", "حسب ما"})
-_DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا)\W+\w*$")
-
-ARMED_GROUPS = frozenset({"Islamic Resistance in Iraq", "Kataib Hezbollah", "ISIS"})
-"""Speakers whose word about their own attack is a claim, and nothing more."""
-
-AUTHORITIES = frozenset(
-    {
-        "Pentagon", "CENTCOM", "Global Coalition", "Iraqi Security Media Cell", "Kurdistan Counter-Terrorism", "SANA",
-        "Syrian army", "SDF", "Turkish Defence Ministry", "Israeli army", "Iraqi government", "Jordanian army",
-        "US President", "IRGC", "US embassy", "White House", "Iraqi Interior Ministry",
-    }
+_CONTENT = re.compile(
+    r"(?<!\w)(?:ب?ان(?:ه|ها|هم|ه لم)?|عن|فيما|بينما|علي|ضد|من|بعد|قبل|خلال|تعرض|استهداف|قصف|هجوم|في)(?!\w)"
 )
-"""The struck party, the authority in charge at the place, or a state that owns up to its strike."""
+_QUOTED_FROM = re.compile(
+    r"(?<!\w)(?:نقلت?ا?|صادر|بيان|توضيح|نقلا|تصريحات?|مصدر|قول)\W+(?:\w+\W+){0,3}(?:عن|في|من)\W*$"
+)
+_ACCORDING_TO = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "وفق ما", "حسب ما"})
+_DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا|من غير ان|دون ان|لن)\W+\w*$")
+# Without its shadda, which the folding drops, such a word is a commoner one: «بيّن» (made clear) is «بين» (between)
+_ONLY_DOUBLED = frozenset({"بين", "عدد", "علم"})
+# «مصدر في قوى الأمن الداخلي»: not the force itself speaks
+_WITHIN = re.compile(r"(?<!\w)(?:مصدر|مصادر|مصدران|مصدرين|ضابط|ضباط|عنصر|مقرب|مقربون)\W(?:\w+\W)?(?:في|من|داخل|ضمن)\W$")
+_OFFICIALS = re.compile(
+    r"(?<!\w)[ولبف]?(?:ل?ل|ال)?(?:مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد)\w{0,3} (?:(?!ان|عن|في|من)\w+ ){0,2}"
+    r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)"
+)
+_GOVERNORATE = re.compile(r"(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+)?(محافظه \w+(?: \w+)?) ?:")
+_STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What a speaker's word is worth."""
+
+    standing: str
+    """`authority` (the struck party, whoever is in charge there, a state that owns up) or `claimant` (armed group)."""
+    actor: str | None
+    """Actor id of the party that speaks, if it is one."""
+
+
+@cache
+def speakers(table: Path = SPEAKERS_TABLE) -> Mapping[str, Speaker]:
+    """Return speakers by name. Who is not among them only reports."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return {row["name"]: Speaker(row["standing"], row["actor"] or None) for row in csv.DictReader(file)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +76,113 @@ class SourceMention:
     claims: bool
     """Whether the speech word is one of claiming («أعلنت … مسؤوليتها», «تبنّت»)."""
 
+    @property
+    def standing(self) -> str:
+        """`authority`, `claimant`, or `reporter` for whoever else speaks."""
+        speaker = speakers().get(self.name)
+        return speaker.standing if speaker is not None else "reporter"
+
+    @property
+    def actor(self) -> str | None:
+        """Actor id of the party that speaks, if it is one."""
+        speaker = speakers().get(self.name)
+        return speaker.actor if speaker is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that may be a speaker's. Offsets are folded, half open."""
+
+    start: int
+    end: int
+    name: str
+
 
 def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
     """Return the speakers of a text in order; empty when nobody is named as speaking.
 
-    A speaker stands right behind a word of speech («قالت مصادر محلية», «بحسب المرصد», «نقلت رويترز عن التحالف») or right
-    before one («التحالف الدولي أعلن», «مصدر أمني:»). In «أفادت مصادر محلية بأن قوات التحالف قصفت» the coalition is spoken of.
+    A speaker stands right behind a word of speech («قالت مصادر محلية», «بحسب المرصد», «نقلت رويترز عن التحالف»), right
+    before one («التحالف الدولي أعلن») or before a colon. In «أفادت مصادر محلية بأن قوات التحالف قصفت» the coalition is
+    spoken of. «المصدر ذاته» is whoever spoke last.
     """
-    speech = [hit for hit in hits if hit.role == "speech"]
-    starts = [word.end for word in speech]
-    found = []
-    for hit in longest([hit for hit in hits if hit.role == "source"]):
-        nearby = speech[max(0, bisect.bisect_left(starts, hit.word_start) - 4) : bisect.bisect_left(starts, hit.word_start) + 5]
-        words = [word for word in nearby if _speaks(text, word, hit)]
-        if words or text.folded[hit.end : hit.end + 2].lstrip("\"»”)").startswith(":"):
-            found.append(SourceMention(hit.word_start, hit.end, hit.value, any(w.value == "claim" for w in words)))
+    speech = [
+        hit
+        for hit in hits
+        if hit.role == "speech" and (hit.entry.form not in _ONLY_DOUBLED or "\u0651" in text.quote(hit.start, hit.end))
+    ]
+    ends = [word.end for word in speech]
+    found: list[SourceMention] = []
+    for name in _names(text, hits):
+        first = bisect.bisect_left(ends, name.start)
+        words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
+        if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":"):
+            who = _who(name.name, found)
+            if who is not None:
+                found.append(SourceMention(name.start, name.end, who, any(w.value == "claim" for w in words)))
     return found
 
 
-def _speaks(text: ReadText, word: Hit, source: Hit) -> bool:
+def statement_by(text: ReadText, hits: Sequence[Hit]) -> SourceMention | None:
+    """Return who makes the statement that a text is («بيان من خلية الإعلام الأمني»); None when it is none.
+
+    An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»).
+    """
+    own_voice = any(hit.role == "speech" and hit.value == "own_claim" for hit in hits)
+    for name in _names(text, [hit for hit in hits if hit.end <= _HEADING]):
+        speaker = speakers().get(name.name)
+        if speaker is None:
+            continue
+        stated = _STATEMENT_OF.search(text.folded[max(0, name.start - 40) : name.start]) is not None
+        if stated or (own_voice and speaker.standing == "claimant"):
+            return SourceMention(name.start, name.end, name.name, speaker.standing == "claimant")
+    return None
+
+
+def _names(text: ReadText, hits: Sequence[Hit]) -> list[_Name]:
+    """Return the names that may be speakers', in order, none overlapping another."""
+    names = [_Name(match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
+    names += [_Name(match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)]
+    for hit in longest([hit for hit in hits if hit.role == "source"]):
+        within = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
+        named = hit.value if within is None or hit.value.startswith("@") else f"source in {hit.value}"
+        names.append(_Name(hit.word_start, hit.end, named))
+    kept: list[_Name] = []
+    for name in sorted(names, key=lambda name: (name.start, -name.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _who(name: str, before: Sequence[SourceMention]) -> str | None:
+    """Return the speaker that a name stands for; None when «الجهاز» stands for nobody named."""
+    if not name.startswith("@"):
+        return name
+    spoke = [s for s in before if name == _STATEMENT or s.standing != "claimant"]
+    if spoke:
+        return spoke[-1].name
+    return _WITNESS if name == _SOURCE else None
+
+
+def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
     """Whether a word of speech has this name as its speaker."""
-    if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 8) : word.word_start]):
+    if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 12) : word.word_start]):
         return False  # «ولم يعلق البنتاغون»
-    if 0 <= source.word_start - word.end <= _REACH:
-        between = text.folded[word.end : source.word_start]
+    if 0 <= source.start - word.end <= _REACH:
+        between = text.folded[word.end : source.start]
         if any(stop in between for stop in ".\n؛") or between.count("،") > 1:
             return False
-        if _QUOTED_FROM.search(text.folded[max(0, word.start - 12) : source.word_start]):
+        if _QUOTED_FROM.search(text.folded[max(0, word.start - 12) : source.start]):
             return True
         return _CONTENT.search(between) is None and len(between.split()) <= 5
-    if 0 <= word.word_start - source.end <= _REACH and word.entry.form not in _ACCORDING_TO and not word.entry.form.startswith("بيان"):
+    if (
+        0 <= word.word_start - source.end <= _REACH
+        and word.entry.form not in _ACCORDING_TO
+        and not word.entry.form.startswith("بيان")
+    ):
         between = text.folded[source.end : word.word_start]
-        return len(between.split()) <= 3 and not any(stop in between for stop in ".،\n؛") and _CONTENT.search(between) is None
+        return (
+            len(between.split()) <= 3
+            and not any(stop in between for stop in ".،\n؛")
+            and _CONTENT.search(between) is None
+        )
     return False

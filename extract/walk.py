@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings, within
-from extract.lexicon import Hit
 from extract.normalise import Sentence
 from extract.outcomes import outcome_cues
 from extract.places import find_places
-from extract.sources import SourceMention
+from extract.sides import blamed
+from extract.sources import SourceMention, statement_by
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling
 from geo.gazetteer import Gazetteer
@@ -38,6 +38,7 @@ class Walk:
 
     def __init__(self, found: Findings, gazetteer: Gazetteer, document: Document) -> None:
         self._found, self._gazetteer, self._document = found, gazetteer, document
+        self._statement = statement_by(found.text, found.hits)
         self.telling = Telling(document.published)
         self.tallies: list[Tally] = []
         self.dismissals: list[Dismissal] = []
@@ -82,8 +83,11 @@ class Walk:
             self.telling.speakers = []
 
     def _only_speaker(self) -> list[SourceMention]:
-        """Return the one who speaks through the whole article, as in a briefing; empty when several do or nobody."""
-        return self._found.sources[:1] if len({source.name for source in self._found.sources[:_SPEAKERS]}) == 1 else []
+        """Return who speaks through the whole article, as in a statement or a briefing; empty when several do."""
+        if self._statement is not None:
+            return [self._statement]
+        heard = self._found.sources[:_SPEAKERS]
+        return heard[:1] if len(heard) > 1 and len({source.name for source in heard}) == 1 else []
 
     def _deny(self, told: SentenceEvents) -> None:
         """Mark an event whose place somebody denies an attack on later in the article: it stays, disputed."""
@@ -105,37 +109,32 @@ class Walk:
         weapons = within(found.weapons, sentence.start, sentence.end)
         munitions = [w for w in weapons if found.text.folded[w.start : w.end].lstrip("وب").startswith("ال")]
         near = behind == 1 and found.text.sentences[index - 1].paragraph == sentence.paragraph
-        if behind > _TELLS_ON_WITHIN or not (acts or munitions or near):
+        if behind > _TELLS_ON_WITHIN:
+            return
+        self._blame(sentence, told_at)
+        if not (acts or munitions or near):
             return
         words = found.text.folded[sentence.start : sentence.end]
         if ("الهجمات" in words or "تلك " in words) and len(events) > 1:
             return  # of all of them, so of none alone
-        self._blame(sentence, acts, told_at)
         latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
+        hurt = within(found.casualties, sentence.start, sentence.end)
         for draft in latest:
             draft.cues.extend(
                 outcome_cues(found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end)
             )
             if acts:
                 draft.weapons = draft.weapons or weapons
+            if acts or hurt:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
-        latest[0].casualties.extend(within(found.casualties, sentence.start, sentence.end))
+        latest[0].casualties.extend(hurt)
 
-    def _blame(self, sentence: Sentence, acts: Sequence[Hit], told_at: int) -> None:
+    def _blame(self, sentence: Sentence, told_at: int) -> None:
         """Take who is said to be behind the attack: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""
-        words = [h for h in within(self._found.structure, sentence.start, sentence.end) if h.value == "responsible"]
-        if not words or not (acts or any(word.entry.form.startswith("مصدر ") for word in words)):
-            return
-        blamed = [
-            actor
-            for actor in within(self._found.actors, sentence.start, sentence.end)
-            if not actor.adjective
-            and actor.actor not in _NEVER_BLAMED
-            and abs(actor.start - words[0].end) < _BLAMED_WITHIN
-        ]
+        named = blamed(self._found.text, sentence.start, sentence.end, self._found.actors)
         for event in self.telling.events:
-            if event.drafts[-1].sentence == told_at and not any(draft.attackers for draft in event.drafts):
-                event.drafts[-1].attackers = blamed[:1]
+            if named and event.drafts[-1].sentence == told_at and not any(draft.attackers for draft in event.drafts):
+                event.drafts[-1].attackers = named
 
 
 def _is_counted(draft: Draft, count: Counted) -> bool:

@@ -1,0 +1,91 @@
+"""Losses of one event, put together from its tellings: totals raised later, rival counts, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.casualties import CasualtyMention
+from extract.drafts import Draft
+from extract.findings import Findings, within
+from extract.proof import Proof
+from incidents.types import CasualtyCount
+
+Told = dict[str, dict[str, int]]
+"""Group to kind (`killed`, `injured`) to number."""
+
+
+def losses_of(
+    found: Findings, drafts: Sequence[Draft], targets: tuple[str, ...], proof: Proof
+) -> tuple[CasualtyCount, ...]:
+    """Return losses by group; empty when no number is told.
+
+    Of several numbers for a group the highest stands, since later tellings raise them, except that what an authority
+    says goes before what others say, and an armed group's count comes last. Totals told for a list of places stand on
+    its first.
+    """
+    shared = {p.place.id for d in drafts for p in d.listed_with if p.place is not None}
+    first = all(
+        d.place is None or not d.listed_with or d.place.start < min(p.start for p in d.listed_with) for d in drafts
+    )
+    if shared and not first:
+        return ()
+    totals: Told = {}
+    tellings = _tellings(found, [mention for draft in drafts for mention in draft.casualties], targets, proof)
+    heard: dict[str, int] = {}
+    for weight, told in sorted(tellings, key=lambda telling: telling[0], reverse=True):
+        for kind in ("killed", "injured"):
+            if weight == heard.get(kind, weight) and _add(totals, told, kind):
+                heard[kind] = weight
+    return tuple(
+        CasualtyCount(group, told.get("killed"), told.get("injured"), tuple(sorted(shared)))
+        for group, told in totals.items()
+    )
+
+
+def _tellings(
+    found: Findings, mentions: Sequence[CasualtyMention], targets: tuple[str, ...], proof: Proof
+) -> list[tuple[int, Told]]:
+    """Return what each sentence tells of losses, with the weight of who speaks in it."""
+    tellings: dict[int, Told] = {}
+    for mention in dict.fromkeys(mentions):
+        proof.add("casualties", mention.start, mention.end, f"casualties:{mention.kind}")
+        told = tellings.setdefault(found.text.sentence_at(mention.start), {})
+        kinds = told.setdefault(_group(mention, targets), {})
+        kinds[mention.kind] = max(kinds.get(mention.kind, 0), mention.count)
+    return [(_weight(found, sentence), told) for sentence, told in tellings.items()]
+
+
+def _weight(found: Findings, index: int) -> int:
+    sentence = found.text.sentences[index]
+    standings = {source.standing for source in within(found.sources, sentence.start, sentence.end)}
+    if "authority" in standings:
+        return 2
+    return 0 if standings == {"claimant"} else 1
+
+
+def _group(mention: CasualtyMention, targets: tuple[str, ...]) -> str:
+    if mention.group == "fighters":
+        return next((t for t in targets if t != "civilians"), "unknown")
+    return mention.group
+
+
+def _add(totals: Told, told: Told, kind: str) -> bool:
+    """Add what one telling tells of one kind: new groups, and higher numbers of the same; False when it tells nothing.
+
+    People of no named group are those told of before, or after, under a name: the higher total stands alone.
+    """
+    before = {group: kinds[kind] for group, kinds in totals.items() if kind in kinds}
+    now = {group: kinds[kind] for group, kinds in told.items() if kind in kinds}
+    if not now:
+        return False
+    if before and ("unknown" in before or "unknown" in now):
+        if sum(now.values()) <= sum(before.values()):
+            return True
+        for group in before:
+            del totals[group][kind]
+    for group, number in now.items():
+        kinds = totals.setdefault(group, {})
+        kinds[kind] = max(kinds.get(kind, 0), number)
+    for group in [group for group, kinds in totals.items() if not kinds]:
+        del totals[group]
+    return True

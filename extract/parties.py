@@ -1,0 +1,117 @@
+"""Who attacked and who was attacked, as one report tells: from its words, from who speaks, from who is based there."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from extract.actors import NOBODY, ActorMention
+from extract.drafts import Draft
+from extract.proof import Proof
+from extract.telling import Event
+from incidents.types import EvidenceField
+
+HOSTS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "base_hosts.csv"
+ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
+_COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
+
+
+@cache
+def base_hosts(table: Path = HOSTS_TABLE) -> Mapping[str, tuple[tuple[str, dt.date | None], ...]]:
+    """Return who was based where: place id to actor ids with their last day (None: to this day), earliest first."""
+    hosts: dict[str, list[tuple[str, dt.date | None]]] = {}
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            until = dt.date.fromisoformat(row["until"]) if row["until"] else None
+            hosts.setdefault(row["place_id"], []).append((row["actor"], until))
+    return {place: tuple(sorted(told, key=lambda host: host[1] or dt.date.max)) for place, told in hosts.items()}
+
+
+def parties_of(event: Event, published: dt.date | None, proof: Proof) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return attackers and targets of an event, each in the order told; empty where nobody is named or known."""
+    drafts = event.drafts
+    attackers = _named([a for d in drafts for a in d.attackers], proof, "attacker") or _speaking(drafts, proof)
+    told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
+    attackers = tuple(a for a in attackers if a not in told) or attackers
+    targets = tuple(t for t in told if t not in attackers)
+    defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
+    return attackers, (
+        targets
+        or _hurt(drafts, attackers, proof, fighters=True)
+        or _host(event, attackers, published, proof)
+        or _facility(event, proof)
+        or _hurt(drafts, attackers, proof, fighters=False)
+        or _named(defenders, proof, "target")
+    )
+
+
+def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField) -> tuple[str, ...]:
+    """Return the actor ids of mentions in order; the coalition and its American part are one party."""
+    ids: list[str] = []
+    for mention in mentions:
+        if mention.actor == "unknown":
+            continue
+        proof.add(field, mention.start, mention.end, f"{field}:{mention.rule}")
+        ids.append(mention.actor)
+    found = set(ids)
+    if field == "target":
+        if found - NOBODY:
+            ids = [i for i in ids if i not in NOBODY]  # «مقر … وأضرار بمنازل المدنيين»: not aimed at the houses
+        if len(found & _COALITION) > 1:
+            ids = ["us-coalition" if i in _COALITION else i for i in ids]
+    if "islamic-resistance-in-iraq" in found:
+        ids = [i for i in ids if i != "iran-backed-militias"]
+    return tuple(dict.fromkeys(ids))
+
+
+def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
+    """Return the group whose own word it is («أكدت المقاومة … أن مقاتليها رموا القاعدة»), where nobody is named."""
+    for draft in drafts:
+        for source in draft.sources:
+            if source.actor is not None and (source.standing == "claimant" or draft.own_claim):
+                proof.add("attacker", source.start, source.end, "attacker:who claims it")
+                return (source.actor,)
+    return ()
+
+
+def _hurt(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof, *, fighters: bool) -> tuple[str, ...]:
+    """Return the party that people hurt belong to; civilians only where no fighters are asked for."""
+    for casualty in (c for d in drafts for c in d.casualties):
+        if casualty.group in ("unknown", "fighters", *attackers) or (casualty.group == "civilians") == fighters:
+            continue
+        proof.add("target", casualty.start, casualty.end, "target:people hurt")
+        return (casualty.group,)
+    return ()
+
+
+def _host(event: Event, attackers: Sequence[str], published: dt.date | None, proof: Proof) -> tuple[str, ...]:
+    if event.place is None:
+        return ()
+    day = event.when.interval[1] if event.when.interval else published
+    based = base_hosts().get(event.place.id, ())
+    host = next((actor for actor, until in based if until is None or day is None or day <= until), None)
+    if host is None or (host in _COALITION and set(attackers) & _COALITION):
+        return ()
+    _prove_place(event, proof, "target:host of the base (base_hosts.csv)")
+    return (host,)
+
+
+def _facility(event: Event, proof: Proof) -> tuple[str, ...]:
+    if event.place is None or event.place.kind not in ENERGY_KINDS:
+        return ()
+    _prove_place(event, proof, "target:the facility named")
+    return ("energy-facility",)
+
+
+def _prove_place(event: Event, proof: Proof, rule: str) -> None:
+    for draft in event.drafts:
+        if draft.place is not None and draft.place.place is event.place:
+            proof.add("target", draft.place.start, draft.place.end, rule)
+            return
+    for draft in event.drafts:
+        if draft.anaphor is not None:
+            proof.add("target", draft.anaphor.word_start, draft.anaphor.end, rule)
+            return

@@ -1,0 +1,255 @@
+"""Who attacked whom: on which side of an act the parties named stand, and who is blamed for it.
+
+Arabic news puts the attacker behind the verb («قصفت المقاومة قاعدة …»), before it («أن الميليشيات استهدفت»), as an
+adjective of the attack («غارات أميركية») or behind «من قبل»; the attacked stand as possessor of what was struck
+(«مواقع الميليشيات»، «قاعدة للقوات الأميركية») or as its guests («تستضيف قوات أميركية»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.actors import NOBODY, ActorMention
+from extract.lexicon import Hit
+from extract.normalise import ReadText
+
+# Between what was struck and its owner: only words that tie them («التابعة لـ»، «التي تستضيف»), in folded spelling.
+_OWNED = re.compile(
+    r"(?<!\w)[وفبكل]?(?:ال|لل)?(?:قاعده|قاعدتي|قواعد|قاعدتين|معسكر|معسكرات|مواقع|موقع|موقعا|مقرا?|مقرات|مقار|نقاطا?|نقطه|مستودعا?|مستودعات"
+    r"|مخازن|مخزن|مخزنا|رتلا?|ارتال|اليه|اليات|عربه|عربات|سياره|سيارتين|عناصر|جنود|حاجزا?|حواجز|ثكنه|ثكنات|اهدافا?|هدفا|تجمعا?|تجمعات|مراكز|مركزا?"
+    r"|قياديا?|قياده|اوكار|وكر|مضافات?|كمينا?|حافله|شاحنات|شاحنه|مبني|مباني|منشات|منشاه|حقل|مطار|دوريه|معاقل|قوات|افراد|مجمع|سريه|لواء|مرابض"
+    r"|انتشار|تمركز|مصالح|وجود|منزل|منازل|خسائر|قافله|صهاريج|ضباط|ضابط|مقاتلي|مسلحي|مغارات|خلايا|راجمه|رادار|برج|عنصر|عنصرا)"
+    r"(?:\W+\w+){0,5}?\W+$"
+)
+_HOST = re.compile(
+    r"(?:تستضيف|يستضيف|تضم|يضم|تتمركز|يتمركز|توجد|يوجد|تتواجد|يتواجد|ينتشر|تنتشر|تتخذه?ا?|يتخذه?ا?|تشغله?ا?|تشغلهما"
+    r"|تستخدمه?ا?|يستخدمه?ا?|يستخدمهما|تستخدمهما|يستعمله?ا?|يستعملهما|التابعه|التابع|التابعتين|تابعه|تابع|تاوي|ياوي|الخاضعه|تعود|يعود)"
+    r"(?:\W+\w+){0,4}?\W*$"
+)
+# «مسيّرة تابعة لقوات النظام»: an aircraft's owner is the attacker
+_ARMS = re.compile(
+    r"(?:مسير|طائر|طيران|مقاتل|مروحي|صاروخ|صواريخ|قذائف|مدفعي|مدافع|راجم|زوارق|عناصر|مسلح|مسلحو)\w*(?:\W+\w+){0,3}?\W*$"
+)
+_BY = re.compile(
+    r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
+    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
+)
+_GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
+_BLOWS = re.compile(
+    r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|ضربتين|مقاتلات|طائرات|طائره|طيران|مسيره|مسيرات|مسيرتين|مدفعيه|صواريخ|صاروخ|قصف|هجوم|عدوان|استهداف)"
+    r"(?: جويه| صاروخيه| حربيه| مسيره| مسير| جوي| مدفعي| صاروخي)?$"
+)
+# «استهدفت مسيّرة القوات الأميركية»: behind verb and weapon stands who was struck
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:ال)?(?:طائره|طائرات|طائرتان|طيران|مسيره|مسيرات|مسيرتان|صاروخ|صواريخ|صاروخان|قذائف|قذيفه|عبوه|عبوتان|لغم|مسلحون|مسلحان|مجهولون|مجهولان|انتحاري|سياره)(?!\w)"
+)
+# What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
+_TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
+_TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
+_NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
+_EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
+# Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
+_BLAMES_AFTER = re.compile(
+    rf"(?<!\w)[وف]?(?:تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
+    r"|مصدر(?:ه|ها)?(?: ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات))?"
+    r"|(?:ا?طلق|نفذ|شن)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
+)
+# Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
+_BLAMES_BEFORE = re.compile(
+    rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}|تبن(?:ت|ي|وا) {_EVENT})(?!\w)"
+)
+# «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
+_ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
+_BLAME_REACH = 100
+_DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
+_VERBS = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who stands on which side of one act."""
+
+    attackers: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+
+
+def sides_of(
+    text: ReadText, start: int, end: int, acts: Sequence[Hit], places: Sequence[int], actors: Sequence[ActorMention]
+) -> Sides:
+    """Return the attackers and targets among `actors` inside the folded range of one event.
+
+    `acts` are its act words and `places` the folded starts of its places. A party that stands on neither side (who
+    merely reports, or is named for something else) is left out.
+    """
+    here = [actor for actor in actors if start <= actor.start and actor.end <= end]
+    attackers: list[ActorMention] = []
+    targets: list[ActorMention] = []
+    sides = {"attacker": attackers, "target": targets}
+    last: tuple[ActorMention, str] | None = None
+    for actor in here:
+        side = None
+        if last is not None and _joined(text, last[0], actor):
+            side = last[1]
+        side = side or _side(text, start, acts, places, actor, attackers)
+        if side is not None:
+            sides[side].append(actor)
+            last = (actor, side)
+    if not attackers:
+        attackers.extend(blamed(text, start, end, here))
+    return Sides(_unique(attackers), _unique([t for t in targets if t not in attackers]))
+
+
+def _joined(text: ReadText, first: ActorMention, second: ActorMention) -> bool:
+    """Whether two parties stand side by side («الحرس الثوري ومجموعات مرتبطة به»)."""
+    between = text.folded[first.end : second.start]
+    return (
+        not second.adjective
+        and between.strip(' "«»“”') in ("", "و")
+        and (between.strip().startswith("و") or second.proclitic.startswith("و") or text.folded[second.start] == "و")
+    )
+
+
+def _side(
+    text: ReadText,
+    start: int,
+    acts: Sequence[Hit],
+    places: Sequence[int],
+    actor: ActorMention,
+    attackers: Sequence[ActorMention],
+) -> str | None:
+    """Return the side a party stands on: `attacker`, `target`, or neither."""
+    before = text.folded[max(start, actor.start - 70) : actor.start]
+    first_act = min((act.word_start for act in acts), default=start)
+    if actor.actor in _NEVER_ATTACK:
+        return "target" if actor.start > first_act and _is_aimed_at(actor, before, acts) else None
+    if _GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
+        return None
+    if _BY.search(before):
+        return "attacker"
+    if (hosted := _HOST.search(before)) is not None:
+        return "attacker" if _ARMS.search(before[: hosted.start()]) else "target"
+    if _owner(before, actor, acts):
+        return "target"
+    if any(act.value == "kill" and 0 <= actor.start - act.end < 30 for act in acts):
+        return "target"
+    if actor.adjective:
+        return "attacker" if _is_adjective_of_attack(text, before, acts, actor) else None
+    undergone = [act for act in acts if act.value == "undergo"]
+    if any(0 <= act.word_start - actor.end < 60 or 0 <= actor.start - act.end < 4 for act in undergone):
+        return "target"
+    if any(act.value == "intercept" for act in acts):
+        return "target" if _intercepts(acts, actor) else None
+    return _side_of_verb(text, acts, places, actor, attackers)
+
+
+def _is_aimed_at(actor: ActorMention, before: str, acts: Sequence[Hit]) -> bool:
+    """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
+    if actor.actor == "energy-facility":
+        return True
+    return not actor.adjective and (_owner(before, actor, acts) or any(0 <= actor.start - act.end <= 4 for act in acts))
+
+
+def _is_adjective_of_attack(text: ReadText, before: str, acts: Sequence[Hit], actor: ActorMention) -> bool:
+    if any(0 < actor.start - act.end < 14 and act.entry.inflection == "noun" for act in acts):
+        return True
+    return _BLOWS.search(before.rstrip("\"'“”«»([ ")) is not None
+
+
+def _intercepts(acts: Sequence[Hit], actor: ActorMention) -> bool:
+    """Whether a party shoots down: then it was aimed at."""
+    return any(
+        (act.value == "intercept" and 0 <= act.word_start - actor.end < 30) or 0 <= actor.start - act.end < 25
+        for act in acts
+    )
+
+
+def _side_of_verb(
+    text: ReadText,
+    acts: Sequence[Hit],
+    places: Sequence[int],
+    actor: ActorMention,
+    attackers: Sequence[ActorMention],
+) -> str | None:
+    """Return the side of a party beside the verb or noun of attack: subject, object, or neither."""
+    first_place = min(places, default=None)
+    verbs = [a for a in acts if a.entry.inflection in ("perfect", "imperfect", "fixed") and a.value in _VERBS]
+    if verbs:
+        verb = min(verbs, key=lambda act: abs(act.word_start - actor.start))
+        behind = actor.start >= verb.end
+        between = text.folded[verb.end : actor.start] if behind else text.folded[actor.end : verb.word_start]
+        if first_place is not None and behind and verb.end < first_place < actor.start:
+            return None
+        if not behind:
+            if _TOLD_OF_ITSELF.search(between) and len(between.split()) <= 9:
+                return "attacker"
+            return "attacker" if len(between.split()) <= 4 and not _TOLD.search(between) else None
+        if len(between.split()) > 4:
+            return None
+        objects = _SUBJECT.search(between) is not None or _is_passive(text, verb)
+        objects |= any(verb.end <= other.start < actor.start for other in attackers)
+        return "target" if objects else "attacker"
+    noun = min((a for a in acts if a.end <= actor.start), key=lambda act: actor.start - act.end, default=None)
+    if noun is None:
+        first_act = min((act.word_start for act in acts), default=actor.start)
+        return "attacker" if actor.end <= first_act and first_act - actor.end < 25 else None
+    if len(text.folded[noun.end : actor.start].split()) > 2:
+        return None
+    if first_place is not None and noun.end < first_place < actor.start:
+        return None
+    return "target" if actor.proclitic.endswith("ل") and noun.value == "attack" and not places else "attacker"
+
+
+def _is_passive(text: ReadText, verb: Hit) -> bool:
+    """Whether a verb is vowelled as passive («استُهدفت القوات»); the folded spelling cannot tell."""
+    return "\u064f" in text.quote(verb.start, verb.end)
+
+
+def _owner(before: str, actor: ActorMention, acts: Sequence[Hit]) -> bool:
+    """Whether a party stands as owner of what was struck: within five words behind such a noun, no act between."""
+    match = _OWNED.search(before)
+    if match is None:
+        return False
+    noun_at = actor.start - len(before) + match.start()
+    if any(noun_at <= act.start < actor.start for act in acts):
+        return False
+    between = match.group().split()[1:]
+    return len(between) <= (2 if actor.adjective else 5)
+
+
+def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return who a folded range says is behind an attack; empty when it blames nobody, or only guesses.
+
+    «تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»، «حمّلت واشنطن … المسؤولية»، «فصائل … تقف وراء الهجوم».
+    """
+    named = [a for a in actors if start <= a.start and a.end <= end and not a.adjective and a.actor not in NOBODY]
+    found: list[ActorMention] = []
+    for match in _BLAMES_AFTER.finditer(text.folded, start, end):
+        behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH]
+        if behind and not _spoilt(text, match.start(), behind[0].start):
+            found.append(behind[0])
+    for match in _BLAMES_BEFORE.finditer(text.folded, start, end):
+        ahead = [a for a in named if 0 <= match.start() - a.end < _BLAME_REACH]
+        if ahead and not _spoilt(text, match.start(), ahead[-1].start):
+            found.append(ahead[-1])
+    for match in _ACCUSES.finditer(text.folded, start, end):
+        behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH][:2]
+        if behind and not _spoilt(text, match.start(), behind[-1].start):
+            found.append(behind[-1])
+    return [replace(actor, rule="blamed") for actor in _unique(found)][:1]
+
+
+def _spoilt(text: ReadText, word: int, actor: int) -> bool:
+    """Whether the blame is denied («لم تتبنَّ»), guessed, or ends before the party is named."""
+    before = text.folded[max(0, word - 20) : word]
+    between = text.folded[min(word, actor) : max(word, actor)]
+    guess = _GUESSED.search(text.folded[max(0, min(word, actor) - 60) : max(word, actor)])
+    return _DENIED_BLAME.search(before) is not None or guess is not None or any(mark in between for mark in ".\n؛")
+
+
+def _unique(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    found: dict[str, ActorMention] = {}
+    for mention in mentions:
+        found.setdefault(mention.actor, mention)
+    return tuple(found.values())

@@ -1,0 +1,84 @@
+"""What came of an event and how far it is to be believed: who claims, reports, confirms, denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.drafts import Draft
+from extract.outcomes import outcome_of
+from extract.proof import Proof
+from extract.sources import SourceMention
+from extract.weapons import munition_count, weapons_of
+from incidents.types import Outcome, Status, Version
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is said of an event's truth."""
+
+    sources: tuple[str, ...]
+    status: Status
+    outcome: Outcome
+    versions: tuple[Version, ...]
+    """The tellings that differ; empty when nobody differs."""
+
+
+def truth_of(drafts: Sequence[Draft], somebody_hurt: bool, proof: Proof) -> Truth:
+    """Return who says it, its status, and what came of it."""
+    mentions = [source for draft in drafts for source in draft.sources]
+    for mention in mentions:
+        proof.add("source", mention.start, mention.end, f"source:{mention.standing}")
+    for _, hit in (cue for draft in drafts for cue in draft.cues):
+        proof.add("outcome", hit.word_start, hit.end, f"outcome:{hit.entry.form}")
+    names = tuple(dict.fromkeys(mention.name for mention in mentions))
+    versions = _versions(drafts, mentions)
+    denied = next((draft.denied for draft in drafts if draft.denied is not None), None)
+    if denied is not None:
+        proof.add("outcome", denied.word_start, denied.end, f"status:denied:{denied.entry.form}")
+    if denied is not None or versions:
+        return Truth(names, "disputed", "disputed", versions)
+    cues = [cue for draft in drafts for cue in draft.cues]
+    return Truth(names, _status(drafts, mentions), outcome_of(cues, somebody_hurt), ())
+
+
+def _status(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> Status:
+    standings = {mention.standing for mention in mentions}
+    if "authority" in standings:
+        return "confirmed"
+    if "reporter" in standings:
+        return "reported"
+    return "claimed" if "claimant" in standings or any(_asserts(draft) for draft in drafts) else "reported"
+
+
+def _versions(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> tuple[Version, ...]:
+    """Return what the attacker claims and what the others say, where it claims a hit and they say there was none."""
+    claim = [d for d in drafts if _asserts(d) or any(s.standing == "claimant" for s in d.sources)]
+    report = [d for d in drafts if d not in claim]
+    claimed = {value for draft in claim for value, _ in draft.cues}
+    reported = {value for draft in report for value, _ in draft.cues}
+    if "hit" not in claimed or "hit" in reported or not reported & {"intercepted", "missed"}:
+        return ()
+    claimants = [m.name for m in mentions if m.standing == "claimant"]
+    others = [m.name for m in mentions if m.standing != "claimant"]
+    return (_version(claim, claimants, "claim"), _version(report, others, "report"))
+
+
+def _version(drafts: Sequence[Draft], names: Sequence[str], side: str) -> Version:
+    weapons = [weapon for draft in drafts for weapon in draft.weapons]
+    return Version(
+        " / ".join(dict.fromkeys(names)) or side,
+        outcome_of([cue for draft in drafts for cue in draft.cues], False),
+        weapons_of(weapons),
+        munition_count(weapons),
+    )
+
+
+def _asserts(draft: Draft) -> bool:
+    """Whether the attacker itself says so: «استهدف مجاهدونا», or nobody else is named as saying it."""
+    if draft.own_claim:
+        return True
+    return not draft.sources and any(
+        actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name" and draft.start <= actor.start < draft.end
+        for actor in draft.attackers
+    )
