@@ -19,6 +19,12 @@ Kind = Literal[
     "rejected",
     "event type",
     "sub-event type",
+    "source kind",
+    "side",
+    "place kind",
+    "coordinates",
+    "country",
+    "direction",
 ]
 
 
@@ -136,4 +142,90 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "Armed clash": pgettext("sub-event type", "Armed clash"),
                 "Attack": pgettext("sub-event type", "Attack"),
                 "Disrupted weapons use": pgettext("sub-event type", "Disrupted weapons use"),
+            }
+        case "source kind":
+            return {
+                "agency": pgettext("source kind", "News agency"),
+                "press": pgettext("source kind", "Press"),
+                "state": pgettext("source kind", "State outlet"),
+                "party": pgettext("source kind", "Party outlet"),
+                "local": pgettext("source kind", "Local"),
+                "monitor": pgettext("source kind", "Rights monitor"),
+                "authority": pgettext("source kind", "Authority"),
+                "armed-group": pgettext("source kind", "Armed group"),
+                "unnamed": pgettext("source kind", "Unnamed source"),
+            }
+        case "side":
+            return {
+                "united-states": pgettext("side", "United States"),
+                "coalition": pgettext("side", "US-led coalition"),
+                "iran": pgettext("side", "Iran"),
+                "iran-backed": pgettext("side", "Iran-backed groups"),
+                "iraqi-government": pgettext("side", "Iraqi government"),
+                "kurdistan-region": pgettext("side", "Kurdistan Region of Iraq"),
+                "syrian-government": pgettext("side", "Syrian government"),
+                "opposition": pgettext("side", "Syrian opposition"),
+                "sdf": pgettext("side", "Syrian Democratic Forces"),
+                "pkk": pgettext("side", "PKK"),
+                "isis": pgettext("side", "ISIS"),
+                "israel": pgettext("side", "Israel"),
+                "turkey": pgettext("side", "Turkey"),
+                "russia": pgettext("side", "Russia"),
+                "jordan": pgettext("side", "Jordan"),
+                "qatar": pgettext("side", "Qatar"),
+                "saudi-arabia": pgettext("side", "Saudi Arabia"),
+                "emirates": pgettext("side", "United Arab Emirates"),
+                "britain": pgettext("side", "Britain"),
+                "france": pgettext("side", "France"),
+                "germany": pgettext("side", "Germany"),
+                "china": pgettext("side", "China"),
+            }
+        case "place kind":
+            return {
+                "airfield": pgettext("place kind", "Airfield"),
+                "base": pgettext("place kind", "Military base"),
+                "camp": pgettext("place kind", "Camp for displaced people"),
+                "city": pgettext("place kind", "City"),
+                "crossing": pgettext("place kind", "Border crossing"),
+                "dam": pgettext("place kind", "Dam"),
+                "desert": pgettext("place kind", "Desert"),
+                "embassy": pgettext("place kind", "Embassy"),
+                "gas_field": pgettext("place kind", "Gas field"),
+                "governorate": pgettext("place kind", "Governorate"),
+                "industrial_site": pgettext("place kind", "Industrial site"),
+                "mountain": pgettext("place kind", "Mountain"),
+                "neighbourhood": pgettext("place kind", "Neighbourhood"),
+                "oil_field": pgettext("place kind", "Oil field"),
+                "port": pgettext("place kind", "Port"),
+                "prison": pgettext("place kind", "Prison"),
+                "refinery": pgettext("place kind", "Refinery"),
+                "region": pgettext("place kind", "Region"),
+                "road_point": pgettext("place kind", "Point on a road"),
+                "town": pgettext("place kind", "Town"),
+                "village": pgettext("place kind", "Village"),
+            }
+        case "coordinates":
+            return {
+                "sourced": pgettext("coordinates", "read in a source"),
+                "derived": pgettext("coordinates", "computed from points read in sources"),
+                "estimate": pgettext("coordinates", "estimated from descriptions"),
+                "proxy": pgettext("coordinates", "the point of something beside it"),
+                "weak": pgettext("coordinates", "from a doubtful source"),
+            }
+        case "country":
+            return {
+                "SY": pgettext("country", "Syria"),
+                "IQ": pgettext("country", "Iraq"),
+                "JO": pgettext("country", "Jordan"),
+            }
+        case "direction":
+            return {
+                "n": pgettext("direction", "north"),
+                "ne": pgettext("direction", "north-east"),
+                "e": pgettext("direction", "east"),
+                "se": pgettext("direction", "south-east"),
+                "s": pgettext("direction", "south"),
+                "sw": pgettext("direction", "south-west"),
+                "w": pgettext("direction", "west"),
+                "nw": pgettext("direction", "north-west"),
             }

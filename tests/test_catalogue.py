@@ -14,7 +14,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents import types
+from geo.places import BASES_OF_COORDINATES, COUNTRIES, KINDS
+from incidents import sources, types
 from language.catalogue import ARABIC_CATALOGUE, translations
 from language.dates import format_date, format_month, format_number, format_range
 from language.plain import plain
@@ -31,6 +32,11 @@ CODES: dict[Kind, tuple[str, ...]] = {
     "precision": types.TIME_PRECISIONS,
     "certainty": get_args(types.Certainty),
     "rejected": types.REJECTED_KINDS,
+    "source kind": sources.KINDS,
+    "side": sources.SIDES,
+    "place kind": tuple(KINDS),
+    "coordinates": tuple(BASES_OF_COORDINATES),
+    "country": tuple(COUNTRIES),
 }
 
 
