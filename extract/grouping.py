@@ -79,6 +79,8 @@ def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMe
     current = Group(clause)
     items: list[Hit | PlaceMention] = [*acts, *places]
     for item in sorted(items, key=lambda item: item.start):
+        if isinstance(item, PlaceMention) and _is_attackers_home(item, places):
+            continue
         if isinstance(item, PlaceMention):
             _take_place(found, current, item, current.acts[-1] if current.acts else None)
         elif _begins_another(current, item, places):
@@ -88,6 +90,13 @@ def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMe
             _take_act(current, item)
     groups.append(current)
     return [group for group in groups if group.acts or group.places]
+
+
+def _is_attackers_home(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether it is where the attacker is based: «قصفت القوات المتمركزة في حقل العمر مواقع في البوكمال»."""
+    return place.role == "stationed" and any(
+        p.start > place.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area for p in places
+    )
 
 
 def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:

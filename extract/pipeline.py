@@ -42,7 +42,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         if guess.date is not None:
             document = dataclasses.replace(document, published=guess.date, published_basis=guess.basis)
     found = find_all(text, gazetteer, document.published)
-    if not found.place_hits and not found.acts:
+    if not found.place_hits and not any(hit.role == "act" for hit in found.hits):
         return Reading(document)
     walk = Walk(found, gazetteer, document)
     body = _sentences(found, "body")

@@ -49,6 +49,7 @@ _LIST_HEADS = {
     "مطاري": ("مطار",), "مطارات": ("مطار",), "حقلي": ("حقل",), "حقول": ("حقل",), "معسكري": ("معسكر",),
     "معسكرات": ("معسكر",), "معبري": ("معبر",), "معابر": ("معبر",),
 }
+_SITE_HEAD = re.compile(r"(?:قاعده|حقل|معسكر|معمل|مطار|مجمع|سجن|مخيم) ")
 _HEAD = re.compile(r"(?:^|\W)[وبلف]?(" + "|".join(_LIST_HEADS) + r")[\s\"'“«(\[]+$")
 
 
@@ -143,7 +144,10 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
         leads = _HEAD.search(before)
         heads = _LIST_HEADS[leads.group(1)] if leads else heads if coordinated else ()
         origin = bool(found) and found[-1].role in ("launch", "flight")
-        role = role_of(before, after, hit.proclitic, gap if origin else None)
+        # «فصائل قاعدة التنف»: a kind word inside the name stands between it and what is before
+        headed = _SITE_HEAD.match(text.folded, hit.start)
+        ahead = before + headed.group() if headed else before
+        role = role_of(ahead, after, hit.proclitic, gap if origin else None)
         place = _one_of_a_list(hit, heads, gazetteer)
         if place is None:
             place = _resolve(text, named, here, position, sentence, gazetteer, before, role)

@@ -163,10 +163,11 @@ def _scope(
     """Return what is counted, in English: the place right before the count, else places or countries behind it, else
     the countries of the sentence."""
     told = [p for p in places if p.place is not None and not p.is_area]
-    before = next((p for p in told if 0 <= number.start - p.end <= _NEAR_PLACE), None)
+    before = next((p for p in reversed(told) if 0 <= number.start - p.end <= _NEAR_PLACE), None)
     if before is not None and before.place is not None:
         return f"{before.place.name_en}, {_country_of(before)}"
-    behind = folded[number.end : min(following, number.end + 110)].partition("،")[0]
+    behind = folded[number.end : min(following, number.end + 110)]
+    behind = re.split("[،:؛]", behind)[0]
     countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(behind)]
     reach = number.end + min(len(behind), 60)
     place = next((p for p in told if number.end <= p.start < min(following, reach)), None)

@@ -1,0 +1,43 @@
+"""Which act struck which place: lists, instruments, subjects before their verb, and what only says where."""
+
+import pytest
+
+from tests.reading import places_read, reading_of, rows
+
+
+@pytest.mark.parametrize("row", rows("incidents.csv"), ids=lambda row: row["phrase"][:40])
+def test_an_attack_told_in_one_sentence(row: dict[str, str]) -> None:
+    assert places_read(row["phrase"]) == [row["place_id"]]
+
+
+@pytest.mark.parametrize("row", rows("not_incidents.csv"), ids=lambda row: row["phrase"][:40])
+def test_news_that_tells_of_no_attack(row: dict[str, str]) -> None:
+    assert places_read(row["phrase"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("استهدفت فصائل قاعدة حقل العمر وقاعدة الشدادي بالصواريخ.", ["al-omar", "al-shaddadi"]),
+        ("استهداف قاعدتي التنف وحقل كونيكو بطائرات مسيّرة.", ["al-tanf", "conoco"]),
+        ("تعرضت قاعدة الشدادي في ريف الحسكة الجنوبي لهجوم بصاروخين.", ["al-shaddadi"]),
+        ("وكانت القاعدة الأميركية في حقل العمر، قد تعرضت أمس لقصف صاروخي.", ["al-omar"]),
+        ("قصفت قوات التحالف المتمركزة في حقل العمر بالمدفعية مواقع في البوكمال.", ["abu-kamal"]),
+        ("سقطت على قاعدة كونيكو صواريخ أُطلقت من بلدة خشام.", ["conoco"]),
+        ("استهدفت المسيّرات قاعدة التنف، فيما قصفت المدفعية محيط بلدة خشام.", ["al-tanf", "khasham"]),
+        ("ردّت قسد على الهجوم بفرض حصار على مواقع في القامشلي.", []),
+    ],
+)
+def test_places_of_an_act(text: str, places: list[str]) -> None:
+    assert places_read(text) == places
+
+
+def test_each_place_of_a_list_has_its_own_weapon() -> None:
+    text = "أعلنت المقاومة استهداف قاعدتي حرير والتنف بطائرات مسيّرة، وقاعدة الشدادي برشقة صاروخية."
+    weapons = {report.place_id: report.weapons for report in reading_of(text).reports}
+    assert weapons == {"harir": ("drone",), "al-tanf": ("drone",), "al-shaddadi": ("rocket",)}
+
+
+def test_a_clause_without_a_place_tells_on() -> None:
+    reading = reading_of("طائرتان مسيّرتان اتجهتا إلى قاعدة التنف، فأُسقطت إحداهما وانفجرت الثانية داخل القاعدة.")
+    assert [(r.place_id, r.outcome) for r in reading.reports] == [("al-tanf", "partly_intercepted")]

@@ -1,0 +1,64 @@
+"""One event told twice is one; two told apart are two; a day nobody told stays unknown."""
+
+import datetime as dt
+
+import pytest
+
+from tests.reading import PUBLISHED, reading_of
+
+YESTERDAY = PUBLISHED - dt.timedelta(days=1)
+
+
+def told(text: str) -> list[tuple[str | None, dt.date | None]]:
+    return [(report.place_id, report.date_start) for report in reading_of(text).reports]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        # told twice
+        (
+            "استهدفت مسيّرة قاعدة حرير أمس. وقال مصدر إن الهجوم على قاعدة حرير لم يوقع خسائر.",
+            [("harir", YESTERDAY)],
+        ),
+        ("سقط صاروخان على حقل العمر أمس. وأضاف المصدر أن القاعدة تعرضت لقصف بصاروخين.", [("al-omar", YESTERDAY)]),
+        # two days, two waves
+        (
+            "استهدفت مسيّرة قاعدة حرير أمس. وكانت القاعدة ذاتها قد تعرضت الأربعاء لهجوم بصاروخ.",
+            [("harir", YESTERDAY), ("harir", dt.date(2024, 1, 17))],
+        ),
+        (
+            "استهدفت صواريخ قاعدة كونيكو فجر اليوم. وفي هجوم ثان مساء اليوم استهدفت مسيّرة القاعدة ذاتها.",
+            [("conoco", PUBLISHED), ("conoco", PUBLISHED)],
+        ),
+        # a day told before holds in its line; a look back has no day of its own
+        (
+            "يوم 10 كانون الثاني استهدفت فصائل قاعدة التنف بمسيّرة.\nكما قصفت الفصائل قاعدة الشدادي.",
+            [("al-tanf", dt.date(2024, 1, 10)), ("al-shaddadi", None)],
+        ),
+        ("من دون تحديد موعد، أعلنت المقاومة أنها استهدفت قاعدة حرير بمسيّرة.", [("harir", None)]),
+        ("قصفت المقاومة قاعدة عين الأسد مرات عديدة.", [("ain-al-asad", None)]),
+    ],
+)
+def test_events(text: str, events: list[tuple[str, dt.date | None]]) -> None:
+    assert told(text) == events
+
+
+def test_news_without_a_day_is_of_the_last_two() -> None:
+    report = reading_of("استهدفت مسيّرة قاعدة حرير.").reports[0]
+    assert (report.date_start, report.date_end, report.certainty) == (YESTERDAY, PUBLISHED, "inferred")
+    assert report.certainty_reason
+
+
+def test_without_a_publication_day_it_stays_undated() -> None:
+    report = reading_of("استهدفت مسيّرة قاعدة حرير فجر اليوم.", published=None).reports[0]
+    assert (report.date_start, report.time_precision) == (None, "undated")
+
+
+def test_the_sum_and_its_parts_are_not_counted_twice() -> None:
+    text = "أعلنت المقاومة أمس استهداف ثلاث قواعد في محافظة الحسكة. وقال البيان إنها استهدفت قاعدتي الشدادي وتل بيدر بمسيّرات."
+    assert [place for place, _ in told(text)] == ["al-shaddadi", "tell-baydar-base"]
+
+
+def test_a_plan_for_tomorrow_is_no_event() -> None:
+    assert told("يستهدف التحالف غداً مواقع في البوكمال بغارات جوية.") == []
