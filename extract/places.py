@@ -22,7 +22,7 @@ from extract.roles import KINDS, WINDOW, PlaceRole, dateline, is_countryside, is
 from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
-from geo.places import AREA_KINDS, Place
+from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 from language.arabic import fold
 
 _WORD = re.compile(r"\w+")
@@ -49,6 +49,13 @@ _LIST_HEADS = {
     "مطاري": ("مطار",), "مطارات": ("مطار",), "حقلي": ("حقل",), "حقول": ("حقل",), "معسكري": ("معسكر",),
     "معسكرات": ("معسكر",), "معبري": ("معبر",), "معابر": ("معبر",),
 }
+_TOWNS = frozenset({"city", "town", "village"})
+_AT_A_TOWN_M = 6_000.0
+"""Metres within which a base is «in» its town."""
+_BASE_AT_A_TOWN = re.compile(
+    r"(?:القاعده|قاعده|القاعدتين|المعسكر)\W+(?:ال)?(?:امريكيه|اميركيه|عسكريه|جويه|التحالف|تابعه)?[^.،]{0,24}?\W(?:في|ب)\W*"
+    r"(?:مدينه|بلده|ناحيه|منطقه)\W+\w+(?:\W\w+)?$"
+)
 _SITE_HEAD = re.compile(r"(?:قاعده|حقل|معسكر|معمل|مطار|مجمع|سجن|مخيم) ")
 _HEAD = re.compile(r"(?:^|\W)[وبلف]?(" + "|".join(_LIST_HEADS) + r")[\s\"'“«(\[]+$")
 
@@ -208,7 +215,16 @@ def _resolve(
     nearby = _supported([other for other in here if other is not hit], gazetteer)
     # «جنوب شرقي الشدادي» is a way from the town, «القاعدة جنوب الشدادي» the base
     attack = role not in ("dateline", "institution") and not (is_pointed_at(before) and "قاعد" not in before)
-    return gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)
+    place = gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)
+    return _base_of(place, before + text.folded[hit.word_start : hit.end], gazetteer) if place is not None else None
+
+
+def _base_of(place: Place, words: str, gazetteer: Gazetteer) -> Place:
+    """Return the base that «القاعدة الأميركية في مدينة الشدادي» means: the one at the town; the town where none is."""
+    if place.kind not in _TOWNS or not _BASE_AT_A_TOWN.search(words):
+        return place
+    near = gazetteer.nearest(place.lon, place.lat, _AT_A_TOWN_M)
+    return next((found for found, _ in near if found.kind in MILITARY_KINDS), place)
 
 
 def _in_list(text: ReadText, here: Sequence[Hit], position: int) -> list[Hit]:
