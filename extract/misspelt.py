@@ -31,7 +31,7 @@ _LEAST_LETTERS_IN_TEXT = 5
 _LEAST_LETTERS_IN_HASHTAG = 3
 """The same in a hashtag behind a kind word (التنف); a hashtag without one wants `_LEAST_LETTERS_ALONE`."""
 _LEAST_LETTERS_ALONE = 6
-_WORDS = frozenset("القياده القيامه الطياره القيادات العماره الجنوبيه الشماليه الامريكيه الاميركيه العراقيه".split())
+_WORDS = frozenset("القياده القيامه الطياره الشعبيه الشعارات كوبري الثرثره الاميركيه العراقيه".split())
 """Ordinary words one letter away from a base's name: «قاعدة القيادة» is no Qayyarah."""
 _HASHTAG = re.compile(r"#([^\W_]+(?:_[^\W_]+){0,7})")
 # What stands behind a kind word: up to three words, quotes and a hashtag's mark between them ignored
@@ -41,7 +41,7 @@ _BEHIND = re.compile(
 
 
 def joined_spellings(surfaces: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield (joined spelling, surface) for names of two words that the press also writes as one; known ones excepted."""
+    """Yield (joined spelling, surface) for names of two words that the press also writes as one."""
     for surface in surfaces:
         first, _, rest = surface.partition(" ")
         joined = first + rest

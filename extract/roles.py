@@ -60,10 +60,13 @@ _TARGET = (
 _GOAL = re.compile(
     r"(?:^|\W)[وف]?(?:باتجاه|بالاتجاه|في اتجاه|نحو|صوب(?<!من صوب)|تجاه|ل?استهدا?ف\w*|[يت]ستهدف\w*|مستهدف\w*|"
     r"سقط\w*|[يت]سقط\w*|اصاب\w*|[يت]صيب\w*|ل?قصف\w*|[يت]قصف\w*|"
-    r"ل?ضرب\w*|[يت]ضرب\w*|لتضرب|لتصيب|انفجر\w*|تحطم\w*|وصل\w*|بلغ\w*|والهدف|هدفه\w*|ع(?:قريه|القريه|المدينه|"
+    r"ل?ضرب\w*|[يت]ضرب\w*|لتضرب|لتصيب|انفجر\w*|تحطم\w*|وصل\w*|بلغ\w*|والهدف|هدفه\w*|طال\w{0,3}|[يت]طال\w{0,3}|ع(?:قريه|القريه|المدينه|"
     r"البلد\w*)|هاجم\w*|[يت]هاجم\w*|قبل ان|(?:بعد|قبل|عقب|اثر|قبيل|ضد)(?= \w)|(?:علي|الي) " + _TARGET + r")"
 )
-_TURN = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:(?:علي|الي|ضد)(?=\W|$)|ع(?:قريه|القريه|المدينه|البلد))")
+_TURN = re.compile(
+    r"^\W*(?:(?:\w+\W+){0,4}?(?:(?:علي|الي|ضد|فوق)(?=\W|$)|ع(?:قريه|القريه|المدينه|البلد))|" + _TARGET + r"\w*\W)"
+)
+_ABOVE = re.compile(r"(?<!من)\Wفوق\W")
 _ORIGIN = re.compile(
     r"(?:^|\W)[وف]?(?:(?:ا?طلقت?ه?ا?|اطلقوا|اطلقا|اطلقتا|[يت]طلق\w*|اطلاق\w*|انطلقت?ا?|انطلقوا|انطلاقها?|"
     r"انطلاقا|المنطلقه|منطلقه|المطلقه|[يت]نطلق\w*|قادمه?ا?|قادمين|القادمه?|اتيه?|الاتيه|قدمت|قدموا|عبرت?|عبروا|"
@@ -71,7 +74,7 @@ _ORIGIN = re.compile(
     r"(?:\W[^.]{0,60}?)?\Wمن|مصدرها|مصدره|مصدر (?:ال)?(?:اطلاق|قصف|صواريخ|صاروخ|قذائف|نيران|مسير\w*)|"
     r"منص[هات]+ (?:ال)?(?:اطلاق|صواريخ)|(?:مكان|موقع|نقطه|مواقع) (?:ال)?(?:اطلاق|انطلاق)|"
     r"من (?:داخل|جهه|ناحيه|اتجاه|صوب|فوق|مواقعها?|مواقعهم|محيط|اطراف|باديه|بادي|جبال|اراضي|مرابض\w*|منصات\w*|"
-    r"مقرات\w*)|اغارت?\W[^.،]{0,40}\Wمن|عثر(?:ت)?\W(?:\w+\W+){0,3}(?:علي|عليها|عليه)|"
+    r"مقرات\w*|قاعدته\w*|قواعده\w*|معسكراته\w*|مقره\w*|مقاره\w*)|اغارت?\W[^.،]{0,40}\Wمن|عثر(?:ت)?\W(?:\w+\W+){0,3}(?:علي|عليها|عليه)|"
     r"ضبط(?:ت)? منص\w+)(?:\W|$).{0,70}$"
 )
 # «أُطلقت رشقة من عدة صواريخ», «من رشاشات», «أكثر من»: no place it came from
@@ -93,7 +96,7 @@ _FROM = re.compile(
 _NOT_AN_ORIGIN = re.compile(
     r"(?:ال|ب|و|بال)?(?:قرب|قريب\w*|كل|كلا|كلي|مقربه|كم|كلم|كيلومتر\w*|متر\w*|امتار|شرق\w*|غرب\w*|شمال\w*|"
     r"جنوب\w*|اقترا\w*|[يت]قترب\w*|مسافه|اكثر|اقل|عدد|عددا|محيط|قاب|اجزاء|جزء|"
-    r"جزءا|مناطق|مواقع|مزيد|عديد|كثير|مجموعه|سلسله|اي|ايا|واحده?|واحدا|بدلا|غير|اثنين|اثنتين|ثلاثه|بعض|بعضا|"
+    r"جزءا|مناطق|مواقع|مزيد|عديد|كثير|مجموعه|سلسله|متفرقه|مختلفه|عده|واسعه|متعدده|اي|ايا|واحده?|واحدا|بدلا|غير|اثنين|اثنتين|ثلاثه|بعض|بعضا|"
     r"بعيد\w*|ابعد|رغم|معظم|نحو|سوي|الا|جانب|جانبا|قسم|قسما|اقسام|اقساما|انحاء|بدءا|ابتداء|بدايه|مجاور\w*|ضمن|"
     r"خارج|اطراف|انطلاقا?)$"
 )
@@ -120,8 +123,10 @@ _SPEAKING_FOR = re.compile(
     r"(?:^|\W)[وفبل]?(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مدير|مدير عام|قائممقام|قائمقام|قائم مقام|صحه|"
     r"دائره صحه|نائب عن|النائب عن|نواب|نائب|اهالي|ابناء|سكان|شيوخ|شيخ|عشائر|قبائل|قائد عمليات|قائد|قائد شرطه|"
     r"مدير شرطه|قياده شرطه|سفير|سفاره|وجهاء|اعيان|مراسل[هنا]{0,3} في|مراسلتنا في|مراسل[هنا]{0,3}|موفد\w* (?:في|"
-    r"الي)|اعلام|اطباء|مطرانيه|اسقف|قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|مكافحه الارهاب في|حكومه|"
-    r"بحسب|وفق|حسب|قالت|اعلنت|اكدت|نفت|طالبت|دعت|اتهمت|ابلغت|ادانت|علاقات|وزاره \w+ في|فصائل|فصيل|مقاتلو|"
+    r"الي)|اعلام|اطباء|مطرانيه|اسقف|(?:قال|اكد|افاد|اوضح|صرح|كشف|ذكر) قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|"
+    r"مكافحه الارهاب في|حكومه|"
+    r"بحسب|وفق|حسب|قالت|اعلنت|اكدت|نفت|طالبت|دعت|اتهمت|ابلغت|ادانت|علاقات|وزاره \w+ في|فصائل|فصيل|احرار|سرايا|"
+    r"كتيبه|لواء|تجمع|مقاتلو|"
     r"مقاتلي|ثوار|متظاهرو|متظاهري|ناشطو|ناشطي|قناه|قناتي|وكاله|شبكه|صحيفه|اذاعه|راديو|تلفزيون|"
     r"تنسيقيه|غرفه عمليات|مرصد|محامو|تجار|وفد|وفود|سلطات|حاكم|رئيس بلديه|رئيس مجلس|الي مشفي|الي مستشفي|"
     r"الي مستشفيات|الي مشافي|الي المشفي العام في|نازحو|نازحي|مهجرو|مهجري|"
@@ -142,10 +147,13 @@ _AT = re.compile(r"(?:في|قرب|امام|عند|بقرب|خلف)$")
 _ACTS = re.compile(
     r"^[\"”»)]*\W{1,2}(?:قالت|تقول|اعلنت|تعلن|تدين|ادانت|اكدت|توكد|تتهم|اتهمت|نفت|تنفي|وصفت|تصف|دعت|تدعو|تطالب|"
     r"طالبت|تحتج|احتجت|تندد|نددت|استنكرت|تستنكر|رفضت|ترفض|تتعهد|تعهدت|تعتبر|اعتبرت|ابلغت|تبلغ|تتوعد|"
-    r"و(?:واشنطن|طهران|انقره|موسكو|لندن|باريس|بروكسل|الرياض|تل ابيب))(?=\W|$)"
+    r"تستدعي|استدعت|تبحث|تجري|تسعي|تخشي|تستضيف|استضافت|تحذر|حذرت|تضغط|تشدد|شددت|تنتقد|انتقدت|تعتزم|تستبعد)(?=\W|$)"
 )
+_CAPITAL = r"(?:واشنطن|طهران|انقره|موسكو|لندن|باريس|بروكسل|الرياض|تل ابيب)"
+_AND_A_CAPITAL = re.compile(r"^[\"”»)]*\W{1,2}و" + _CAPITAL + r"(?=\W|$)")
 _SUBJECT = re.compile(r"(?:^|[،.:؛(\"«–-]|(?:^|\W)(?:ان|فيما|بينما|كما|لكن|ولكن|حيث|و))\W*$")
-_WITH_A_CAPITAL = re.compile(r"(?:^|\W)(?:واشنطن|طهران|انقره|موسكو|لندن|باريس|بروكسل|الرياض|تل ابيب)\W+و?$")
+_WITH_A_CAPITAL = re.compile(r"(?:^|\W)" + _CAPITAL + r"\W+و$")
+_TALKS = re.compile(r"(?:^|\W)(?:بين|محادثات|مفاوضات|حوار|مباحثات|اتفاق|تنسيق|علاقات|علاقه|خلافات?)\W+$")
 # «… لا في حرير», «وليس قاعدة حرير»: named only to be ruled out
 _RULED_OUT = re.compile(
     r"(?:^|\W)(?:لا|وليس|ليس|وليست|ليست|بدلا من|عوضا عن)\W+(?:في\W+|علي\W+)?(?:" + KINDS + r"\W+){0,2}$")
@@ -167,21 +175,17 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     `proclitic` the letters written onto it; `gap` the words since the place before it, if that is an origin.
     A dateline is told by `dateline`.
     """
-    if _speaks(before, after):
+    if _speaks(before, after, proclitic):
         return "institution"
     if _RULED_OUT.search(before) or _CONVOY.search(before):
         return "flight"
     scope = _since_goal(gap if gap is not None and _TURN.match(gap) else before)
-    turned = scope is not before
-    if _SHOT_DOWN.search(before):
-        scope = _FLIGHT.sub(" فوق ", scope)  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base was what it came for
-    elif not turned and _FLIGHT.search(before):
-        return "flight"
-    if "من" in scope or "طلاق" in scope or "مصدر" in scope or "منص" in scope or "عثر" in scope:
-        if _comes_from(scope, after):
-            return "launch"
-    elif _FLIGHT.search(scope):
-        return "flight"
+    if _FLIGHT.search(scope):
+        if not _SHOT_DOWN.search(before):
+            return "flight"
+        scope = ""  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base is what it came for
+    if any(word in scope for word in ("من", "طلاق", "مصدر", "منص", "عثر")) and _comes_from(scope, after):
+        return "launch"
     if _STATIONED.search(scope):
         return "stationed"
     if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):
@@ -238,15 +242,16 @@ def _comes_from(scope: str, after: str) -> bool:
     towards = _FROM_TOWARDS.search(cleaned)
     if towards is not None and _TOWARDS.match(after) and not _NOT_AN_ORIGIN.match(towards.group(1)):
         return True
-    found = _ORIGIN.search(cleaned)
-    return found is not None
+    return _ORIGIN.search(_ABOVE.split(cleaned)[-1]) is not None
 
 
-def _speaks(before: str, after: str) -> bool:
+def _speaks(before: str, after: str, proclitic: str) -> bool:
     """Return whether the place only names who speaks or acts («محافظ الأنبار», «بحسب دمشق», «شرطة كركوك»)."""
-    if _SPEAKING_FOR.search(before) or _WITH_A_CAPITAL.search(before):
+    if _SPEAKING_FOR.search(before) or _WITH_A_CAPITAL.search(before + proclitic):
         return True
     if _ACTS.match(after) and _SUBJECT.search(before):
+        return True
+    if _AND_A_CAPITAL.match(after) and (_SUBJECT.search(before) or _TALKS.search(before)):
         return True
     body = _BODY.search(before)
     if body is None or _STRUCK.match(body.group(1)):
