@@ -60,6 +60,8 @@ _DAY = word_set("اليوم لليوم يومها ليومها يومه ليوم
 _RUNNING_DAY = _DAY - {"اليوم"}
 _NEAR = 20  # words each side of «لليوم الـ20» where the war it counts is named
 _TO_COME = word_set("المقرر المقررة المتوقع المزمع بحلول موعد موعدها موعده غدا المقبل المقبلة القادم")
+_LEAD = 350
+"""Folded characters from the start of a text in which its lead stands."""
 _STOPS = frozenset(".!؟?؛")
 
 
@@ -76,7 +78,26 @@ def infer_published(text: ReadText) -> PublishedGuess:
         *_counted(lines),
         *_anniversaries(lines),
     ]
-    return _intersect(list({cue.reason: cue for cue in cues}.values()), *_bounds(lines))
+    latest, post = _bounds(lines)
+    guess = _intersect(list({cue.reason: cue for cue in cues}.values()), latest, post)
+    return guess if guess.date is not None else _lead_day(lines, latest) or guess
+
+
+def _lead_day(lines: Sequence[Line], latest: dt.date | None) -> PublishedGuess | None:
+    """Return the day that a lead names in full with its weekday, if the text tells no later one; None without such.
+
+    «قال المتحدث، يوم الجمعة 18 أبريل 2025، إن …» is written that day: an older one would not be news in a lead.
+    """
+    for line in lines:
+        for mention in line.dates:
+            if mention.start >= _LEAD or mention.date_start is None or mention.date_start != latest:
+                continue
+            told = [word for word in line.words if mention.start <= word.start < mention.end]
+            if any(len(w.text) == 4 and w.text.isdecimal() for w in told) and _weekday_in(told) is not None:
+                return PublishedGuess(
+                    latest, "inferred", mention.start, mention.end, "the day its lead names; no later one is told"
+                )
+    return None
 
 
 def _bounds(lines: Sequence[Line]) -> tuple[dt.date | None, dt.date | None]:

@@ -149,3 +149,17 @@ def test_any_text_gives_an_answer_inside_it(parts: list[str]) -> None:
 )
 def test_long_repetition_is_read(piece: str) -> None:
     assert infer_published(ReadText(piece * 4_000)).reason
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قال المتحدث، يوم الجمعة 18 نيسان 2025، إن القوات ستنسحب من قاعدة حرير.", dt.date(2025, 4, 18)),
+        ("في إيجازه الخميس 9 نوفمبر 2023 قال رايدر إن الهجمات مستمرة.", dt.date(2023, 11, 9)),
+        # An older day in a lead, or one without its weekday, tells nothing of the article's own
+        ("في الأربعاء 8 كانون الثاني 2020 قصفت إيران القاعدة. وبعد عامين، في 3 آذار 2022، أعيد بناؤها.", None),
+        ("قُتل سليماني في 3 كانون الثاني 2020 قرب مطار بغداد.", None),
+    ],
+)
+def test_the_day_a_lead_names_in_full(text: str, day: dt.date | None) -> None:
+    assert infer_published(ReadText(text)).date == day
