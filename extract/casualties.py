@@ -52,6 +52,7 @@ _NO_NOUN = re.compile(
     r"\W*(?:$|[.،؛:\n]|(?:من|في|علي|خلال|اثر|جراء|بينهم|بينها|احدهم|حسب|وفق|عندما|حين|قبل|بعد|كانوا|قد|داخل|امس|اليوم|كما"
     r"|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
 )
+_RAID = re.compile(r"\s(?:غاره|ضربه|مسيره|طائره|صاروخ|قذيفه|عبوه)(?!\w)")
 # «القيادي أبو تقوى السعيدي ومرافقه»: one more, behind a name
 _COMPANION = re.compile(r"(?:\s[^\s،.؛]+){1,7}?\sو(?:مرافق|سائق|نائب|مساعد|زوج|زوجت|نجل|شقيق|طفل|طفلت)(?:ه|ها)(?!\w)")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
@@ -151,7 +152,7 @@ class _Reader:
 
     def _told(self, hit: Hit, form: str) -> list[_People]:
         """Read the people behind a verb or noun of death («مقتل ثلاثة جنود»), else before a verb («جنديان قُتلا»)."""
-        behind = self._people_at(hit.end) or self._people_further(hit)
+        behind = self._people_at(hit.end) or self._people_further(hit) or self._object(hit, form)
         if behind is None and form in ("قتلا", "استشهدا", "جرحا", "اصيبا"):
             return [_People(hit.word_start, hit.end, 2, "other")]
         if behind is None:
@@ -173,7 +174,12 @@ class _Reader:
         at = number.end if number is not None else begin
         person = self._person_at(at)
         if person is None:
-            if number is None or self._is_no_people(number.end):
+            if number is None:
+                return None
+            party = next((a for a in self._near_actors(number.end + 2) if 0 < a.start - number.end <= 2), None)
+            if party is not None and party.actor not in ("civilians", "unknown"):
+                return _People(number.start, party.end, number.value, party.actor)  # «أربعة أميركيين»
+            if self._is_no_people(number.end):
                 return None
             group, end = self._group_behind(number.end)
             return _People(number.start, end, number.value, "other" if group == "unknown" else group)
@@ -194,6 +200,18 @@ class _Reader:
             if stopped or "،" in between or _CLAUSE_ENDS.search(between) or self._person_at(number.end) is None:
                 return None
             return self._people_at(number.start)
+        return None
+
+    def _object(self, hit: Hit, form: str) -> _People | None:
+        """Return who was killed by a raid told in between: «قتلت غارة قرب بلدة كذا القياديَّ في التنظيم»."""
+        subject = _RAID.match(self._folded, hit.end) if form in ("قتلت", "قتل", "اغتالت") else None
+        if subject is None:
+            return None
+        for person in self._persons_between(subject.end(), hit.end + _AHEAD):
+            between = self._folded[subject.end() : person.word_start]
+            if _CLAUSE_ENDS.search(between) or "،" in between:
+                return None
+            return self._people_at(person.word_start)
         return None
 
     def _joined(self, first: _People) -> list[_People]:
@@ -280,7 +298,7 @@ class _Reader:
         if index == len(self._persons):
             return None
         between = self._folded[start : self._persons[index].start].strip(" \"'“”«»(")
-        return self._persons[index] if between in ("", "من", "ال", "من ال", "و", "ب", "عن", "ل") else None
+        return self._persons[index] if between in ("", "من", "ال", "من ال", "ب", "عن", "ل") else None
 
     def _is_no_people(self, end: int) -> bool:
         """Whether a bare number counts something else: a noun follows («ثلاثة صواريخ»)."""

@@ -341,7 +341,8 @@ class _SentenceReader:
         told = [mention for draft in drafts for mention in draft.casualties]
         for mention in within(found.casualties, sentence.start, sentence.end):
             if mention not in told:
-                self._owner(mention.start).casualties.append(mention)
+                acts = self._owner(mention.start).acts
+                next(d for d in drafts if d.acts is acts).casualties.append(mention)
         heard = [(hit.start, value) for draft in drafts for value, hit in draft.cues]
         for value, hit in outcome_cues(
             found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end

@@ -72,6 +72,8 @@ class Walk:
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
             if not drafts and not told.dismissals:
                 self._tell_on(index, sentence)
+            elif all(draft.place is None and draft.anaphor is None for draft in drafts) and telling.events:
+                self._blame(sentence, telling.events[-1].drafts[-1].sentence)
 
     def _listen(self, sentence: Sentence) -> None:
         """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
