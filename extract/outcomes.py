@@ -22,7 +22,7 @@ _NEGATION = re.compile(
 # A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
 _NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?ف?اد[يت]\w?|انما)(?!\w)")
 # Where something fell: inside what it was aimed at, or only near it
-_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي|فوق|في قلب)(?!\w)")
+_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي(?! الاقل)|فوق|في قلب)(?!\w)")
 _WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|قلب")
 _NEAR = re.compile(
     r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
@@ -34,6 +34,12 @@ _DEBRIS_REACH = 40
 _NO_MUNITION = re.compile(
     r"^\W?(?:\w+\W){0,2}(?:[بل]?ل?(?:ال)?)(?:تهريب|تسلل|ارهاب|مروحي|مقاتله|دوري|رتل|توغل|قوه|متظاهر|مخطط|استعداد|خطه|انزال|محتج|شغب)"
 )
+# «تفجيرات ثانوية في أحد الموقعين»: nobody says in which
+_IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
+# «ضربت صواريخ القاعدة»، «مسيّرة ضربت»: where a munition strikes, it hits
+_MUNITION = r"(?:ال)?(?:صاروخ|صواريخ|صاروخان|مسيره|مسيرات|مسيرتان|قذيفه|قذائف|طائره مسيره)(?: \w+)?"
+_STRUCK_BY = re.compile(rf"\s{_MUNITION}(?!\w)")
+_STRIKING = re.compile(rf"(?<!\w){_MUNITION},?\s$")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -55,7 +61,9 @@ def outcome_cues(text: ReadText, hits: Sequence[Hit], start: int, end: int) -> l
 
 
 def _is_landing(hit: Hit) -> bool:
-    return hit.role == "act" and hit.value in ("intercept", "impact", "blast", "reach")
+    return hit.role == "act" and (
+        hit.value in ("intercept", "impact", "blast") or hit.entry.form == "ضرب"
+    )
 
 
 def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
@@ -66,12 +74,16 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return hit.value  # type: ignore[return-value]
     if hit.value == "no_casualties" or _taken_back(before):
         return None
+    if hit.role == "outcome" and _IN_ONE_OF.search(after):
+        return None
     if hit.role in ("outcome", "casualty"):
         return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
     if hit.value == "intercept":
         return None if _NO_MUNITION.match(after) else "intercepted"
     if hit.value == "blast":
         return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
+    if hit.entry.form == "ضرب":
+        return "hit" if _STRUCK_BY.match(after) or _STRIKING.search(before) else None
     if hit.entry.form.startswith(("أصاب", "إصاب", "اصطدم", "ارتطم")):
         return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
     place = _where(after)
@@ -106,7 +118,5 @@ def outcome_of(cues: Sequence[tuple[Outcome, Hit]], somebody_hurt: bool) -> Outc
         return "partly_intercepted"
     for value in ("intercepted", "hit", "missed"):
         if value in values:
-            if value == "hit" and "missed" in values and not somebody_hurt:
-                return "missed"
             return value  # type: ignore[return-value]
     return "unknown"

@@ -30,9 +30,15 @@ def base_hosts(table: Path = HOSTS_TABLE) -> Mapping[str, tuple[tuple[str, dt.da
     return {place: tuple(sorted(told, key=lambda host: host[1] or dt.date.max)) for place, told in hosts.items()}
 
 
-def parties_of(event: Event, published: dt.date | None, proof: Proof) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return attackers and targets of an event, each in the order told; empty where nobody is named or known."""
+def parties_of(
+    event: Event, events: Sequence[Event], published: dt.date | None, proof: Proof
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return attackers and targets of an event, each in the order told; empty where nobody is named or known.
+
+    `events` are all of the text: losses told once for a list of places tell whose people were in all of them.
+    """
     drafts = event.drafts
+    listed = [d for e in events for d in e.drafts if any(d.acts is own.acts for own in drafts)]
     attackers = _named([a for d in drafts for a in d.attackers], proof, "attacker") or _speaking(drafts, proof)
     told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers
@@ -40,10 +46,10 @@ def parties_of(event: Event, published: dt.date | None, proof: Proof) -> tuple[t
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
     return attackers, (
         targets
-        or _hurt(drafts, attackers, proof, fighters=True)
         or _host(event, attackers, published, proof)
+        or _hurt([*drafts, *listed], attackers, proof, fighters=True)
         or _facility(event, proof)
-        or _hurt(drafts, attackers, proof, fighters=False)
+        or _hurt([*drafts, *listed], attackers, proof, fighters=False)
         or _named(defenders, proof, "target")
     )
 
@@ -70,8 +76,9 @@ def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField)
 def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
     """Return the group whose own word it is («أكدت المقاومة … أن مقاتليها رموا القاعدة»), where nobody is named."""
     for draft in drafts:
+        claimants = all(source.standing == "claimant" for source in draft.sources)
         for source in draft.sources:
-            if source.actor is not None and (source.standing == "claimant" or draft.own_claim):
+            if source.actor is not None and (claimants or draft.own_claim):
                 proof.add("attacker", source.start, source.end, "attacker:who claims it")
                 return (source.actor,)
     return ()

@@ -46,9 +46,10 @@ def report_of(
             proof.add("place", draft.anaphor.word_start, draft.anaphor.end, "place:reference")
         if draft.date is not None:
             proof.add("date", draft.date.start, draft.date.end, f"date:{draft.date.rule}")
-    attackers, targets = parties_of(event, document.published, proof)
+    attackers, targets = parties_of(event, events, document.published, proof)
     casualties = losses_of(found, drafts, targets, proof)
-    truth = truth_of(drafts, any(c.killed or c.injured for c in casualties), proof)
+    hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
+    truth = truth_of(drafts, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
     flown = bool(set(attackers) & _FLIERS) and truth.outcome != "intercepted"
     weapons = weapons_of(mentions, flown)

@@ -20,7 +20,7 @@ _OWNED = re.compile(
     r"(?<!\w)[وفبكل]?(?:ال|لل)?(?:قاعده|قاعدتي|قواعد|قاعدتين|معسكر|معسكرات|مواقع|موقع|موقعا|مقرا?|مقرات|مقار|نقاطا?|نقطه|مستودعا?|مستودعات"
     r"|مخازن|مخزن|مخزنا|رتلا?|ارتال|اليه|اليات|عربه|عربات|سياره|سيارتين|عناصر|جنود|حاجزا?|حواجز|ثكنه|ثكنات|اهدافا?|هدفا|تجمعا?|تجمعات|مراكز|مركزا?"
     r"|قياديا?|قياده|اوكار|وكر|مضافات?|كمينا?|حافله|شاحنات|شاحنه|مبني|مباني|منشات|منشاه|حقل|مطار|دوريه|معاقل|قوات|افراد|مجمع|سريه|لواء|مرابض"
-    r"|انتشار|تمركز|مصالح|وجود|منزل|منازل|خسائر|قافله|صهاريج|ضباط|ضابط|مقاتلي|مسلحي|مغارات|خلايا|راجمه|رادار|برج|عنصر|عنصرا)"
+    r"|انتشار|تمركز|مصالح|وجود|منزل|منازل|خسائر|قافله|صهاريج|مقاتلي|مسلحي|مغارات|راجمه|رادار|عنصر|عنصرا)"
     r"(?:\W+\w+){0,5}?\W+$"
 )
 _HOST = re.compile(
@@ -45,8 +45,11 @@ _BLOWS = re.compile(
 _SUBJECT = re.compile(
     r"(?<!\w)(?:ال)?(?:طائره|طائرات|طائرتان|طيران|مسيره|مسيرات|مسيرتان|صاروخ|صواريخ|صاروخان|قذائف|قذيفه|عبوه|عبوتان|لغم|مسلحون|مسلحان|مجهولون|مجهولان|انتحاري|سياره)(?!\w)"
 )
+_ONTO = re.compile(r"(?<!\w)[وف]?(?:علي|فوق|داخل)\s(?:(?:سقف|سطح|تجمع|محيط)\s)?$")
+_BELONGING = re.compile(r"(?<!\w)(?:من|تابع\w{0,3}|ينتمون الي)\W*$")
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
+_THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
 _TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
@@ -54,7 +57,7 @@ _EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم
 _BLAMES_AFTER = re.compile(
     rf"(?<!\w)[وف]?(?:تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
     r"|مصدر(?:ه|ها)?(?: ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات))?"
-    r"|(?:ا?طلق|نفذ|شن)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
+    r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
 )
 # Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
 _BLAMES_BEFORE = re.compile(
@@ -63,7 +66,10 @@ _BLAMES_BEFORE = re.compile(
 # «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
 _ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
 _BLAME_REACH = 100
+_DOER_REACH = 14
+"""Folded characters between «أطلقتها» and who did."""
 _DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
+_NOUNS = frozenset({"attack", "strike", "salvo", "launch", "kill", "bomb", "clash"})
 _VERBS = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach"})
 
 
@@ -86,7 +92,7 @@ def sides_of(
     here = [actor for actor in actors if start <= actor.start and actor.end <= end]
     attackers: list[ActorMention] = []
     targets: list[ActorMention] = []
-    sides = {"attacker": attackers, "target": targets}
+    sides = {"attacker": attackers, "claimant": attackers, "target": targets, "defender": targets}
     last: tuple[ActorMention, str] | None = None
     for actor in here:
         side = None
@@ -94,10 +100,11 @@ def sides_of(
             side = last[1]
         side = side or _side(text, start, acts, places, actor, attackers)
         if side is not None:
-            sides[side].append(actor)
+            rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
+            sides[side].append(replace(actor, rule=rule))
             last = (actor, side)
     if not attackers:
-        attackers.extend(blamed(text, start, end, here))
+        attackers.extend(blamed(text, start, end, [actor for actor in here if actor not in targets]))
     return Sides(_unique(attackers), _unique([t for t in targets if t not in attackers]))
 
 
@@ -119,15 +126,15 @@ def _side(
     actor: ActorMention,
     attackers: Sequence[ActorMention],
 ) -> str | None:
-    """Return the side a party stands on: `attacker`, `target`, or neither."""
+    """Return the side a party stands on, `attacker`, `claimant` (it says so), `target`, `defender`; None for neither."""
     before = text.folded[max(start, actor.start - 70) : actor.start]
     first_act = min((act.word_start for act in acts), default=start)
     if actor.actor in _NEVER_ATTACK:
         return "target" if actor.start > first_act and _is_aimed_at(actor, before, acts) else None
     if _GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
         return None
-    if _BY.search(before):
-        return "attacker"
+    if (by := _BY.search(before)) is not None:
+        return "claimant" if "تبن" in by.group() else "attacker"
     if (hosted := _HOST.search(before)) is not None:
         return "attacker" if _ARMS.search(before[: hosted.start()]) else "target"
     if _owner(before, actor, acts):
@@ -140,7 +147,7 @@ def _side(
     if any(0 <= act.word_start - actor.end < 60 or 0 <= actor.start - act.end < 4 for act in undergone):
         return "target"
     if any(act.value == "intercept" for act in acts):
-        return "target" if _intercepts(acts, actor) else None
+        return "defender" if _intercepts(acts, actor) else None
     return _side_of_verb(text, acts, places, actor, attackers)
 
 
@@ -148,7 +155,13 @@ def _is_aimed_at(actor: ActorMention, before: str, acts: Sequence[Hit]) -> bool:
     """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
     if actor.actor == "energy-facility":
         return True
-    return not actor.adjective and (_owner(before, actor, acts) or any(0 <= actor.start - act.end <= 4 for act in acts))
+    if actor.adjective:
+        return False
+    return (
+        _owner(before, actor, acts)
+        or _ONTO.search(before) is not None
+        or any(0 <= actor.start - act.end <= 4 for act in acts)
+    )
 
 
 def _is_adjective_of_attack(text: ReadText, before: str, acts: Sequence[Hit], actor: ActorMention) -> bool:
@@ -184,17 +197,20 @@ def _side_of_verb(
         if not behind:
             if _TOLD_OF_ITSELF.search(between) and len(between.split()) <= 9:
                 return "attacker"
-            return "attacker" if len(between.split()) <= 4 and not _TOLD.search(between) else None
+            reach = 14 if _THAT.search(text.folded[max(0, actor.start - 8) : actor.start]) else 4
+            return "attacker" if len(between.split()) <= reach and not _TOLD.search(between) else None
         if len(between.split()) > 4:
             return None
-        objects = _SUBJECT.search(between) is not None or _is_passive(text, verb)
+        objects = _is_passive(text, verb) or (
+            _SUBJECT.search(between) is not None and _BELONGING.search(between) is None
+        )
         objects |= any(verb.end <= other.start < actor.start for other in attackers)
         return "target" if objects else "attacker"
     noun = min((a for a in acts if a.end <= actor.start), key=lambda act: actor.start - act.end, default=None)
     if noun is None:
         first_act = min((act.word_start for act in acts), default=actor.start)
         return "attacker" if actor.end <= first_act and first_act - actor.end < 25 else None
-    if len(text.folded[noun.end : actor.start].split()) > 2:
+    if noun.value not in _NOUNS or len(text.folded[noun.end : actor.start].split()) > 2:
         return None
     if first_place is not None and noun.end < first_place < actor.start:
         return None
@@ -226,7 +242,8 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
     named = [a for a in actors if start <= a.start and a.end <= end and not a.adjective and a.actor not in NOBODY]
     found: list[ActorMention] = []
     for match in _BLAMES_AFTER.finditer(text.folded, start, end):
-        behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH]
+        reach = _DOER_REACH if match.group().endswith(("ها", "ه", "هما", "ل", "مواقع")) else _BLAME_REACH
+        behind = [a for a in named if 0 <= a.start - match.end() < reach]
         if behind and not _spoilt(text, match.start(), behind[0].start):
             found.append(behind[0])
     for match in _BLAMES_BEFORE.finditer(text.folded, start, end):

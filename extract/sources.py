@@ -45,6 +45,12 @@ _OFFICIALS = re.compile(
     r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)"
 )
 _GOVERNORATE = re.compile(r"(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+)?(محافظه \w+(?: \w+)?) ?:")
+_ARTICLE = re.compile(r"^[وفبل]{0,2}(?:ال|لل)|^[ول](?=مسؤول|مصدر|ضابط|قائد)")
+_NAMED_BEFORE = 12
+"""Names back to which «الجهاز» may point."""
+# «ردّ الجهاز بأن شيئاً لم يقع» speaks, «ردّ الجيش بقصف» does not
+_REPLIES = frozenset({"رد", "ردت"})
+_IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
 
@@ -96,6 +102,8 @@ class _Name:
     start: int
     end: int
     name: str
+    head: str
+    """Its first word without the article: «الجهاز» stands for the last name that begins with «جهاز»."""
 
 
 def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
@@ -112,11 +120,12 @@ def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
     ]
     ends = [word.end for word in speech]
     found: list[SourceMention] = []
-    for name in _names(text, hits):
+    names = _names(text, hits)
+    for index, name in enumerate(names):
         first = bisect.bisect_left(ends, name.start)
         words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
         if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":"):
-            who = _who(name.name, found)
+            who = _who(name, names[max(0, index - _NAMED_BEFORE) : index], found)
             if who is not None:
                 found.append(SourceMention(name.start, name.end, who, any(w.value == "claim" for w in words)))
     return found
@@ -140,12 +149,12 @@ def statement_by(text: ReadText, hits: Sequence[Hit]) -> SourceMention | None:
 
 def _names(text: ReadText, hits: Sequence[Hit]) -> list[_Name]:
     """Return the names that may be speakers', in order, none overlapping another."""
-    names = [_Name(match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
-    names += [_Name(match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)]
+    names = [_named(text, match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
+    names += [_named(text, match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)]
     for hit in longest([hit for hit in hits if hit.role == "source"]):
         within = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if within is None or hit.value.startswith("@") else f"source in {hit.value}"
-        names.append(_Name(hit.word_start, hit.end, named))
+        names.append(_named(text, hit.word_start, hit.end, named))
     kept: list[_Name] = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
         if not kept or name.start >= kept[-1].end:
@@ -153,20 +162,30 @@ def _names(text: ReadText, hits: Sequence[Hit]) -> list[_Name]:
     return kept
 
 
-def _who(name: str, before: Sequence[SourceMention]) -> str | None:
+def _named(text: ReadText, start: int, end: int, name: str) -> _Name:
+    first = text.folded[start:end].split(maxsplit=1)[0]
+    return _Name(start, end, name, _ARTICLE.sub("", first))
+
+
+def _who(name: _Name, named: Sequence[_Name], spoke: Sequence[SourceMention]) -> str | None:
     """Return the speaker that a name stands for; None when «الجهاز» stands for nobody named."""
-    if not name.startswith("@"):
-        return name
-    spoke = [s for s in before if name == _STATEMENT or s.standing != "claimant"]
-    if spoke:
-        return spoke[-1].name
-    return _WITNESS if name == _SOURCE else None
+    if not name.name.startswith("@"):
+        return name.name
+    alike = [n.name for n in named if n.head == name.head and not n.name.startswith("@")]
+    if alike:
+        return alike[-1]
+    before = [s.name for s in spoke if name.name == _STATEMENT or s.standing != "claimant"]
+    if before:
+        return before[-1]
+    return _WITNESS if name.name == _SOURCE else None
 
 
 def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
     """Whether a word of speech has this name as its speaker."""
     if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 12) : word.word_start]):
         return False  # «ولم يعلق البنتاغون»
+    if word.entry.form in _REPLIES and not _IN_WORDS.match(text.folded, source.end):
+        return False
     if 0 <= source.start - word.end <= _REACH:
         between = text.folded[word.end : source.start]
         if any(stop in between for stop in ".\n؛") or between.count("،") > 1:

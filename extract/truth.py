@@ -79,6 +79,6 @@ def _asserts(draft: Draft) -> bool:
     if draft.own_claim:
         return True
     return not draft.sources and any(
-        actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name" and draft.start <= actor.start < draft.end
+        actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name"
         for actor in draft.attackers
     )
