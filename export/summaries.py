@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from export.contract import total
 from geo.places import Place
 from incidents.actors import load_actors
+from incidents.sources import source_name
 from incidents.types import Incident, Report
 from language.catalogue import Language
 from language.sentence import Telling, summary
@@ -15,11 +16,11 @@ from language.sentence import Telling, summary
 def summarise(event: Report | Incident, gazetteer: Mapping[str, Place], language: Language) -> str:
     """Return the event in one sentence. A place the gazetteer lacks is named as the article names it.
 
-    Raises KeyError for a place or an actor that the tables lack.
+    Raises KeyError for an actor that the table lacks.
     """
     arabic = language == "ar"
     actors = load_actors()
-    place = gazetteer[event.place_id] if event.place_id is not None else None
+    place = gazetteer.get(event.place_id) if event.place_id is not None else None
     name = (place.name_ar if arabic else place.name_en) if place else event.place_name
     return summary(
         Telling(
@@ -36,7 +37,7 @@ def summarise(event: Report | Incident, gazetteer: Mapping[str, Place], language
             targets=[actors[id].name_ar if arabic else actors[id].name_en for id in event.targets],
             outcome=event.outcome,
             status=event.status,
-            sources=event.sources,
+            sources=[source_name(one, language) for one in event.sources],
             killed=total([count.killed for count in event.casualties]),
             injured=total([count.injured for count in event.casualties]),
         ),

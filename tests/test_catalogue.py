@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import string
 from pathlib import Path
@@ -90,6 +91,20 @@ def test_every_string_of_the_code_has_arabic() -> None:
         if english(entry)[1] != plural:
             faults.append(f"{where}: {key[1]!r} has another plural in the catalogue: {english(entry)[1]!r}")
     assert not faults, "\n".join(faults)
+
+
+def test_no_string_hides_inside_another() -> None:
+    """The extractor sees no call inside an f-string, so a string asked for there would never be missed."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr.endswith("gettext")
+    ]
+    assert hidden == []
 
 
 def test_the_catalogue_holds_nothing_that_no_code_asks_for() -> None:

@@ -33,7 +33,8 @@ from ui.cards import (
 from ui.clock import today
 from ui.evidence import marked_article
 from ui.session import view
-from ui.table import html_table, tally_count, tally_scope, tally_window
+from ui.table import html_table
+from ui.tallies_panel import tally_count, tally_scope, tally_window
 
 UPLOADS = ("txt", "html", "htm", "md")
 _DRAFT = "draft"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -10,6 +11,7 @@ import streamlit as st
 from geo.palette import STATUS_COLOURS
 from geo.places import Place
 from incidents.actors import load_actors
+from incidents.sources import SEVERAL, find_source, source_name
 from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
 from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_range
@@ -131,7 +133,7 @@ def losses_text(casualties: Sequence[CasualtyCount], language: Language) -> str:
 def source_line(document: Document, language: Language) -> str:
     """Return publisher, publication date and how it is known, as text."""
     words = translations(language)
-    publisher = plain(document.publisher or "", LONGEST_NAME) or words.gettext("publisher not given")
+    publisher = publisher_name(document, language)
     if document.published is None:
         unknown = words.gettext("publication date unknown")
         return f"{isolated(publisher)} · {unknown}"
@@ -141,14 +143,47 @@ def source_line(document: Document, language: Language) -> str:
     return f"{isolated(publisher)} · {isolated(day)}"
 
 
+def publisher_name(document: Document, language: Language) -> str:
+    """Return the publisher in the interface's language where the sources' table knows it, else as it was given."""
+    given = plain(source_name(document.publisher or "", language), LONGEST_NAME)
+    return given or translations(language).gettext("publisher not given")
+
+
+def told_name(name: str, language: Language) -> str:
+    """Return a source as a report names it, one or several, in the interface's language where the table knows it."""
+    join = "، " if language == "ar" else ", "
+    return join.join(isolated(plain(source_name(one, language), LONGEST_NAME)) for one in name.split(SEVERAL) if one)
+
+
+def whose(name: str | None, language: Language) -> str:
+    """Return what a source is and whose (`State outlet · Iran`); empty where the table does not know it."""
+    known = find_source(name)
+    if known is None:
+        return ""
+    kind = term("source kind", known.kind, language)
+    return f"{kind} · {term('side', known.side, language)}" if known.side else kind
+
+
 def sample_line(document: Document, language: Language) -> str:
     """Return what a sample dispatch has to say about itself; empty for a real article."""
     if not document.after:
         return ""
     words = translations(language)
     return words.gettext("our wording, after a report by {source}").format(
-        source=isolated(plain(document.after, LONGEST_NAME))
+        source=isolated(_after(document.after, language))
     )
+
+
+def _after(after: str, language: Language) -> str:
+    """Whose report a sample follows, and of which day, in the interface's language as far as it can be told."""
+    name, _, told = after.rpartition(", ")
+    try:
+        day = format_date(dt.date.fromisoformat(told), language)
+    except ValueError:
+        return plain(after, LONGEST_NAME)
+    if name == "an unnamed news site":
+        name = translations(language).gettext("a news site that is not named")
+    return f"{plain(source_name(name, language), LONGEST_NAME)}{'، ' if language == 'ar' else ', '}{day}"
 
 
 def isolated(text: str) -> str:

@@ -7,13 +7,15 @@ while copied text stays the article's own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from incidents.types import Document, Evidence, EvidenceField, Rejected, Span
-from language.catalogue import Language
+from language.catalogue import Language, translations
+from language.dates import format_number
 from language.terms import term
 
 LONGEST_PASSAGE = 900
@@ -93,8 +95,63 @@ def marked_article(
 def quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
     """Return the passages of a document behind some evidence as one block quotation, gaps shown as […]."""
     own = [one for one in evidence if one.document_id == document.id]
-    parts = [marked(document.text, span, own, language) for span in passages(document.text, own)]
-    return f"<blockquote {direction(document)}>{' <span class=gap>[…]</span> '.join(parts)}</blockquote>"
+    spans = passages(document.text, own)
+    return f"<blockquote {direction(document)}>{_joined(document, spans, own, language)}</blockquote>"
+
+
+def main_quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
+    """Return the sentences of the act, the first of `evidence`, as a block quotation with all words marked in it.
+
+    Raises ValueError for evidence of another document or none.
+    """
+    if not evidence or evidence[0].document_id != document.id:
+        raise ValueError(f"document {document.id}: expected evidence of its own that begins with the act")
+    spans = passages(document.text, evidence[:1])
+    return f"<blockquote {direction(document)}>{_joined(document, spans, evidence, language)}</blockquote>"
+
+
+def surroundings(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
+    """Return the act's sentences with one before and one after, and every other passage of `evidence`, marked.
+
+    Empty where that is no more than `main_quotation` shows.
+    """
+    main = passages(document.text, evidence[:1])
+    proofs = passages(document.text, [one for one in evidence if one.document_id == document.id])
+    near = [
+        span
+        for span in _with_neighbours(document.text, main)
+        if span.end - span.start <= LONGEST_PASSAGE and not any(_overlap(span, one) for one in proofs)
+    ]
+    spans = sorted([*proofs, *near])
+    if spans == list(main):
+        return ""
+    return f'<div class="around" {direction(document)}>{_joined(document, spans, evidence, language)}</div>'
+
+
+def legend(evidence: Iterable[Evidence], rejected: Iterable[Rejected], language: Language) -> str:
+    """Return what each mark of an article means, with how often it stands there; empty where nothing is marked."""
+    counted = Counter(one.field for one in evidence)
+    left_out = len(list(rejected))
+    words = translations(language)
+    items = [
+        f'<li><span class="swatch kind-{kind}"></span>{escape(term("field", kind, language))} '
+        f"<small>{format_number(counted[kind], language)}</small></li>"
+        for kind in _PRIORITY
+        if counted[kind] and kind != "act"
+    ]
+    if counted["act"]:
+        name = words.gettext("sentence of an attack")
+        items.append(f'<li><span class="swatch act">{"&nbsp;" * 6}</span>{escape(name)}</li>')
+    if left_out:
+        name = words.gettext("looks like an incident and is none; the reason stands beside it")
+        items.append(
+            f'<li><span class="swatch kind-rejected"></span>{escape(name)} '
+            f"<small>{format_number(left_out, language)}</small></li>"
+        )
+    if not items:
+        return ""
+    label = words.gettext("What the marks mean")
+    return f'<div class="key"><span>{escape(label)}</span><ul>{"".join(items)}</ul></div>'
 
 
 def direction(document: Document) -> str:
@@ -103,17 +160,51 @@ def direction(document: Document) -> str:
     return f'lang="{escape(document.language, quote=True)}" dir="{"rtl" if right else "auto"}"'
 
 
+def host_of(url: str | None) -> str | None:
+    """Return the host that a web address leads to, as it is written; None where the text is no web address."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return parts.netloc if parts.scheme in ("http", "https") and parts.netloc else None
+
+
 def safe_link(url: str | None, label: str) -> str:
     """Return a link to a web address, or the label alone where it is none: no `javascript:`, no `data:`."""
-    if url:
-        try:
-            parts = urlsplit(url.strip())
-        except ValueError:
-            return escape(label)
-        if parts.scheme in ("http", "https") and parts.netloc:
-            address = escape(url.strip(), quote=True)
-            return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{escape(label)}</a>'
+    if url and host_of(url):
+        address = escape(url.strip(), quote=True)
+        return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{escape(label)}</a>'
     return escape(label)
+
+
+def _joined(document: Document, spans: Sequence[Span], evidence: Iterable[Evidence], language: Language) -> str:
+    """Passages in order, marked; what is left out between two of them is shown as […]."""
+    own = [one for one in evidence if one.document_id == document.id]
+    parts: list[str] = []
+    last: Span | None = None
+    for span in spans:
+        if last is not None:
+            between = document.text[last.end : span.start]
+            parts.append(" <span class=gap>[…]</span> " if between.strip() else escape(between) or " ")
+        parts.append(marked(document.text, span, own, language))
+        last = span
+    return "".join(parts)
+
+
+def _with_neighbours(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The sentences right before and right after each span."""
+    found = sentences(text)
+    near = []
+    for span in spans:
+        near += [one for one in found if one.end <= span.start][-1:]
+        near += [one for one in found if one.start >= span.end][:1]
+    return list(dict.fromkeys(near))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str, str]], language: Language) -> str:

@@ -7,27 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from export.summaries import summarise
 from geo.places import Place
-from incidents.types import Incident, Report
 from language.catalogue import Language, translations
-from language.plain import plain
-from language.terms import term
 from ui import source
-from ui.cards import (
-    LONGEST_NAME,
-    caption,
-    date_text,
-    isolated,
-    losses_text,
-    paragraph,
-    party_text,
-    sample_line,
-    source_line,
-    status_label,
-    weapon_text,
-)
-from ui.evidence import direction, quotation, safe_link
+from ui.cards import caption, paragraph
+from ui.incident_card import incident_card, place_address
 from ui.session import FIRST_LISTED, choose_place, view
 
 
@@ -54,30 +38,12 @@ def draw_listing(version: str) -> None:
         return
     shown = min(st.session_state.listed, source.LONGEST_LIST)
     found = source.listed(version, wanted, shown)
-    cards = "".join(incident_card(one, version, language, open_words=place is not None) for one in found)
+    cards = "".join(incident_card(one, version, language, link_place=place is None) for one in found)
     st.html(f'<div class="incidents">{cards}</div>')
     if total > len(found):
         left = min(total - len(found), FIRST_LISTED * 3)
         label = words.ngettext("Show {count} more", "Show {count} more", left).format(count=left)
         st.button(label, key="more", on_click=_show_more, width="stretch")
-
-
-def incident_card(incident: Incident, version: str, language: Language, *, open_words: bool = True) -> str:
-    """Return one incident as HTML: what happened, when, by whom, and under it the words of every article."""
-    words = translations(language)
-    sources = "".join(_source(report, version, language) for report in incident.reports)
-    count = len(incident.reports)
-    label = words.ngettext("The words it came from ({count} source)", "The words it came from ({count} sources)", count)
-    return (
-        f'<article class="incident" data-incident="{escape(incident.id, quote=True)}">'
-        f'<div class="kicker">{status_label(incident.status, language)}'
-        f"<span>{escape(date_text(incident, language))}</span></div>"
-        f"<h3>{escape(summarise(incident, source.gazetteer(), language))}</h3>"
-        f"{_facts(incident, language)}{_versions(incident, language)}"
-        f'<details class="why words"{" open" if open_words else ""}>'
-        f"<summary>{escape(label.format(count=count))}</summary>{sources}</details>"
-        f"{_why(incident.reports, language)}</article>"
-    )
 
 
 def _show_more() -> None:
@@ -93,9 +59,12 @@ def _head(place: Place | None, total: int, language: Language) -> str:
     other = place.name_en if language == "ar" else place.name_ar
     region = place.admin1_ar if language == "ar" else place.admin1_en
     line = " · ".join(part for part in (region, counted) if part)
+    address = escape(place_address(place.id, language), quote=True)
+    page = words.gettext("All that is known of this place")
     return (
         f'<div class="place-head"><h2>{escape(caption(place, language))}</h2>'
-        f"<p><bdi>{escape(other)}</bdi> · {escape(line)}</p></div>"
+        f"<p><bdi>{escape(other)}</bdi> · {escape(line)}</p>"
+        f'<p><a class="to-place" href="{address}" target="_self">{escape(page)}</a></p></div>'
     )
 
 
@@ -106,70 +75,3 @@ def _nothing(place: Place | None, version: str, language: Language) -> str:
     if place is not None:
         return words.gettext("No incident of this place is in the window and the filters.")
     return words.gettext("No incident is in the window and the filters. Clear them to see all.")
-
-
-def _facts(incident: Incident, language: Language) -> str:
-    words = translations(language)
-    outcome = "" if incident.outcome == "unknown" else term("outcome", incident.outcome, language)
-    certainty = "" if incident.certainty == "explicit" else term("certainty", incident.certainty, language)
-    sources = ("، " if language == "ar" else ", ").join(isolated(plain(one, LONGEST_NAME)) for one in incident.sources)
-    rows = [
-        (words.gettext("Weapon"), weapon_text(incident.weapons, incident.munition_count, language)),
-        (words.gettext("Attacker → target"), party_text(incident.attackers, incident.targets, language)),
-        (words.gettext("Struck"), plain(incident.target_detail or "", LONGEST_NAME)),
-        (words.gettext("Outcome"), outcome),
-        (words.gettext("Casualties"), losses_text(incident.casualties, language)),
-        (words.gettext("According to"), sources),
-        (words.gettext("Certainty"), certainty),
-    ]
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
-    return f'<dl class="facts">{told}</dl>' if told else ""
-
-
-def _versions(incident: Incident, language: Language) -> str:
-    """Rival tellings, side by side."""
-    if not incident.versions:
-        return ""
-    told = "".join(
-        f"<div><b>{escape(plain(one.source, LONGEST_NAME))}</b>{escape(term('outcome', one.outcome, language))}"
-        f"<br>{escape(weapon_text(one.weapons, one.munition_count, language))}</div>"
-        for one in incident.versions
-    )
-    title = translations(language).gettext("Sources differ")
-    return f'<p class="label-line">{escape(title)}</p><div class="versions">{told}</div>'
-
-
-def _source(report: Report, version: str, language: Language) -> str:
-    document = source.document(version, report.document_id)
-    sample = sample_line(document, language)
-    tag = translations(language).gettext("Sample")
-    about = f'<span class="sample-tag">{escape(tag)}</span>{escape(sample)}<br>' if sample else ""
-    title = plain(document.title or "", LONGEST_NAME)
-    headline = (
-        f"<br><bdi {direction(document)}>{safe_link(document.url, title or document.url or '')}</bdi>"
-        if title or document.url
-        else ""
-    )
-    return (
-        f'<figure class="source">{quotation(document, report.evidence, language)}'
-        f"<figcaption>{about}<b>{escape(source_line(document, language))}</b>{headline}</figcaption></figure>"
-    )
-
-
-def _why(reports: tuple[Report, ...], language: Language) -> str:
-    """Which rule took which words for what."""
-    words = translations(language)
-    lines = "".join(
-        f"<li>{escape(term('field', one.field, language))}: "
-        f'<q dir="auto">{escape(plain(one.quote, LONGEST_NAME))}</q> <code dir="ltr">{escape(one.rule)}</code></li>'
-        for report in reports
-        for one in report.evidence
-    )
-    reasons = "".join(
-        f"<li>{escape(term('certainty', report.certainty, language))}: "
-        f"{escape(plain(report.certainty_reason, LONGEST_NAME))}</li>"
-        for report in reports
-        if report.certainty_reason
-    )
-    summary = words.gettext("Why is this here?")
-    return f'<details class="why"><summary>{escape(summary)}</summary><ul>{lines}{reasons}</ul></details>'

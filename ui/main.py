@@ -33,7 +33,12 @@ def draw() -> None:
         st.Page(explore_page.draw, title=words.gettext("Map"), url_path="map", default=True),
         st.Page(_add_article, title=words.gettext("Add an article"), url_path="add"),
     ]
-    chosen = st.navigation(pages, position="hidden")
+    # Reached from an incident or a mark, so the masthead does not list them.
+    inner = [
+        st.Page(_place, title=words.gettext("Place"), url_path="place"),
+        st.Page(_whole_article, title=words.gettext("The article"), url_path="article"),
+    ]
+    chosen = st.navigation([*pages, *inner], position="hidden")
     draw_masthead(pages)
     chosen.run()
 
@@ -43,6 +48,30 @@ def _add_article() -> None:
     from ui import article_page
 
     article_page.draw()
+
+
+def _place() -> None:
+    from ui import place_page
+
+    place_page.draw()
+
+
+def _whole_article() -> None:
+    from ui import article_view
+
+    article_view.draw()
+
+
+def _place() -> None:
+    from ui import place_page
+
+    place_page.draw()
+
+
+def _article() -> None:
+    from ui import article_view
+
+    article_view.draw()
 
 
 draw()

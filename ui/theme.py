@@ -9,9 +9,8 @@ import streamlit as st
 
 from geo.map_files import palette_css
 from language.catalogue import Language, translations
-from ui.state import reads_right_to_left
 
-STYLE_SHEET = Path(__file__).with_name("theme.css")
+STYLE_SHEETS = (Path(__file__).with_name("theme.css"), Path(__file__).with_name("evidence.css"))
 
 # Streamlit has no right-to-left setting; what it lays out by itself follows the direction of these elements. Portals
 # (open popovers, lists of choices) hang outside the page's own element.
@@ -28,26 +27,17 @@ _RIGHT_TO_LEFT = """
 """
 
 
-# A slider runs the way the browser's language does, whatever the page's; its painted track does not follow it.
-_SLIDER_REVERSED = """
-[data-testid="stSlider"] [role="group"] > div > div:first-child { transform: translateY(-50%) scaleX(-1) !important; }
-"""
-
-
 def apply_theme(language: Language) -> None:
     """Write the style sheet into the page; right to left for Arabic."""
-    st.html(f"<style>{_style(language, slider_reversed())}</style>")
-
-
-def slider_reversed() -> bool:
-    """Whether sliders run right to left: where the browser's own language does."""
-    return reads_right_to_left(st.context.locale)
+    st.html(f"<style>{_style(language)}</style>")
 
 
 @cache
-def _style(language: Language, reverse_slider: bool) -> str:
-    style = palette_css().replace("  color-scheme: light dark;\n", "") + STYLE_SHEET.read_text(encoding="utf-8")
+def _style(language: Language) -> str:
+    style = palette_css().replace("  color-scheme: light dark;\n", "") + "".join(
+        sheet.read_text(encoding="utf-8") for sheet in STYLE_SHEETS
+    )
     if language == "ar":
         label = translations(language).gettext("Choose a file")
         style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT.replace("CHOOSE_A_FILE", label)
-    return style + _SLIDER_REVERSED if reverse_slider else style
+    return style

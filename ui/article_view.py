@@ -1,0 +1,90 @@
+"""A whole article of the record, every mark in it, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from export.summaries import summarise
+from incidents.types import Document, Evidence, Reading
+from language.catalogue import Language, translations
+from language.plain import plain
+from ui import source
+from ui.cards import LONGEST_NAME, message, sample_line, source_line, status_label, whose
+from ui.evidence import direction, host_of, legend, marked_article, safe_link
+from ui.incident_card import place_address
+from ui.session import view
+
+QUERY_NAME = "doc"
+"""The part of the address that names the article."""
+
+
+def draw() -> None:
+    """Draw the article that the address names, or a line that the record has none of that name."""
+    language = view().language
+    if st.query_params.get("lang") != language:
+        st.query_params["lang"] = language
+    reading = source.record().reading(st.query_params.get(QUERY_NAME, ""))
+    if reading is None:
+        message(translations(language).gettext("The record holds no such article."))
+        return
+    evidence = [one for report in reading.reports for one in report.evidence]
+    evidence += [one for tally in reading.tallies for one in tally.evidence]
+    st.html(_head(reading.document, language))
+    left, right = st.columns([1.7, 1], gap="large")
+    with left:
+        st.html(_text(reading, evidence, language))
+    with right:
+        st.html(_found(reading, language))
+
+
+def _head(document: Document, language: Language) -> str:
+    words = translations(language)
+    title = plain(document.title or "", LONGEST_NAME * 2) or words.gettext("The article")
+    outlet = whose(document.publisher, language)
+    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
+    sample = sample_line(document, language)
+    label = words.gettext("Sample")
+    tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)} ' if sample else ""
+    host = host_of(document.url)
+    if host:
+        label = words.gettext("The original at {host}").format(host=plain(host, LONGEST_NAME))
+        original = f" · {safe_link(document.url, label)}"
+    else:
+        refused = plain(document.url or "", LONGEST_NAME)
+        original = f' · <span class="refused" dir="ltr">{escape(refused)}</span>' if refused else ""
+    return (
+        f'<h2 class="page-title" {direction(document)}>{escape(title)}</h2>'
+        f'<p class="about">{tag}<b>{escape(source_line(document, language))}</b>{kind}{original}</p>'
+    )
+
+
+def _text(reading: Reading, evidence: Sequence[Evidence], language: Language) -> str:
+    return (
+        legend(evidence, reading.rejected, language)
+        + f'<div class="whole">{marked_article(reading.document, evidence, reading.rejected, language)}</div>'
+    )
+
+
+def _found(reading: Reading, language: Language) -> str:
+    """The incidents that the article tells, a sentence each."""
+    words = translations(language)
+    count = len(reading.reports)
+    told = words.ngettext("{count} incident read here", "{count} incidents read here", count).format(count=count)
+    items = "".join(
+        f"<li>{status_label(report.status, language)}<p>{escape(summarise(report, source.gazetteer(), language))}</p>"
+        f"{_place_link(report.place_id, language)}</li>"
+        for report in reading.reports
+    )
+    return f'<h3 class="section-title">{escape(told)}</h3><ul class="told">{items}</ul>'
+
+
+def _place_link(place_id: str | None, language: Language) -> str:
+    place = source.gazetteer().get(place_id) if place_id is not None else None
+    if place is None:
+        return ""
+    name = place.name_ar if language == "ar" else place.name_en
+    address = escape(place_address(place.id, language), quote=True)
+    return f'<a class="to-place" href="{address}" target="_self">{escape(name)}</a>'

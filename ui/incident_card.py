@@ -1,0 +1,202 @@
+"""One incident as HTML: what happened, the words that say so, who tells it, and why it is on the map."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+from export.summaries import summarise
+from incidents.types import Evidence, Incident, Report, Version
+from language.catalogue import Language, translations
+from language.plain import plain
+from language.rules import explain_certainty, explain_rule
+from language.terms import term
+from ui import source
+from ui.cards import (
+    LONGEST_NAME,
+    date_text,
+    losses_text,
+    party_text,
+    place_name,
+    publisher_name,
+    sample_line,
+    source_line,
+    status_label,
+    told_name,
+    weapon_text,
+    whose,
+)
+from ui.evidence import direction, host_of, main_quotation, safe_link, surroundings
+
+MOST_SOURCES = 2
+"""Sources that stand open on a card; the others unfold."""
+
+
+def incident_card(incident: Incident, version: str, language: Language, *, link_place: bool = True) -> str:
+    """Return one incident as HTML; its Arabic words always stand open, their surroundings and the rules unfold.
+
+    `link_place` adds the way to the page of its place, where it has one.
+    """
+    return (
+        f'<article class="incident" data-incident="{escape(incident.id, quote=True)}">'
+        f'<div class="kicker">{status_label(incident.status, language)}'
+        f"<span>{escape(date_text(incident, language))}</span>{_place_link(incident, language) if link_place else ''}"
+        f"</div><h3>{escape(summarise(incident, source.gazetteer(), language))}</h3>"
+        f"{_sources(incident, version, language)}{_versions(incident, version, language)}"
+        f"{_facts(incident, language)}{_why(incident, language)}</article>"
+    )
+
+
+def place_address(place_id: str, language: Language) -> str:
+    """Return the address of a place's own page, relative to the application's root."""
+    return f"place?{urlencode({'at': place_id, 'lang': language})}"
+
+
+def article_address(document_id: str, language: Language) -> str:
+    """Return the address of the page that shows a whole article with its marks."""
+    return f"article?{urlencode({'doc': document_id, 'lang': language})}"
+
+
+def _place_link(incident: Incident, language: Language) -> str:
+    if incident.place_id is None or incident.place_id not in source.gazetteer():
+        return ""
+    address = escape(place_address(incident.place_id, language), quote=True)
+    return f'<a class="to-place" href="{address}" target="_self">{escape(place_name(incident, language))}</a>'
+
+
+def _sources(incident: Incident, version: str, language: Language) -> str:
+    """Each report's sentence with who published it, the newest telling last; many of them unfold."""
+    figures = [_source(report, version, language) for report in incident.reports]
+    shown, more = "".join(figures[:MOST_SOURCES]), figures[MOST_SOURCES:]
+    if not more:
+        return shown
+    label = translations(language).ngettext("{count} more source", "{count} more sources", len(more))
+    summary = escape(label.format(count=len(more)))
+    return f'{shown}<details class="why"><summary>{summary}</summary>{"".join(more)}</details>'
+
+
+def _source(report: Report, version: str, language: Language) -> str:
+    """One article's sentence; under it who published it and when, and the ways to the rest of it."""
+    words = translations(language)
+    document = source.document(version, report.document_id)
+    sample = sample_line(document, language)
+    label = words.gettext("Sample")
+    tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)}<br>' if sample else ""
+    outlet = whose(document.publisher, language)
+    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
+    around = surroundings(document, report.evidence, language)
+    summary = words.gettext("The lines around it")
+    unfold = f'<details class="why"><summary>{escape(summary)}</summary>{around}</details>' if around else ""
+    address = escape(article_address(document.id, language), quote=True)
+    label = words.gettext("Open the article")
+    whole = f'<a href="{address}" target="_blank" rel="noopener">{escape(label)}</a>'
+    host = host_of(document.url)
+    original = ""
+    if host:
+        label = words.gettext("The original at {host}").format(host=plain(host, LONGEST_NAME))
+        original = safe_link(document.url, label)
+    elif document.url:
+        original = f'<span class="refused" dir="ltr">{escape(plain(document.url, LONGEST_NAME))}</span>'
+    title = plain(document.title or "", LONGEST_NAME)
+    headline = f"<br><bdi {direction(document)}>{escape(title)}</bdi>" if title else ""
+    ways = " · ".join(part for part in (whole, original) if part)
+    return (
+        f'<figure class="source">{main_quotation(document, report.evidence, language)}'
+        f"<figcaption>{tag}<b>{escape(source_line(document, language))}</b>{kind}{headline}"
+        f'<span class="ways">{ways}</span>{unfold}</figcaption></figure>'
+    )
+
+
+def _facts(incident: Incident, language: Language) -> str:
+    words = translations(language)
+    outcome = "" if incident.outcome == "unknown" else term("outcome", incident.outcome, language)
+    certainty = "" if incident.certainty == "explicit" else term("certainty", incident.certainty, language)
+    struck = plain(incident.target_detail or "", LONGEST_NAME)
+    rows = [
+        (words.gettext("Weapon"), escape(weapon_text(incident.weapons, incident.munition_count, language))),
+        (words.gettext("Attacker → target"), escape(party_text(incident.attackers, incident.targets, language))),
+        (words.gettext("Struck"), f'<bdi dir="auto">{escape(struck)}</bdi>' if struck else ""),
+        (words.gettext("Outcome"), escape(outcome)),
+        (words.gettext("Casualties"), escape(losses_text(incident.casualties, language))),
+        (words.gettext("According to"), "<br>".join(_teller(one, language) for one in incident.sources)),
+        (words.gettext("Certainty"), escape(certainty)),
+    ]
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
+    return f'<dl class="facts">{told}</dl>' if told else ""
+
+
+def _teller(name: str, language: Language) -> str:
+    """A source as the report names it, with what it is and whose."""
+    outlet = whose(name, language)
+    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
+    return f"{escape(told_name(name, language))}{kind}"
+
+
+def _versions(incident: Incident, version: str, language: Language) -> str:
+    """Rival tellings side by side, each with the words of the article that tells it so where one is known."""
+    if not incident.versions:
+        return ""
+    told = "".join(_version(one, incident, version, language) for one in incident.versions)
+    title = translations(language).gettext("Sources differ")
+    return f'<p class="label-line">{escape(title)}</p><div class="versions">{told}</div>'
+
+
+def _version(one: Version, incident: Incident, version: str, language: Language) -> str:
+    weapons = weapon_text(one.weapons, one.munition_count, language)
+    outlet = whose(one.source, language)
+    parts = [
+        f"<b>{escape(told_name(one.source, language))}</b>",
+        f'<span class="outlet">{escape(outlet)}</span><br>' if outlet else "",
+        escape(term("outcome", one.outcome, language)),
+        f"<br>{escape(weapons)}" if weapons else "",
+    ]
+    proof = _words_of(one, incident)
+    if proof is not None:
+        document = source.document(version, proof.document_id)
+        quote = plain(proof.quote, LONGEST_NAME)
+        parts.append(
+            f"<q {direction(document)}>{escape(quote)}</q><small>{escape(publisher_name(document, language))}</small>"
+        )
+    return f"<div>{''.join(parts)}</div>"
+
+
+def _words_of(one: Version, incident: Incident) -> Evidence | None:
+    """The act's words of the one report that these sources tell; None where no report is told by them alone."""
+    told = [report for report in incident.reports if "; ".join(report.sources) == one.source]
+    return told[0].evidence[0] if len(told) == 1 and len(incident.reports) > 1 else None
+
+
+def _why(incident: Incident, language: Language) -> str:
+    """Which words were taken for what and why, in words a reader understands; the rule's own name stands small."""
+    words = translations(language)
+    lines = "".join(
+        f"<li><b>{escape(term('field', one.field, language))}</b> "
+        f'<q dir="auto">{escape(plain(one.quote, LONGEST_NAME))}</q> '
+        f"{escape(explain_rule(one.field, one.rule, language))} "
+        f'<code dir="ltr">{escape(plain(one.rule, LONGEST_NAME))}</code></li>'
+        for one in incident.evidence
+    )
+    reasons = "".join(
+        f"<li><b>{escape(term('certainty', report.certainty, language))}</b> "
+        f"{escape(explain_certainty(report.certainty_reason, language))}</li>"
+        for report in incident.reports
+        if report.certainty_reason
+    )
+    summary = words.gettext("Why is this here?")
+    return (
+        f'<details class="why rules"><summary>{escape(summary)}</summary>'
+        f"<p>{escape(_status_reason(incident, language))}</p><ul>{lines}{reasons}</ul></details>"
+    )
+
+
+def _status_reason(incident: Incident, language: Language) -> str:
+    """What its status means."""
+    words = translations(language)
+    match incident.status:
+        case "claimed":
+            return words.gettext("Claimed: only the attacker, or who speaks for it, says so.")
+        case "reported":
+            return words.gettext("Reported: somebody other than the attacker says so.")
+        case "confirmed":
+            return words.gettext("Confirmed: the party that was struck, or the authority in charge there, says so.")
+    return words.gettext("Disputed: the sources contradict each other, or somebody denies it.")

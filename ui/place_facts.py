@@ -1,0 +1,163 @@
+"""What the gazetteer knows of a place: spellings, where it lies and how surely, who is based there, what is near."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from geo.geometry import distance_m
+from geo.places import MILITARY_KINDS, Place
+from incidents.hosts import Host, load_hosts
+from incidents.types import Filter
+from language.catalogue import Language, translations
+from language.dates import format_date
+from language.plain import plain
+from language.terms import term
+from ui import source
+from ui.cards import actor_name, caption, isolated, paragraph
+from ui.evidence import safe_link
+from ui.incident_card import place_address
+
+NEAR_M = 75_000
+"""How far a place may lie to be told of as near, metres."""
+MOST_NEAR = 8
+
+_DIRECTIONS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+
+
+def place_facts(place: Place, version: str, language: Language) -> str:
+    """Return all that the tables hold of a place as HTML."""
+    return (
+        _names(place, language)
+        + _position(place, language)
+        + _hosts(load_hosts().get(place.id, ()), language)
+        + _near(place, version, language)
+    )
+
+
+def subheading(text: str) -> str:
+    """Return the heading of a part of the page, as HTML."""
+    return f'<h3 class="section-title">{escape(text)}</h3>'
+
+
+def _names(place: Place, language: Language) -> str:
+    """Every spelling, Arabic and Latin; those that are also ordinary words are marked."""
+    words = translations(language)
+    lists = []
+    for code, title in (("ar", words.gettext("In Arabic")), ("en", words.gettext("In Latin letters"))):
+        spelt = "".join(
+            f"<li>{escape(name.text)}{'*' if name.needs_context else ''}</li>"
+            for name in place.names
+            if name.language == code
+        )
+        if spelt:
+            lists.append(
+                f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}" dir="auto">{spelt}</ul></dd>'
+            )
+    starred = ""
+    if any(name.needs_context for name in place.names):
+        note = words.gettext("* Also an ordinary word or another place's name: read as this one only beside a cue.")
+        starred = paragraph(note, "note")
+    title = words.gettext("Names and spellings")
+    return f'{subheading(title)}<dl class="facts">{"".join(lists)}</dl>{starred}'
+
+
+def _position(place: Place, language: Language) -> str:
+    """Coordinates, how far they may be off, and where they were read."""
+    words = translations(language)
+    coordinates = f'<span dir="ltr">{place.lat:.4f}, {place.lon:.4f}</span>'
+    sources = "".join(
+        f'<li><bdi dir="auto">{safe_link(one.url, plain(one.label, 160))}</bdi></li>' for one in place.sources
+    )
+    inside = source.gazetteer().get(place.part_of) if place.part_of else None
+    drawn = (
+        words.gettext("drawn as a point")
+        if place.exact
+        else words.gettext("drawn as an area, since the point is not the place itself")
+    )
+    rows = [
+        (words.gettext("Latitude, longitude"), coordinates),
+        (words.gettext("Uncertainty"), escape(_within(place.radius_m, language))),
+        (words.gettext("How it is known"), escape(f"{term('coordinates', place.coordinate_basis, language)}; {drawn}")),
+        (words.gettext("Governorate"), escape(_governorate(place, language))),
+        (words.gettext("Part of"), _link(inside, language) if inside else ""),
+        (words.gettext("Sources"), f'<ul class="sources">{sources}</ul>'),
+        (words.gettext("Note"), f'<bdi lang="en" dir="ltr">{escape(place.note)}</bdi>' if place.note else ""),
+    ]
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
+    title = words.gettext("Position")
+    return f'{subheading(title)}<dl class="facts">{told}</dl>'
+
+
+def _governorate(place: Place, language: Language) -> str:
+    name = place.admin1_ar if language == "ar" else place.admin1_en
+    return f"{name} · {isolated(place.admin1_pcode)}" if place.admin1_pcode else name
+
+
+def _within(radius_m: int, language: Language) -> str:
+    words = translations(language)
+    if radius_m < 1000:
+        return words.gettext("the place lies within {metres} m of this point").format(metres=radius_m)
+    return words.gettext("the place lies within {kilometres} km of this point").format(
+        kilometres=f"{radius_m / 1000:g}"
+    )
+
+
+def _hosts(hosts: Sequence[Host], language: Language) -> str:
+    """Who is or was based there, each with the last day it is true."""
+    words = translations(language)
+    title = subheading(words.gettext("Based there"))
+    if not hosts:
+        return title + paragraph(words.gettext("Nobody that the table of bases knows of."), "note")
+    lines = []
+    for host in hosts:
+        if host.until is None:
+            when = words.gettext("to this day")
+        else:
+            when = words.gettext("until {date}").format(date=format_date(host.until, language))
+        note = f'<br><small lang="en" dir="ltr">{escape(host.note)}</small>' if host.note else ""
+        comma = "،" if language == "ar" else ","
+        lines.append(f"<li><b>{escape(actor_name(host.actor, language))}</b>{comma} {escape(when)}{note}</li>")
+    return f'{title}<ul class="plain">{"".join(lines)}</ul>'
+
+
+def _near(place: Place, version: str, language: Language) -> str:
+    """Bases, and places with incidents, around this one, nearest first, each with its distance and direction."""
+    words = translations(language)
+    counted = {mark.place_id: mark.count for mark in source.marks(version, Filter())}
+    around = sorted(
+        (distance_m(place.lon, place.lat, other.lon, other.lat), other.id)
+        for other in source.gazetteer().places
+        if other.id != place.id and (other.id in counted or other.kind in MILITARY_KINDS)
+        if abs(other.lat - place.lat) < 1 and abs(other.lon - place.lon) < 1.5
+    )
+    lines = []
+    for metres, id in around[:MOST_NEAR]:
+        if metres > NEAR_M:
+            break
+        other = source.gazetteer()[id]
+        text = words.gettext("{kilometres} km to the {direction}")
+        where = text.format(
+            kilometres=max(1, round(metres / 1000)), direction=term("direction", _direction(place, other), language)
+        )
+        number = counted.get(id, 0)
+        told = words.ngettext("{count} incident", "{count} incidents", number).format(count=number)
+        lines.append(f"<li>{_link(other, language)}<br><small>{escape(where)} · {escape(told)}</small></li>")
+    title = subheading(words.gettext("Near it"))
+    if not lines:
+        none = words.gettext("No base and no place with incidents within {kilometres} km.")
+        return title + paragraph(none.format(kilometres=NEAR_M // 1000), "note")
+    return f'{title}<ul class="plain">{"".join(lines)}</ul>'
+
+
+def _direction(place: Place, other: Place) -> str:
+    """Which of eight winds another place lies to."""
+    east = (other.lon - place.lon) * math.cos(math.radians(place.lat))
+    angle = math.degrees(math.atan2(east, other.lat - place.lat)) % 360
+    return _DIRECTIONS[round(angle / 45) % 8]
+
+
+def _link(place: Place, language: Language) -> str:
+    address = escape(place_address(place.id, language), quote=True)
+    return f'<a class="to-place" href="{address}" target="_self">{escape(caption(place, language))}</a>'

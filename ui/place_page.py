@@ -1,0 +1,184 @@
+"""A place's own page: what it is called and where it lies, who is based there, and all that happened there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.places import Place
+from incidents.histogram import histogram
+from incidents.types import Filter
+from language.catalogue import Language, translations
+from language.dates import format_number, format_range
+from language.terms import term
+from ui import source
+from ui.cards import actor_name, caption, isolated, message, paragraph, status_label
+from ui.incident_card import incident_card
+from ui.place_facts import place_facts, subheading
+from ui.session import FIRST_LISTED, look, view, write_address
+from ui.state import View, to_query
+from ui.timeline import per, timeline
+
+AROUND_DEGREES = 1.1
+"""Half the height of the picture's map section, so that the place stands among its neighbours."""
+
+
+def draw() -> None:
+    """Draw the page of the place that the address names (`at`)."""
+    asked = st.query_params.get("at") or view().at
+    language = view().language
+    place = source.gazetteer().get(asked) if asked else None
+    if place is None:
+        message(translations(language).gettext("The gazetteer has no such place."))
+        return
+    if view().at != place.id:
+        look(at=place.id)
+    write_address()
+    version = source.record().version()
+    here = Filter(places=frozenset({place.id}))
+    st.html(_head(place, version, here, language))
+    left, right = st.columns([1.7, 1], gap="large")
+    with left:
+        st.html(_timeline(version, here, language) + _totals(version, here, language))
+        _draw_incidents(version, here, language)
+    with right:
+        st.html(place_facts(place, version, language))
+
+
+def _head(place: Place, version: str, here: Filter, language: Language) -> str:
+    """Its name in both languages, where it lies, how much is known, and the ways on."""
+    words = translations(language)
+    other, other_language = (place.name_en, "en") if language == "ar" else (place.name_ar, "ar")
+    counts = source.counts(version, here)
+    parts = [words.ngettext("{count} incident", "{count} incidents", counts.shown).format(count=counts.shown)]
+    if counts.undated:
+        parts.append(words.ngettext("{count} undated", "{count} undated", counts.undated).format(count=counts.undated))
+    days = source.days(version, here)
+    if days:
+        parts.append(format_range(days[0].day, days[-1].day, language))
+    note = words.gettext("Everything the record holds of this place; the filters of the map do not count here.")
+    return (
+        f'<header class="place-page"><p class="over">{escape(_where(place, language))}</p>'
+        f'<h2 class="page-title">{escape(caption(place, language))}</h2>'
+        f'<p class="other-name" lang="{other_language}" dir="auto">{escape(other)}</p>'
+        f'<p class="counts">{escape(" · ".join(parts))}</p>{_ways(place, language)}'
+        f'<p class="note">{escape(note)}</p>'
+        "</header>"
+    )
+
+
+def _where(place: Place, language: Language) -> str:
+    """Kind, governorate with its p-code, country."""
+    governorate = place.admin1_ar if language == "ar" else place.admin1_en
+    if governorate and place.admin1_pcode:
+        governorate = f"{governorate} ({isolated(place.admin1_pcode)})"
+    kind, country = term("place kind", place.kind, language), term("country", place.country, language)
+    return " · ".join(part for part in (kind, governorate, country) if part)
+
+
+def _ways(place: Place, language: Language) -> str:
+    """To the map with this place chosen, and to its files: GeoJSON, CSV, and a picture of the area around it."""
+    words = translations(language)
+    query = urlencode(to_query(View(filter=Filter(places=frozenset({place.id})), language=language)), doseq=True)
+    wide = AROUND_DEGREES * 1.6
+    box = (place.lon - wide, place.lat - AROUND_DEGREES, place.lon + wide, place.lat + AROUND_DEGREES)
+    extent = urlencode({"bbox": ",".join(f"{degrees:.4f}" for degrees in box)})
+    files = (
+        ("png", words.gettext("PNG picture"), f"{query}&{extent}"),
+        ("geojson", words.gettext("GeoJSON"), query),
+        ("csv", words.gettext("CSV"), query),
+    )
+    links = "".join(
+        f'<a data-place-export="{kind}" href="{escape(f"download/{kind}?{parts}", quote=True)}" '
+        f'target="_self" download>{escape(name)}</a>'
+        for kind, name, parts in files
+    )
+    on_map = escape(f"./?{urlencode(to_query(View(at=place.id, language=language)), doseq=True)}", quote=True)
+    show, download = words.gettext("Show on the map"), words.gettext("Download")
+    return (
+        f'<p class="downloads"><a href="{on_map}" target="_self">{escape(show)}</a>'
+        f"<span>{escape(download)}</span>{links}</p>"
+    )
+
+
+def _timeline(version: str, here: Filter, language: Language) -> str:
+    words = translations(language)
+    title = subheading(words.gettext("Over time"))
+    extent = source.extent(version)
+    days = source.days(version, here)
+    if extent is None or not days:
+        return title + paragraph(words.gettext("No incident of this place has a date."), "empty")
+    bins = histogram(days, *extent)
+    note = words.gettext("{per}, over the whole record's time").format(per=per(bins, language))
+    return title + paragraph(note, "note") + timeline(bins, *extent, language)
+
+
+def _totals(version: str, here: Filter, language: Language) -> str:
+    """Small tables: incidents by status, weapon, outcome and attacker."""
+    words = translations(language)
+    counted = source.facets(version, here)
+    total = source.counts(version, here).shown
+    if not total:
+        return ""
+    tables = [
+        _bars(
+            words.gettext("Status"),
+            [(status_label(code, language), n) for code, n in counted["statuses"]],
+            total,
+            language,
+        ),
+        _bars(
+            words.gettext("Weapon"),
+            [(escape(term("weapon", c, language)), n) for c, n in counted["weapons"]],
+            total,
+            language,
+        ),
+        _bars(
+            words.gettext("Outcome"),
+            [(escape(term("outcome", c, language)), n) for c, n in counted["outcomes"]],
+            total,
+            language,
+        ),
+        _bars(
+            words.gettext("Attacker"),
+            [(escape(actor_name(c, language)), n) for c, n in counted["attackers"]],
+            total,
+            language,
+        ),
+    ]
+    note = words.gettext("An incident with several weapons or attackers counts with each.")
+    return f'<div class="totals">{"".join(tables)}</div>{paragraph(note, "note")}'
+
+
+def _bars(title: str, rows: Sequence[tuple[str, int]], total: int, language: Language) -> str:
+    """One table; `rows` are HTML and a number."""
+    body = "".join(
+        f'<tr><th scope="row">{name}</th><td class="number">{format_number(count, language)}</td>'
+        f'<td class="share" aria-hidden="true"><i style="width:{min(count / total, 1) * 100:.1f}%"></i></td></tr>'
+        for name, count in rows
+    )
+    return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
+
+
+def _draw_incidents(version: str, here: Filter, language: Language) -> None:
+    words = translations(language)
+    total = source.counts(version, here).shown
+    title = words.gettext("Incidents")
+    st.html(subheading(f"{title} · {format_number(total, language)}"))
+    if not total:
+        st.html(paragraph(words.gettext("The record holds no incident of this place."), "empty"))
+        return
+    found = source.listed(version, here, min(st.session_state.listed, source.LONGEST_LIST))
+    cards = "".join(incident_card(one, version, language, link_place=False) for one in found)
+    st.html(f'<div class="incidents">{cards}</div>')
+    if total > len(found):
+        left = min(total - len(found), FIRST_LISTED * 3)
+        label = words.ngettext("Show {count} more", "Show {count} more", left).format(count=left)
+        st.button(label, key="more_here", on_click=_show_more, width="stretch")
+
+
+def _show_more() -> None:
+    st.session_state.listed += FIRST_LISTED * 3
