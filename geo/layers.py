@@ -1,9 +1,9 @@
 """The interactive map as folium objects: a base map that never changes and a group of place marks that does.
 
-The base map is sent once; each change of the view sends only the marks, as plain data. What a mark looks like stands
-in `static/map.js` and `static/map.css`, which the application serves itself together with Leaflet and the basemap, so
-the map asks no outside host for anything. Addresses are relative to the component's frame, two levels below the
-application's root, so they hold behind any base path.
+The base map is sent once; each change of the view sends only the marks' numbers, as plain data. Names and positions of
+places stand in a script of their own, what a mark looks like in `static/map.js` and `static/map.css`; the application
+serves them itself together with Leaflet and the basemap, so the map asks no outside host for anything. Addresses are
+relative to the component's frame, two levels below the application's root, so they hold behind any base path.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.marks import PlaceMark
-from geo.palette import STATUS_COLOURS
 
 LARGEST_RADIUS = 26.0
 """Radius in pixels of the mark with the most incidents."""
@@ -35,13 +34,23 @@ _BASEMAP_LAYERS = ("countries", "governorates", "lakes", "rivers")
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """What a mark says, in the interface's language. Plain text: it is never read as HTML."""
+class Sayings:
+    """What the map says, in the interface's language. Plain text: it is never read as HTML."""
 
-    name: str
-    """The place's name, as label and first line of the tooltip."""
-    lines: tuple[str, ...]
-    """Further lines of the tooltip."""
+    language: str
+    """`ar` or `en`."""
+    kinds: tuple[str, ...]
+    """Names of the paints, for the tooltips."""
+    counted: Mapping[int, str]
+    """Each count of the marks in words ("3 incidents")."""
+    undated: Mapping[int, str]
+    """Each count of undated ones in words."""
+    approximate: str
+    """What is said of a place that is not exact."""
+    home: str
+    """Name of the button that shows all marks."""
+    credit: str
+    """Who is credited in the map's corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,11 @@ def script_json(value: Mapping[str, Any]) -> str:
 class OfflineMap(folium.Map):
     """A folium map whose scripts and style sheets all come from this application."""
 
-    default_js = [("leaflet", f"{_ROOT}/leaflet/leaflet.js"), ("rasid_map", f"{_ROOT}/map/map.js")]  # noqa: RUF012
+    default_js = [  # noqa: RUF012
+        ("leaflet", f"{_ROOT}/leaflet/leaflet.js"),
+        ("places", f"{_ROOT}/places.js"),
+        ("rasid_map", f"{_ROOT}/map/map.js"),
+    ]
     default_css = [  # noqa: RUF012
         ("leaflet", f"{_ROOT}/leaflet/leaflet.css"),
         ("palette", f"{_ROOT}/palette.css"),
@@ -122,7 +135,6 @@ def base_map() -> folium.Map:
                 "basemap": {name: f"{_ROOT}/basemap/{name}.geojson" for name in _BASEMAP_LAYERS},
                 "window": [[27.0, 31.0], [40.0, 52.0]],
                 "images": f"{_ROOT}/leaflet/images/",
-                "statuses": list(STATUS_COLOURS),
             }
         )
     )
@@ -136,46 +148,44 @@ def mark_radius(count: int, most: int) -> float:
 
 def place_marks(
     marks: Sequence[PlaceMark],
-    captions: Mapping[str, Caption],
+    parts: Mapping[str, tuple[int, ...]],
     *,
+    paints: Sequence[str],
+    sayings: Sayings,
     most: int,
-    language: str,
     chosen: str | None,
     turn: int,
-    credit: str,
-    home: str,
     tiles: TileLayer | None = None,
 ) -> folium.FeatureGroup:
     """Return the marks of one view as a group to lay on `base_map`; an empty sequence gives an empty group.
 
-    `most` is the count at which a mark has its largest size, over the whole record, so that sizes mean the same in
-    every window. `chosen` is the place that is ringed, `turn` a number that differs after each choice, so that the
-    same mark can be clicked again. `credit` stands in the map's corner, `home` names the button that shows all marks.
+    `parts` says by place id how a mark is divided, a number for each of `paints`, which are classes of
+    `static/map.css`. `most` is the count at which a mark has its largest size, over the whole record, so that sizes
+    mean the same in every window. `chosen` is the place that is ringed, `turn` a number that differs after each
+    choice, so that the same mark can be clicked again.
+
+    Names and positions are not in it: the browser has them from `places_script`.
     """
     group = folium.FeatureGroup(name="marks", control=False)
     rows = [
-        {
-            "id": mark.place_id,
-            "at": [round(mark.lat, 5), round(mark.lon, 5)],
-            "r": round(mark_radius(mark.count, most), 1),
-            "area": 0 if mark.exact else round(mark.radius_m),
-            "exact": mark.exact,
-            "hollow": mark.undated == mark.count,
-            "parts": [mark.by_status.get(status, 0) for status in STATUS_COLOURS],
-            "name": captions[mark.place_id].name,
-            "lines": captions[mark.place_id].lines,
-        }
+        [mark.place_id, mark.count, mark.undated, int(mark.exact), parts[mark.place_id]]
         for mark in sorted(marks, key=lambda mark: (-mark.count, mark.place_id))
     ]
     group.add_child(
         _Marks(
             {
                 "marks": rows,
-                "language": language,
+                "single": mark_radius(1, most),
+                "paints": list(paints),
+                "kinds": sayings.kinds,
+                "counted": sayings.counted,
+                "undated": sayings.undated,
+                "approximate": sayings.approximate,
+                "language": sayings.language,
                 "chosen": chosen,
                 "turn": turn,
-                "credit": credit,
-                "home": home,
+                "credit": sayings.credit,
+                "home": sayings.home,
                 "tiles": {"url": tiles.url, "credit": tiles.attribution} if tiles else None,
             }
         )

@@ -5,11 +5,15 @@ Kept apart from the map itself, so that a server can offer them before folium ha
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
 from geo.palette import DARK, LIGHT
+from geo.places import Place
+from geo.tints import TINTS
 
 BASEMAP_FILES = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
 """The basemap's GeoJSON."""
@@ -39,8 +43,18 @@ def palette_css() -> str:
     pairs = [
         (field.name.replace("_", "-"), getattr(LIGHT, field.name), getattr(DARK, field.name))
         for field in fields(LIGHT)
-        if field.name != "status"
+        if isinstance(getattr(LIGHT, field.name), str)
     ]
     pairs += [(f"status-{status}", colour, DARK.status[status]) for status, colour in LIGHT.status.items()]
+    pairs += [(f"tint-{number}", light, dark) for number, (light, dark) in enumerate(TINTS)]
     lines = "\n".join(f"  --{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
     return f":root {{\n  color-scheme: light dark;\n{lines}\n}}\n"
+
+
+def places_script(places: Iterable[Place]) -> str:
+    """Return the script that tells the map names and positions: id to latitude, longitude, radius in metres, names."""
+    rows = {
+        place.id: [round(place.lat, 5), round(place.lon, 5), place.radius_m, place.name_ar, place.name_en]
+        for place in places
+    }
+    return f"window.rasidPlaces = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n"

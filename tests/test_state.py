@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
 from language.catalogue import LANGUAGES
-from ui.state import PANELS, View, browser_language, from_query, reads_right_to_left, to_query
+from ui.state import COLOURINGS, PANELS, View, browser_language, from_query, to_query
 
 ids = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=40)
 days = st.none() | st.dates()
@@ -32,9 +32,14 @@ def views(draw: st.DrawFn) -> View:
             weapons=draw(st.frozensets(st.sampled_from(WEAPONS))),
             outcomes=draw(st.frozensets(st.sampled_from(OUTCOMES))),
             statuses=draw(st.frozensets(st.sampled_from(STATUSES))),
+            governorates=draw(st.frozensets(ids, max_size=3)),
+            precisions=draw(st.frozensets(st.sampled_from(["1", "2", "3", "unknown"]))),
+            publishers=draw(st.frozensets(ids, max_size=3)),
             text=draw(ids).strip(),
         ),
         at=draw(st.none() | ids),
+        incident=draw(st.none() | ids),
+        colouring=draw(st.sampled_from(COLOURINGS)),
         panel=draw(st.sampled_from(PANELS)),
         language=draw(st.sampled_from(LANGUAGES)),
     )
@@ -79,14 +84,3 @@ def test_a_window_that_ends_before_it_begins_is_none() -> None:
 )
 def test_the_browser_chooses_the_language(locale: str | None, language: str) -> None:
     assert browser_language(locale) == language
-
-
-def test_right_to_left_is_known_by_the_browsers_language() -> None:
-    assert [reads_right_to_left(locale) for locale in ("ar-SY", "he", "fa-IR", "en-GB", "tr", None)] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-        False,
-    ]

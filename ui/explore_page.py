@@ -6,15 +6,18 @@ import streamlit as st
 
 from language.catalogue import translations
 from ui import source
-from ui.cards import paragraph
+from ui.cards import heading, paragraph
 from ui.downloads import draw_downloads
 from ui.filters import counts_line, draw_filters
+from ui.incident_card import incident_card
 from ui.incident_list import draw_listing
 from ui.map_panel import draw_background_choice, draw_map
 from ui.notes import boundary_note
 from ui.session import follow, look, view, write_address
+from ui.sharing import draw_sharing
 from ui.state import PANELS
-from ui.table import draw_table, draw_tallies, draw_unplaced
+from ui.table import draw_table, draw_unplaced
+from ui.tallies_panel import draw_tallies
 from ui.time_panel import draw_time
 
 
@@ -37,17 +40,33 @@ def _explore() -> None:
     counts = source.counts(version, view().filter)
     with st.container(key="sayings", horizontal=True, horizontal_alignment="distribute"):
         st.html(counts_line(counts, view().filter.undated, view().language), width="content")
-        draw_downloads()
+        with st.container(key="ways_out", horizontal=True, width="content", gap="medium"):
+            draw_sharing(version)
+            draw_downloads()
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
         draw_map(version)
         draw_time(version)
     with right, st.container(key="listing"), st.container(key="listing_scroll", height=900, border=False):
+        _draw_picked(version)
         draw_listing(version)
     _draw_lists(version)
     with st.container(key="foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         st.html(paragraph(boundary_note(view().language), "note"))
         draw_background_choice()
+
+
+def _draw_picked(version: str) -> None:
+    """The incident that was picked from the table or came with the link, above the list of its place."""
+    id = view().incident
+    found = source.record().incident(id) if id else None
+    if found is None:
+        return
+    words = translations(view().language)
+    with st.container(key="picked"):
+        st.html(heading(words.gettext("Picked incident"), "label-line"))
+        st.html(incident_card(found, version, view().language))
+        st.button(words.gettext("Let go"), key="let_go", type="tertiary", on_click=look, kwargs={"incident": None})
 
 
 def _draw_lists(version: str) -> None:

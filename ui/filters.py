@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from incidents.query import Counts
+from incidents.types import Filter
 from language.catalogue import Language, translations
 from language.dates import format_number
+from language.plain import plain
 from language.terms import term
 from ui import source
-from ui.cards import actor_name, caption, paragraph
+from ui.cards import LONGEST_NAME, actor_name, caption, paragraph
 from ui.session import clear_filters, follow, narrow, view
 
 MOST_CHOICES = 40
@@ -30,18 +33,37 @@ def draw_filters(version: str) -> None:
             label_visibility="collapsed",
             max_chars=200,
             on_change=_search,
-            width=250,
+            width=220,
         )
         with st.container(key="facets", horizontal=True, width="content", gap="small"):
-            _facet(version, "places", words.gettext("Place"))
-            _facet(version, "attackers", words.gettext("Attacker"))
-            _facet(version, "targets", words.gettext("Target"))
-            _facet(version, "weapons", words.gettext("Weapon"))
-            _facet(version, "outcomes", words.gettext("Outcome"))
-            _facet(version, "statuses", words.gettext("Status"))
+            for facet, label in facet_names(view().language).items():
+                _facet(version, facet, label)
         follow("undated", view().filter.undated)
-        st.toggle(words.gettext("Undated too"), key="undated", on_change=_undated)
-        st.button(words.gettext("Clear all"), key="clear", type="tertiary", on_click=clear_filters)
+        undated = format_number(source.counts(version, view().filter).undated, view().language)
+        st.toggle(f"{words.gettext('Undated too')} ({undated})", key="undated", on_change=_undated)
+        st.button(
+            words.gettext("Clear all"),
+            key="clear",
+            type="tertiary",
+            on_click=clear_filters,
+            disabled=view().filter == Filter() and view().at is None,
+        )
+
+
+def facet_names(language: Language) -> Mapping[str, str]:
+    """Return the filters in the order the screen shows them: field of `Filter` to its name."""
+    words = translations(language)
+    return {
+        "places": words.gettext("Place"),
+        "governorates": words.gettext("Governorate"),
+        "attackers": words.gettext("Attacker"),
+        "targets": words.gettext("Target"),
+        "weapons": words.gettext("Weapon"),
+        "outcomes": words.gettext("Outcome"),
+        "statuses": words.gettext("Status"),
+        "precisions": words.gettext("Precision"),
+        "publishers": words.gettext("Source"),
+    }
 
 
 def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
@@ -70,27 +92,34 @@ def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
 
 
 def _facet(version: str, facet: str, label: str) -> None:
-    """One filter: a list of choices with their counts, chosen ones kept in it even when they would show nothing."""
+    """One filter. Its choices are counted, drawn and sent only while it stands open."""
+    chosen: frozenset[str] = getattr(view().filter, facet)
+    with st.popover(f"{label} · {len(chosen)}" if chosen else label, key=f"facet_{facet}", on_change="rerun") as box:
+        if box.open:
+            _choices(version, facet, chosen)
+
+
+def _choices(version: str, facet: str, chosen: frozenset[str]) -> None:
+    """The choices with their counts, chosen ones kept among them even when they would show nothing."""
     language = view().language
     words = translations(language)
-    chosen: frozenset[str] = getattr(view().filter, facet)
     counted = dict(source.facets(version, view().filter)[facet])
     values = [*list(counted)[:MOST_CHOICES], *sorted(chosen - set(list(counted)[:MOST_CHOICES]))]
-    with st.popover(f"{label} · {len(chosen)}" if chosen else label, key=f"facet_{facet}"):
-        if not values:
-            st.html(paragraph(words.gettext("Nothing to choose from"), "note"))
-        for value in values:
-            key = f"{facet}:{value}"
-            follow(key, value in chosen)
-            number = format_number(counted.get(value, 0), language)
-            st.checkbox(f"{_label(facet, value, language)} ({number})", key=key, on_change=_choose, args=(facet, value))
-        if len(counted) > MOST_CHOICES:
-            left = words.gettext("These are the most frequent ones; the search finds the others.")
-            st.html(paragraph(left, "note"))
+    if not values:
+        st.html(paragraph(words.gettext("Nothing to choose from"), "note"))
+    for value in values:
+        key = f"{facet}:{value}"
+        follow(key, value in chosen)
+        number = format_number(counted.get(value, 0), language)
+        choice = as_markdown_text(choice_name(facet, value, language))
+        st.checkbox(f"{choice} ({number})", key=key, on_change=_choose, args=(facet, value))
+    if len(counted) > MOST_CHOICES:
+        left = words.gettext("These are the most frequent ones; the search finds the others.")
+        st.html(paragraph(left, "note"))
 
 
-def _label(facet: str, value: str, language: Language) -> str:
-    """A choice's name, safe as a widget's label, which is read as Markdown."""
+def choice_name(facet: str, value: str, language: Language) -> str:
+    """Return the name of one choice of a filter, as text."""
     match facet:
         case "weapons":
             name = term("weapon", value, language)
@@ -101,9 +130,46 @@ def _label(facet: str, value: str, language: Language) -> str:
         case "places":
             place = source.gazetteer().get(value)
             name = caption(place, language) if place else value
+        case "governorates":
+            name = governorate_name(value, language)
+        case "precisions":
+            name = precision_name(value, language)
+        case "publishers":
+            name = plain(value, LONGEST_NAME)
+            if value == "unknown":
+                name = translations(language).gettext("publisher not given")
         case _:
             name = actor_name(value, language)
-    return as_markdown_text(name)
+    return name
+
+
+def governorate_name(code: str, language: Language) -> str:
+    """Return the name of a governorate by its p-code, or what a country's code stands for; the code where neither."""
+    words = translations(language)
+    names = source.governorates()
+    if code in names:
+        return names[code][0 if language == "ar" else 1]
+    match code:
+        case "SY":
+            return words.gettext("Syria, across governorates")
+        case "IQ":
+            return words.gettext("Iraq, across governorates")
+        case "JO":
+            return words.gettext("Jordan")
+    return plain(code, LONGEST_NAME)
+
+
+def precision_name(code: str, language: Language) -> str:
+    """Return what a code of geographical precision means."""
+    words = translations(language)
+    match code:
+        case "1":
+            return words.gettext("The named place")
+        case "2":
+            return words.gettext("Near it, or part of a region")
+        case "3":
+            return words.gettext("A governorate or wider")
+    return words.gettext("Without a point")
 
 
 def as_markdown_text(text: str) -> str:

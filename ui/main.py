@@ -62,16 +62,4 @@ def _whole_article() -> None:
     article_view.draw()
 
 
-def _place() -> None:
-    from ui import place_page
-
-    place_page.draw()
-
-
-def _article() -> None:
-    from ui import article_view
-
-    article_view.draw()
-
-
 draw()

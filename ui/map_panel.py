@@ -7,13 +7,14 @@ from html import escape
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.layers import Caption, TileLayer, base_map, mark_radius, place_marks
+from geo.layers import Sayings, TileLayer, base_map, mark_radius, place_marks
 from geo.marks import PlaceMark
 from language.catalogue import Language, translations
-from language.terms import term
 from ui import source
-from ui.cards import STATUSES, paragraph
-from ui.session import choose_place, view
+from ui.cards import paragraph
+from ui.colouring import kind_names, kinds, parts
+from ui.session import choose_place, follow, look, view
+from ui.state import COLOURINGS, Colouring
 
 TILES = TileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors")
 """Drawn only when a reader switches it on, after a warning; never part of a link."""
@@ -21,18 +22,16 @@ TILES = TileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStre
 
 def draw_map(version: str) -> None:
     """Draw the map of the view and choose the place that is clicked."""
-    language = view().language
-    words = translations(language)
+    language, colouring = view().language, view().colouring
     marks = source.marks(version, view().filter)
     group = place_marks(
         marks,
-        {mark.place_id: _caption(mark, language) for mark in marks},
+        parts(version, view().filter, colouring),
+        paints=[kind.paint for kind in kinds(colouring)],
+        sayings=_sayings(marks, colouring, language),
         most=source.most_at_one_place(version),
-        language=language,
         chosen=view().at,
         turn=st.session_state.turn,
-        credit=words.gettext("Basemap: Natural Earth"),
-        home=words.gettext("Show all marks"),
         tiles=TILES if st.session_state.get("tiles") else None,
     )
     with st.container(key="map"):
@@ -44,7 +43,9 @@ def draw_map(version: str) -> None:
             feature_group_to_add=group,
             returned_objects=["last_active_drawing"],
         )
-        st.html(_legend(version, language))
+        with st.container(key="legend", horizontal=True, vertical_alignment="center", gap="small"):
+            _draw_colouring(language)
+            st.html(_legend(version, colouring, language), width="content")
     _follow_click(clicked)
 
 
@@ -60,6 +61,30 @@ def draw_background_choice() -> None:
         st.html(paragraph(warning, "note"))
 
 
+def _draw_colouring(language: Language) -> None:
+    words = translations(language)
+    names = {
+        "status": words.gettext("Status"),
+        "attacker": words.gettext("Attacker"),
+        "weapon": words.gettext("Weapon"),
+    }
+    follow("colouring", view().colouring)
+    st.segmented_control(
+        words.gettext("Colours"),
+        COLOURINGS,
+        key="colouring",
+        format_func=lambda one: names[one],
+        label_visibility="collapsed",
+        on_change=_choose_colouring,
+        width="content",
+    )
+
+
+def _choose_colouring() -> None:
+    """Take the choice; clicking the one that is on keeps it on."""
+    look(colouring=st.session_state.colouring or view().colouring)
+
+
 def _follow_click(clicked: dict[str, object] | None) -> None:
     """Choose the place of a click, or let it go when it was chosen; a click is heard once."""
     feature = (clicked or {}).get("last_active_drawing")
@@ -72,43 +97,50 @@ def _follow_click(clicked: dict[str, object] | None) -> None:
         st.rerun(scope="fragment")
 
 
-def _caption(mark: PlaceMark, language: Language) -> Caption:
+def _sayings(marks: tuple[PlaceMark, ...], colouring: Colouring, language: Language) -> Sayings:
     words = translations(language)
-    lines = [words.ngettext("{count} incident", "{count} incidents", mark.count).format(count=mark.count)]
-    told = [
-        f"{term('status', status, language)} {mark.by_status[status]}"
-        for status in STATUSES
-        if mark.by_status.get(status)
-    ]
-    lines.append(" · ".join(told))
-    if mark.undated:
-        lines.append(words.ngettext("{count} undated", "{count} undated", mark.undated).format(count=mark.undated))
-    if not mark.exact:
-        lines.append(words.gettext("approximate position"))
-    return Caption(mark.name_ar if language == "ar" else mark.name_en, tuple(lines))
+    counts = {mark.count for mark in marks}
+    undated = {mark.undated for mark in marks} - {0}
+    return Sayings(
+        language=language,
+        kinds=kind_names(colouring, language),
+        counted={
+            count: words.ngettext("{count} incident", "{count} incidents", count).format(count=count)
+            for count in sorted(counts)
+        },
+        undated={
+            count: words.ngettext("{count} undated", "{count} undated", count).format(count=count)
+            for count in sorted(undated)
+        },
+        approximate=words.gettext("approximate position"),
+        home=words.gettext("Show all marks"),
+        credit=words.gettext("Basemap: Natural Earth"),
+    )
 
 
-def _legend(version: str, language: Language) -> str:
-    """What colour, size, hollow and dashed mean."""
+def _legend(version: str, colouring: Colouring, language: Language) -> str:
+    """What colour, size, hollow and shaded mean."""
     words = translations(language)
     most = source.most_at_one_place(version)
-    statuses = "".join(
-        f'<span class="status-{status}"><span class="dot"></span>{escape(term("status", status, language))}</span>'
-        for status in STATUSES
+    colours = "".join(
+        f'<span class="{kind.paint}"><span class="dot" aria-hidden="true"></span>{escape(name)}</span>'
+        for kind, name in zip(kinds(colouring), kind_names(colouring, language), strict=True)
     )
     sizes = "".join(
         _circle(mark_radius(count, most), "") + f"<span>{count}</span>"
         for count in sorted({1, max(1, most // 2), most})
     )
-    hollow = _circle(6, "hollow")
-    dashed = _circle(7, "dashed")
     meanings = (
         (sizes, words.gettext("incidents at a place")),
-        (hollow, words.gettext("all undated")),
-        (dashed, words.gettext("approximate position")),
+        (_circle(6, "hollow"), words.gettext("all undated")),
+        (_circle(9, "shaded"), words.gettext("somewhere in the shaded area")),
     )
     explained = "".join(f"<span>{sign}{escape(meaning)}</span>" for sign, meaning in meanings)
-    return f'<p class="legend">{statuses}{explained}</p>'
+    several = ""
+    if colouring != "status":
+        note = words.gettext("An incident with two of them is in both.")
+        several = f"<span>{escape(note)}</span>"
+    return f'<p class="legend">{colours}{several}{explained}</p>'
 
 
 def _circle(radius: float, kind: str) -> str:

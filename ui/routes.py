@@ -8,8 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from geo.map_files import BASEMAP_FILES, MAP_FILES, leaflet_files, palette_css
+from geo.map_files import BASEMAP_FILES, MAP_FILES, leaflet_files, palette_css, places_script
 from incidents.errors import RasidError
+from ui.drawn import SCRIPT_FILES
 from ui.state import from_query
 
 
@@ -26,7 +27,9 @@ def routes() -> list[BaseRoute]:
         Mount(f"{base}/leaflet", StaticFiles(directory=leaflet_files())),
         Mount(f"{base}/map", StaticFiles(directory=MAP_FILES)),
         Mount(f"{base}/basemap", StaticFiles(directory=BASEMAP_FILES)),
+        Mount(f"{base}/scripts", StaticFiles(directory=SCRIPT_FILES)),
         Route(f"{base}/palette.css", palette),
+        Route(f"{base}/places.js", places),
         Route(f"{base}/download/{{kind}}", download),
     ]
 
@@ -34,6 +37,14 @@ def routes() -> list[BaseRoute]:
 def palette(request: Request) -> Response:
     """Answer with the palette as a style sheet, for the map's frame."""
     return Response(palette_css(), media_type="text/css")
+
+
+def places(request: Request) -> Response:
+    """Answer with the names and positions of all places, for the map's frame."""
+    # The server must answer before the gazetteer is loaded.
+    from ui.source import gazetteer
+
+    return Response(places_script(gazetteer().values()), media_type="text/javascript")
 
 
 def download(request: Request) -> Response:

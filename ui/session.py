@@ -16,6 +16,10 @@ FIRST_LISTED = 8
 """Incidents that a list shows before somebody asks for more."""
 
 
+NEWEST_FIRST = ("date", True)
+"""How the table is sorted before somebody sorts it: column, and whether downwards."""
+
+
 def start_session() -> None:
     """Read the view from the address when the session is new. Raises `RecordUnavailable` where there is no record."""
     record()
@@ -23,6 +27,10 @@ def start_session() -> None:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         st.session_state.view = from_query(query, browser_language(st.context.locale), known_place)
         st.session_state.turn = 0
+        st.session_state.time_turn = 0
+        st.session_state.settled = True
+        st.session_state.sort = NEWEST_FIRST
+        st.session_state.page = 0
         st.session_state.listed = FIRST_LISTED
 
 
@@ -33,9 +41,11 @@ def view() -> View:
 
 
 def look(**changes: Any) -> None:
-    """Change parts of the view; the list begins anew."""
+    """Change parts of the view; lists begin anew, and the address takes the view up."""
     st.session_state.view = replace(view(), **changes)
     st.session_state.listed = FIRST_LISTED
+    st.session_state.page = 0
+    st.session_state.settled = True
 
 
 def narrow(**changes: Any) -> None:
@@ -46,7 +56,13 @@ def narrow(**changes: Any) -> None:
 def choose_place(id: str | None) -> None:
     """List the incidents of one place, or of all when None; the same mark can then be clicked again."""
     st.session_state.turn += 1
-    look(at=id)
+    look(at=id, incident=None)
+
+
+def pick_incident(id: str | None, at: str | None) -> None:
+    """Put one incident at the head of the list and choose its place; None for both lets go."""
+    st.session_state.turn += 1
+    look(at=at, incident=id)
 
 
 def clear_filters() -> None:
@@ -61,7 +77,9 @@ def set_language(language: Language) -> None:
 
 
 def write_address() -> None:
-    """Write the view into the address bar, when it says something else."""
+    """Write the view into the address bar, when it says something else and the window is not being moved."""
+    if not st.session_state.settled:
+        return
     wanted = to_query(view())
     if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
         st.query_params.from_dict(wanted)

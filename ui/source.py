@@ -57,6 +57,14 @@ def known_place(id: str) -> bool:
     return id in gazetteer()
 
 
+@cache
+def governorates() -> Mapping[str, tuple[str, str]]:
+    """Return the Arabic and English name of each governorate that has places in the gazetteer, by its OCHA p-code."""
+    return {
+        place.admin1_pcode: (place.admin1_ar, place.admin1_en) for place in gazetteer().values() if place.admin1_pcode
+    }
+
+
 @lru_cache(maxsize=512)
 def counts(version: str, filter: Filter) -> Counts:
     """Return how many incidents a filter shows and hides; `version` is `record().version()`, here and below."""
@@ -79,6 +87,12 @@ def days(version: str, filter: Filter) -> tuple[DayCount, ...]:
 def facets(version: str, filter: Filter) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return (value, incidents) by filter field, each with its own choice left out."""
     return record().facets(filter)
+
+
+@lru_cache(maxsize=128)
+def publishers(version: str, filter: Filter) -> tuple[tuple[str, int], ...]:
+    """Return (publisher, reports) behind the incidents that pass, most first."""
+    return record().publishers(filter)
 
 
 @lru_cache(maxsize=4)

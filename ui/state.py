@@ -17,6 +17,9 @@ from language.catalogue import LANGUAGES, Language
 Panel = Literal["table", "unplaced", "tallies"]
 PANELS: tuple[Panel, ...] = get_args(Panel)
 
+Colouring = Literal["status", "attacker", "weapon"]
+COLOURINGS: tuple[Colouring, ...] = get_args(Colouring)
+
 Query = Mapping[str, Sequence[str]]
 """A query string taken apart: each name with its values in order."""
 
@@ -27,11 +30,18 @@ SETS: Mapping[str, str] = {
     "weapon": "weapons",
     "outcome": "outcomes",
     "status": "statuses",
+    "governorate": "governorates",
+    "precision": "precisions",
+    "source": "publishers",
 }
 """Query names and the fields of `Filter` that they fill."""
 
-_KNOWN = {"weapon": frozenset(WEAPONS), "outcome": frozenset(OUTCOMES), "status": frozenset(STATUSES)}
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+_KNOWN = {
+    "weapon": frozenset(WEAPONS),
+    "outcome": frozenset(OUTCOMES),
+    "status": frozenset(STATUSES),
+    "precision": frozenset({"1", "2", "3", "unknown"}),
+}
 _LONGEST = 200
 _MOST = 200
 
@@ -44,6 +54,10 @@ class View:
     """Which incidents are shown; open dates mean the record's whole span."""
     at: str | None = None
     """Gazetteer id of the place whose incidents are listed; None lists all that are shown."""
+    incident: str | None = None
+    """Id of the incident that was picked from the table or a link; it heads the list."""
+    colouring: Colouring = "status"
+    """What the colours of the map tell apart."""
     panel: Panel = "table"
     """What stands below the map."""
     language: Language = "en"
@@ -68,6 +82,10 @@ def to_query(view: View) -> dict[str, list[str]]:
         query["q"] = [wanted.text]
     if view.at:
         query["at"] = [view.at]
+    if view.incident:
+        query["incident"] = [view.incident]
+    if view.colouring != COLOURINGS[0]:
+        query["colour"] = [view.colouring]
     if view.panel != PANELS[0]:
         query["panel"] = [view.panel]
     query["lang"] = [view.language]
@@ -95,7 +113,7 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
     }
     at = _one(query, "at")
     named = _one(query, "lang")
-    panel = _one(query, "panel")
+    panel, colouring = _one(query, "panel"), _one(query, "colour")
     return View(
         filter=Filter(
             date_from=first,
@@ -107,9 +125,14 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
             weapons=sets["weapons"],
             outcomes=sets["outcomes"],
             statuses=sets["statuses"],
+            governorates=sets["governorates"],
+            precisions=sets["precisions"],
+            publishers=sets["publishers"],
             text=_one(query, "q")[:_LONGEST].strip(),
         ),
         at=at if at and known_place(at) else None,
+        incident=_one(query, "incident")[:_LONGEST] or None,
+        colouring=next((one for one in COLOURINGS if one == colouring), COLOURINGS[0]),
         panel=next((one for one in PANELS if one == panel), PANELS[0]),
         language=next((one for one in LANGUAGES if one == named), language),
     )
@@ -118,11 +141,6 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
 def browser_language(locale: str | None) -> Language:
     """Return the interface's language for a browser's locale (`ar-SY`, `en-GB`, None)."""
     return "ar" if _first_part(locale) == "ar" else "en"
-
-
-def reads_right_to_left(locale: str | None) -> bool:
-    """Whether a browser's locale is of a language written from right to left; False for None."""
-    return _first_part(locale) in _RIGHT_TO_LEFT
 
 
 def _first_part(locale: str | None) -> str:

@@ -1,20 +1,22 @@
-"""The incidents as a table, those without a date or place, and the counts that others published."""
+"""The incidents as a table to sort and to pick from, in step with the map; and those that the map cannot show."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from incidents.types import Incident, Tally
+from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
-from language.dates import format_number, format_range
-from language.plain import plain
+from language.dates import format_number
 from language.terms import term
 from ui import source
 from ui.cards import (
-    LONGEST_NAME,
+    STATUSES,
     date_text,
     heading,
     losses_text,
@@ -22,20 +24,40 @@ from ui.cards import (
     party_text,
     place_name,
     source_line,
-    status_label,
     weapon_text,
 )
-from ui.session import view
+from ui.drawn import Part
+from ui.session import NEWEST_FIRST, choose_place, pick_incident, view
 
-MOST_ROWS = 200
-"""Rows of a table on screen; the downloads hold all."""
+PAGE = 25
+"""Rows of a table on screen."""
+
+COLUMNS = ("date", "place", "weapon", "parties", "outcome", "casualties", "status", "sources")
+
+_PART = Part("table")
 
 
 def draw_table(version: str) -> None:
-    """Draw the incidents of the view as a table."""
-    found = source.listed(version, view().filter, MOST_ROWS)
-    total = source.counts(version, view().filter).shown
-    st.html(incident_table(found, version, view().language) + _cut(len(found), total, view().language))
+    """Draw the incidents of the view as a table, a page at a time; those of the chosen place stand first."""
+    language = view().language
+    filter, at = view().filter, view().at
+    total = source.counts(version, filter).shown
+    page = min(st.session_state.page, max(0, (min(total, source.LONGEST_LIST) - 1) // PAGE))
+    if st.session_state.sort == NEWEST_FIRST and page == 0:
+        rows = _first_page(version, filter, at)
+    else:
+        # Sorting looks at the newest ones only where there are more than a reader can page through.
+        every = source.listed(version, filter, source.LONGEST_LIST)
+        column, downwards = st.session_state.sort
+        rows = _sorted(every, version, language, column, downwards, at)[page * PAGE : (page + 1) * PAGE]
+    data = table_data(rows, version, language) | {
+        "sort": list(st.session_state.sort),
+        "page": _page_line(page, total, language),
+        "before": page > 0,
+        "after": (page + 1) * PAGE < min(total, source.LONGEST_LIST),
+        "note": _cut(total, st.session_state.sort != NEWEST_FIRST, language),
+    }
+    _PART.draw("table", data, sort=_sort, row=_hearing("table"), page=_turn_page)
 
 
 def draw_unplaced(version: str) -> None:
@@ -43,109 +65,44 @@ def draw_unplaced(version: str) -> None:
     language = view().language
     words = translations(language)
     found = source.unplaced(version, view().filter)
-    without_place = [one for one in found if one.place_id is None]
-    undated = [one for one in found if one.date_start is None]
-    for title, incidents in (
-        (words.gettext("Without a place on the map"), without_place),
-        (words.gettext("Without a date"), undated),
+    for key, title, incidents in (
+        ("without_place", words.gettext("Without a place on the map"), [one for one in found if one.place_id is None]),
+        ("without_date", words.gettext("Without a date"), [one for one in found if one.date_start is None]),
     ):
         st.html(heading(f"{title} · {format_number(len(incidents), language)}", "section-title"))
-        st.html(incident_table(incidents, version, language))
+        if incidents:
+            data = table_data(incidents[:PAGE], version, language) | {"note": _first_of(len(incidents), language)}
+            _PART.draw(key, data, row=_hearing(key))
+        else:
+            st.html(paragraph(words.gettext("None"), "empty"))
 
 
-def draw_tallies(version: str) -> None:
-    """Draw the counts that somebody published. They are never drawn as points."""
-    language = view().language
+def table_data(incidents: Sequence[Incident], version: str, language: Language) -> dict[str, Any]:
+    """Return what `ui/scripts/table.js` draws: columns and rows of text, and which rows are the chosen ones."""
     words = translations(language)
-    found = source.tallies(version)
-    if not found:
-        st.html(paragraph(words.gettext("No article of the record gives a count."), "empty"))
-        return
-    st.html(tally_table(found, version, language))
-
-
-def incident_table(incidents: Sequence[Incident], version: str, language: Language) -> str:
-    """Return incidents as an HTML table, or a line where there are none."""
-    words = translations(language)
-    if not incidents:
-        return paragraph(words.gettext("None"), "empty")
-    heads = [
-        words.gettext("Date"),
-        words.gettext("Place"),
-        words.gettext("Weapon"),
-        words.gettext("Attacker → target"),
-        words.gettext("Outcome"),
-        words.gettext("Casualties"),
-        words.gettext("Status"),
-        words.gettext("Sources"),
-    ]
-    rows = [
-        [
-            ("date", escape(date_text(one, language))),
-            ("", escape(place_name(one, language))),
-            ("", escape(weapon_text(one.weapons, one.munition_count, language))),
-            ("", escape(party_text(one.attackers, one.targets, language))),
-            ("", escape(term("outcome", one.outcome, language))),
-            ("", escape(losses_text(one.casualties, language))),
-            ("", status_label(one.status, language)),
-            ("", _sources(one, version, language)),
-        ]
-        for one in incidents
-    ]
-    return html_table(heads, rows)
-
-
-def tally_table(tallies: Sequence[Tally], version: str, language: Language) -> str:
-    """Return published counts as an HTML table with the words behind each."""
-    words = translations(language)
-    heads = [
-        words.gettext("Count"),
-        words.gettext("What it counts"),
-        words.gettext("Window"),
-        words.gettext("Counted by"),
-        words.gettext("Words"),
-        words.gettext("Sources"),
-    ]
-    rows = [
-        [
-            ("", escape(tally_count(one, language))),
-            ("", escape(tally_scope(one, language))),
-            ("", escape(tally_window(one, language))),
-            ("", escape(plain(one.source or "", LONGEST_NAME))),
-            ("", _quoted(" … ".join(proof.quote for proof in one.evidence))),
-            ("", escape(source_line(source.document(version, one.document_id), language))),
-        ]
-        for one in tallies
-    ]
-    return html_table(heads, rows)
-
-
-def tally_count(tally: Tally, language: Language) -> str:
-    """Return the number told, with "at least" where it is a lower bound."""
-    number = format_number(tally.count, language)
-    return translations(language).gettext("at least {count}").format(count=number) if tally.at_least else number
-
-
-def tally_scope(tally: Tally, language: Language) -> str:
-    """Return what is counted: a country, both, or a place by the name the record keeps."""
-    words = translations(language)
-    match tally.scope:
-        case "Iraq":
-            return words.gettext("Iraq")
-        case "Syria":
-            return words.gettext("Syria")
-        case "Iraq and Syria":
-            return words.gettext("Iraq and Syria")
-    return plain(tally.scope, LONGEST_NAME)
-
-
-def tally_window(tally: Tally, language: Language) -> str:
-    """Return the window that was counted; that it was not told where it was not."""
-    if tally.date_from is None and tally.date_to is None:
-        return translations(language).gettext("not told")
-    if tally.date_from and tally.date_to and tally.date_to < tally.date_from:
-        return f"{tally.date_from} / {tally.date_to}"
-    return format_range(tally.date_from, tally.date_to, language)
+    return {
+        "language": language,
+        "columns": list(zip(COLUMNS, _heads(language), strict=True)),
+        "rows": [
+            {
+                "id": one.id,
+                "place": one.place_id,
+                "status": one.status,
+                "cells": [text for text, _ in _cells(one, version, language)],
+            }
+            for one in incidents
+        ],
+        "at": view().at,
+        "incident": view().incident,
+        "words": {
+            "caption": words.gettext("Incidents of the view"),
+            "pick": words.gettext("Show on the map and in the list"),
+            "sort": words.gettext("Sort"),
+            "previous": words.gettext("Previous page"),
+            "next": words.gettext("Next page"),
+            "empty": words.gettext("No incident is in the window and the filters. Clear them to see all."),
+        },
+    }
 
 
 def html_table(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> str:
@@ -158,25 +115,122 @@ def html_table(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) 
     )
 
 
-def _sources(incident: Incident, version: str, language: Language) -> str:
-    documents = {report.document_id for report in incident.reports}
-    return "<br>".join(
-        sorted(escape(source_line(source.document(version, document), language)) for document in documents)
+def _first_page(version: str, filter: Filter, at: str | None) -> list[Incident]:
+    """The chosen place's newest incidents, then the newest of the others."""
+    newest = source.listed(version, filter, PAGE)
+    if at is None or (filter.places and at not in filter.places):
+        return list(newest)
+    there = source.listed(version, replace(filter, places=frozenset({at})), PAGE)
+    return [*there, *(one for one in newest if one.place_id != at)][:PAGE]
+
+
+def _sorted(
+    incidents: Sequence[Incident], version: str, language: Language, column: str, downwards: bool, at: str | None
+) -> list[Incident]:
+    """The chosen place's incidents first, each half by the column; what a column does not tell comes last."""
+    where = COLUMNS.index(column)
+    keys = {one.id: _cells(one, version, language)[where][1] for one in incidents}
+    told = [one for one in incidents if keys[one.id] is not None]
+    told.sort(key=lambda one: keys[one.id], reverse=downwards)
+    ordered = [*told, *(one for one in incidents if keys[one.id] is None)]
+    return sorted(ordered, key=lambda one: at is None or one.place_id != at)
+
+
+@lru_cache(maxsize=4096)
+def _cells(incident: Incident, version: str, language: Language) -> tuple[tuple[str, Any], ...]:
+    """Text and sorting key of each of `COLUMNS`; no key where nothing is told."""
+    documents = sorted({report.document_id for report in incident.reports})
+    place = place_name(incident, language)
+    weapons = weapon_text(incident.weapons, incident.munition_count, language)
+    parties = party_text(incident.attackers, incident.targets, language)
+    sources = "\n".join(source_line(source.document(version, one), language) for one in documents)
+    losses = (incident.fatalities, incident.injuries)
+    return (
+        (date_text(incident, language), incident.date_latest),
+        (place, place if incident.place_id else None),
+        (weapons, weapons or None),
+        (parties, parties or None),
+        (term("outcome", incident.outcome, language), incident.outcome if incident.outcome != "unknown" else None),
+        (
+            losses_text(incident.casualties, language),
+            None if losses == (None, None) else tuple(number or 0 for number in losses),
+        ),
+        (term("status", incident.status, language), STATUSES.index(incident.status)),
+        (sources, sources or None),
     )
 
 
-def _cut(shown: int, total: int, language: Language) -> str:
-    if shown >= total:
+def _heads(language: Language) -> tuple[str, ...]:
+    words = translations(language)
+    return (
+        words.gettext("Date"),
+        words.gettext("Place"),
+        words.gettext("Weapon"),
+        words.gettext("Attacker → target"),
+        words.gettext("Outcome"),
+        words.gettext("Casualties"),
+        words.gettext("Status"),
+        words.gettext("Sources"),
+    )
+
+
+def _sort() -> None:
+    """Sort by the column that was clicked; the same again turns it round. A browser can tell anything."""
+    column = st.session_state.table.get("sort")
+    if column in COLUMNS:
+        before, downwards = st.session_state.sort
+        st.session_state.sort = (column, not downwards if column == before else column in ("date", "casualties"))
+        st.session_state.page = 0
+
+
+def _turn_page() -> None:
+    by = st.session_state.table.get("page")
+    if by in (-1, 1):
+        st.session_state.page = max(0, st.session_state.page + by)
+
+
+def _hearing(key: str) -> Callable[[], None]:
+    """Pick the incident of a row and choose its place; the same again lets go."""
+
+    def pick() -> None:
+        told: Mapping[str, Any] = st.session_state[key]
+        id = told.get("row")
+        found = source.record().incident(id) if isinstance(id, str) else None
+        if found is None:
+            return
+        if found.id == view().incident:
+            choose_place(None)
+        else:
+            at = found.place_id if found.place_id and source.known_place(found.place_id) else None
+            pick_incident(found.id, at)
+
+    return pick
+
+
+def _page_line(page: int, total: int, language: Language) -> str:
+    if not total:
         return ""
     words = translations(language)
-    line = words.ngettext(
-        "The first {shown} of {count} incident; the downloads hold all.",
-        "The first {shown} of {count} incidents; the downloads hold all.",
-        total,
+    line = words.ngettext("{first}–{last} of {count} incident", "{first}–{last} of {count} incidents", total)
+    return line.format(
+        first=format_number(page * PAGE + 1, language),
+        last=format_number(min((page + 1) * PAGE, total), language),
+        count=format_number(total, language),
     )
-    return paragraph(line.format(shown=shown, count=format_number(total, language)), "note")
 
 
-def _quoted(text: str) -> str:
-    """Words of an article in a cell, in a direction of their own."""
-    return f'<bdi dir="auto">{escape(plain(text, LONGEST_NAME))}</bdi>'
+def _cut(total: int, is_sorted: bool, language: Language) -> str:
+    if total <= source.LONGEST_LIST:
+        return ""
+    words = translations(language)
+    number = format_number(source.LONGEST_LIST, language)
+    if is_sorted:
+        return words.gettext("Sorted among the newest {number}; the downloads hold all.").format(number=number)
+    return words.gettext("The newest {number} can be paged through; the downloads hold all.").format(number=number)
+
+
+def _first_of(total: int, language: Language) -> str:
+    if total <= PAGE:
+        return ""
+    line = translations(language).gettext("The newest {number}; the downloads hold all.")
+    return line.format(number=format_number(PAGE, language))

@@ -1,11 +1,11 @@
-"""Time: a histogram stacked by status over the record's whole span, and under it the slider that sets the window."""
+"""Time: a histogram stacked by status over the record's whole span, the window under it, and what moves the window."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -16,15 +16,17 @@ from language.dates import format_date, format_month, format_number, format_rang
 from language.terms import term
 from ui import source
 from ui.cards import STATUSES, paragraph
-from ui.session import follow, narrow, view
-from ui.theme import slider_reversed
+from ui.drawn import Part
+from ui.session import narrow, view
 
 _MOST_TICKS = 5
 _YEARS_FROM = 550  # days; below that months are named
 
+_PART = Part("time")
+
 
 def draw_time(version: str) -> None:
-    """Draw histogram and slider; nothing but a line where no incident has a date."""
+    """Draw histogram, window and player; nothing but a line where no incident has a date."""
     language = view().language
     words = translations(language)
     extent = source.extent(version)
@@ -33,81 +35,100 @@ def draw_time(version: str) -> None:
             st.html(paragraph(words.gettext("No incident has a date yet."), "empty"))
             return
         first, last = extent
-        window = _window(view().filter, first, last)
         all_days = source.days(version, replace(view().filter, date_from=None, date_to=None))
         bins = histogram(all_days, first, last)
-        st.html(_heading(view().filter, bins, language) + bars(bins, first, last, window, language, slider_reversed()))
-        if first == last:
-            return
-        follow("window", window)
-        st.slider(
-            words.gettext("Window"),
-            min_value=first,
-            max_value=last,
-            step=dt.timedelta(days=1),
-            key="window",
-            format="YYYY-MM-DD",
-            label_visibility="collapsed",
-            on_change=_move_window,
-            args=(first, last),
-        )
-        _draw_presets(first, last, language)
+        with st.container(key="window"):
+            data = panel_data(bins, first, last, view().filter, language) | {"turn": st.session_state.time_turn}
+            _PART.draw("time_panel", data, window=_move_window)
+        if first != last:
+            _draw_presets(first, last, language)
 
 
-def bars(
-    bins: Sequence[Bin],
-    first: dt.date,
-    last: dt.date,
-    window: tuple[dt.date, dt.date],
-    language: Language,
-    right_to_left: bool,
-) -> str:
-    """Return the histogram as HTML. A day stands above its place on the slider; bars outside the window are faint."""
-    span = max((last - first).days, 1)
-    highest = max((one.count for one in bins), default=0) or 1
+def panel_data(
+    bins: Sequence[Bin], first: dt.date, last: dt.date, filter: Filter, language: Language
+) -> dict[str, Any]:
+    """Return what `ui/scripts/time.js` draws; days are counted from `first`, 0 being that day."""
+    words = translations(language)
+    start, end = window(filter, first, last)
+    highest = max((one.count for one in bins), default=0)
+    if filter.date_from is None and filter.date_to is None:
+        heading = words.gettext("All dates")
+    else:
+        heading = format_range(start, end, language)
+    return {
+        "language": language,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "window": [(start - first).days, (end - first).days],
+        "heading": heading,
+        "unit": _unit(bins, language),
+        # Where the map's colours mean the same, its legend explains the bars too.
+        "legend": [] if view().colouring == "status" else [[one, term("status", one, language)] for one in STATUSES],
+        "statuses": STATUSES,
+        "summary": _summary(bins, language),
+        "bins": [
+            {
+                "from": (one.first - first).days,
+                "to": (one.last - first).days,
+                "parts": [one.by_status.get(status, 0) for status in STATUSES],
+                "text": _bin_text(one, language),
+            }
+            for one in bins
+            if one.count
+        ],
+        "grid": [[value, format_number(value, language)] for value in sorted({highest, highest // 2} - {0})],
+        "ticks": _ticks(first, last, language),
+        "words": {
+            "from": words.gettext("First day of the window"),
+            "to": words.gettext("Last day of the window"),
+            "push": words.gettext("Drag to move the window"),
+            "brush": words.gettext("Drag to choose a window, click a bar to choose its days"),
+            "play": words.gettext("Play"),
+            "pause": words.gettext("Pause"),
+            "step": words.gettext("Step"),
+            "steps": [["1", words.gettext("day by day")], ["7", words.gettext("week by week")]],
+            "speed": words.gettext("Speed"),
+            "speeds": [
+                ["slow", words.gettext("slow")],
+                ["normal", words.gettext("normal")],
+                ["fast", words.gettext("fast")],
+            ],
+        },
+    }
 
-    def across(days: float) -> float:
-        share = min(max(days / span, 0.0), 1.0) * 100
-        return 100 - share if right_to_left else share
 
-    drawn = []
-    for one in bins:
-        if not one.count:
-            continue
-        edges = sorted((across((one.first - first).days - 0.5), across((one.last - first).days + 0.5)))
-        outside = one.last < window[0] or one.first > window[1]
-        parts = "".join(
-            f'<i class="status-{status}" style="height:{one.by_status[status] / one.count * 100:.2f}%"></i>'
-            for status in STATUSES
-            if one.by_status.get(status)
-        )
-        drawn.append(
-            f'<div class="bar{" out" if outside else ""}" title="{escape(_bin_text(one, language), quote=True)}" '
-            f'style="left:{edges[0]:.3f}%;width:{edges[1] - edges[0]:.3f}%;height:{one.count / highest * 100:.2f}%">'
-            f"{parts}</div>"
-        )
-    grid = "".join(
-        f'<div class="grid" style="bottom:{value / highest * 100:.2f}%">'
-        f"<span>{format_number(value, language)}</span></div>"
-        for value in sorted({highest, highest // 2} - {0})
-    )
-    return (
-        f'<div class="histogram" role="img" aria-label="{escape(_summary(bins, language), quote=True)}">'
-        f'<div class="plot">{grid}{"".join(drawn)}</div>{_ticks(first, last, across, language)}</div>'
-    )
-
-
-def _window(filter: Filter, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
-    """The slider's two ends: the filter's window, cut to the record's span; open ends stand at the span's ends."""
+def window(filter: Filter, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the filter's window, cut to the record's span; open ends stand at the span's ends."""
     start = min(max(filter.date_from or first, first), last)
     end = min(max(filter.date_to or last, first), last)
     return start, end
 
 
-def _move_window(first: dt.date, last: dt.date) -> None:
-    """Take the slider's window; an end at the end of the record's span stays open, so that later incidents show."""
-    start, end = st.session_state.window
-    narrow(date_from=start if start > first else None, date_to=end if end < last else None)
+def told_window(wish: object, first: dt.date, last: dt.date) -> dict[str, dt.date | None] | None:
+    """Return the window that the browser wishes for as changes of the filter; None for what is no window.
+
+    An end at the end of the record's span, or beyond it, stays open, so that later incidents show.
+    """
+    if not isinstance(wish, Mapping):
+        return None
+    try:
+        start, end = (dt.date.fromisoformat(str(wish.get(name))) for name in ("from", "to"))
+    except ValueError:
+        return None
+    if end < start:
+        return None
+    return {"date_from": start if start > first else None, "date_to": end if end < last else None}
+
+
+def _move_window() -> None:
+    """Take the window that the browser wishes for. One that still moves stays out of the address."""
+    wish = st.session_state.time_panel.get("window")
+    extent = source.extent(source.record().version())
+    changes = told_window(wish, *extent) if extent else None
+    st.session_state.time_turn += 1
+    if changes is not None:
+        narrow(**changes)
+        st.session_state.settled = bool(wish.get("settled"))
 
 
 def _draw_presets(first: dt.date, last: dt.date, language: Language) -> None:
@@ -123,20 +144,15 @@ def _draw_presets(first: dt.date, last: dt.date, language: Language) -> None:
                 st.button(label, key=f"last_{days}", on_click=narrow, kwargs={"date_from": start, "date_to": None})
 
 
-def _heading(filter: Filter, bins: Sequence[Bin], language: Language) -> str:
+def _unit(bins: Sequence[Bin], language: Language) -> str:
     words = translations(language)
-    unit = bins[0].unit
-    if unit == "day":
-        per = words.gettext("Incidents a day")
-    elif unit == "week":
-        per = words.gettext("Incidents a week")
-    else:
-        per = words.gettext("Incidents a month")
-    if filter.date_from is None and filter.date_to is None:
-        window = words.gettext("All dates")
-    else:
-        window = format_range(filter.date_from, filter.date_to, language)
-    return f'<p class="time-head"><b>{escape(window)}</b><span>{escape(per)}</span></p>'
+    match bins[0].unit:
+        case "day":
+            return words.gettext("Incidents a day")
+        case "week":
+            return words.gettext("Incidents a week")
+        case "month":
+            return words.gettext("Incidents a month")
 
 
 def _bin_text(one: Bin, language: Language) -> str:
@@ -152,28 +168,27 @@ def _bin_text(one: Bin, language: Language) -> str:
 
 
 def _summary(bins: Sequence[Bin], language: Language) -> str:
-    """The histogram for those who do not see it."""
-    if not any(one.count for one in bins):
-        return translations(language).gettext("No dated incident")
-    return "; ".join(_bin_text(one, language) for one in bins if one.count)
+    """The histogram for those who do not see it: how much it holds, and where most is."""
+    words = translations(language)
+    full = [one for one in bins if one.count]
+    if not full:
+        return words.gettext("No dated incident")
+    total = sum(one.count for one in full)
+    most = max(full, key=lambda one: one.count)
+    counted = words.ngettext("{count} incident with a date", "{count} incidents with a date", total)
+    return f"{counted.format(count=total)}. {words.gettext('Most:')} {_bin_text(most, language)}"
 
 
-def _ticks(first: dt.date, last: dt.date, across: Callable[[float], float], language: Language) -> str:
+def _ticks(first: dt.date, last: dt.date, language: Language) -> list[tuple[int, str, str]]:
     """Dates under the bars: both ends, and between them years, months or days, as many as fit."""
     span = (last - first).days
     days = [day for day in _round_days(first, last) if 0.15 < (day - first).days / max(span, 1) < 0.85]
     step = max(1, -(-len(days) // _MOST_TICKS))
-    flip = across(0) > 50
-
-    def tick(day: dt.date, kind: str, text: str) -> str:
-        place = across((day - first).days)
-        return f'<span class="tick {kind}" dir="{_direction(language)}" style="left:{place:.2f}%">{escape(text)}</span>'
-
-    ticks = [tick(day, "minor", _tick(day, span, language)) for day in days[::step]]
-    ends = [tick(first, "last" if flip else "first", format_date(first, language))]
+    ticks = [((day - first).days, "minor", _tick(day, span, language)) for day in days[::step]]
+    ends = [(0, "first", format_date(first, language))]
     if last != first:
-        ends.append(tick(last, "first" if flip else "last", format_date(last, language)))
-    return "".join([*ticks, *ends])
+        ends.append((span, "last", format_date(last, language)))
+    return [*ticks, *ends]
 
 
 def _round_days(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -191,7 +206,3 @@ def _tick(day: dt.date, span: int, language: Language) -> str:
     if span <= 62:
         return str(day.day)
     return str(day.year) if span >= _YEARS_FROM else format_month(day, language)
-
-
-def _direction(language: Language) -> str:
-    return "rtl" if language == "ar" else "ltr"

@@ -129,11 +129,11 @@ window.rasid = (() => {
     const { map } = state;
     document.documentElement.lang = view.language;
     map.getContainer().dataset.turn = view.turn;
-    state.marks = view.marks;
+    state.marks = view.marks.filter(([id]) => window.rasidPlaces[id]).map((row) => readMark(row, view));
     state.names = [];
-    view.marks.forEach((mark, index) => drawMark(group, mark, view, index));
+    state.marks.forEach((mark, index) => drawMark(group, mark, view, index));
     group.addTo(map);
-    state.extent = view.marks.length ? L.latLngBounds(view.marks.map((mark) => mark.at)) : null;
+    state.extent = state.marks.length ? L.latLngBounds(state.marks.map((mark) => mark.at)) : null;
     if (!state.placed && state.extent) showAll();
     drawTiles(view);
     state.home.button.title = view.home;
@@ -146,10 +146,19 @@ window.rasid = (() => {
     rememberView();
   }
 
+  /* A mark as it is drawn, out of the numbers that were sent and what `places.js` says of its place. */
+  function readMark([id, count, undated, exact, parts], view) {
+    const [lat, lon, radius, name_ar, name_en] = window.rasidPlaces[id];
+    const told = parts.map((part, index) => part && `${view.kinds[index]} ${part}`).filter(Boolean);
+    const lines = [view.counted[count], told.join(" · "), undated && view.undated[undated], !exact && view.approximate];
+    return { id, at: [lat, lon], r: view.single * Math.sqrt(count), area: exact ? 0 : radius, exact, parts,
+      hollow: undated === count, name: view.language === "ar" ? name_ar : name_en, lines: lines.filter(Boolean) };
+  }
+
   function drawMark(group, mark, view, index) {
     const chosen = mark.id === view.chosen;
     const size = Math.max(mark.r * 2 + 8, 24);
-    const icon = L.divIcon({ className: chosen ? "mark chosen" : "mark", html: pie(mark, size, chosen), iconSize: [size, size] });
+    const icon = L.divIcon({ className: chosen ? "mark chosen" : "mark", html: pie(mark, size, chosen, view.paints), iconSize: [size, size] });
     const marker = L.marker(mark.at, { icon, zIndexOffset: index * 10 + (chosen ? 100000 : 0), keyboard: true,
       alt: [mark.name, ...mark.lines].join(", ") });
     marker.feature = { type: "Feature", properties: { id: mark.id, turn: view.turn } };
@@ -171,14 +180,14 @@ window.rasid = (() => {
     }
     marker.addTo(group);
     const label = addLabel(mark.at, chosen ? "place chosen" : "place", chosen ? 0 : 1, group);
-    Object.assign(label, { r: mark.r + 2, from: mark.r > 12 || chosen || view.marks.length < 15 ? 0 : 7 });
+    Object.assign(label, { r: mark.r + 2, from: 0 });
     label.node.textContent = mark.name;
     label.node.dir = view.language === "ar" ? "rtl" : "ltr";
     state.names.push(label);
   }
 
-  /* A circle cut by truth status. Hollow: nothing on it has a date. Dashed: the position is approximate. */
-  function pie(mark, size, chosen) {
+  /* A circle cut by truth status, attacker or weapon. Hollow: nothing on it has a date. Dashed: the position is approximate. */
+  function pie(mark, size, chosen, paints) {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("width", size);
     svg.setAttribute("height", size);
@@ -188,13 +197,12 @@ window.rasid = (() => {
       for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
       svg.append(node);
     };
-    const { statuses } = state.options;
     const total = mark.parts.reduce((sum, part) => sum + part, 0);
     put("circle", { r: mark.r, class: "ground" });
     let turned = 0;
     mark.parts.forEach((part, index) => {
       if (!part) return;
-      const paint = { class: `${mark.hollow ? "ring" : "slice"} status-${statuses[index]}` };
+      const paint = { class: `${mark.hollow ? "ring" : "slice"} ${paints[index]}` };
       if (part === total) put("circle", { r: mark.r - (mark.hollow ? 1 : 0), ...paint });
       else put("path", { d: arc(mark.r - (mark.hollow ? 1 : 0), turned / total, (turned + part) / total, mark.hollow), ...paint });
       turned += part;

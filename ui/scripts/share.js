@@ -1,0 +1,69 @@
+/* Copy the view's address, with the map's own centre and zoom in its hash, or a line to cite it by. */
+"use strict";
+
+const shares = new WeakMap();
+
+export default function draw({ parentElement: root, data }) {
+  if (!shares.has(root)) shares.set(root, build(root));
+  const { link, cite, note, box, text, copy } = shares.get(root);
+  const { words } = data;
+  link.textContent = words.link;
+  cite.textContent = words.cite;
+  copy.textContent = words.copy;
+  text.setAttribute("aria-label", words.citation);
+  const said = () => `${data.citation} ${location.href}`;
+  const tell = (done) => { note.textContent = done ? words.copied : words.by_hand; };
+  link.onclick = async () => {
+    const done = await put(location.href);
+    tell(done);
+    if (!done) show(location.href);
+  };
+  cite.onclick = () => {
+    const open = box.hidden;
+    box.hidden = !open;
+    cite.setAttribute("aria-expanded", String(open));
+    if (open) show(said());
+    note.textContent = "";
+  };
+  copy.onclick = async () => tell(await put(text.value));
+  if (!box.hidden) text.value = said();
+
+  function show(value) {
+    box.hidden = false;
+    text.value = value;
+    text.dir = "auto";
+    text.focus();
+    text.select();
+  }
+}
+
+/* Whether the clipboard took it: browsers refuse on pages that are neither local nor encrypted. */
+async function put(value) {
+  if (!navigator.clipboard) return false;
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch (refused) {
+    if (refused instanceof DOMException) return false;
+    throw refused;
+  }
+}
+
+function build(root) {
+  const make = (kind, className, parent, attributes = {}) => {
+    const node = document.createElement(kind);
+    node.className = className;
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    parent.append(node);
+    return node;
+  };
+  const frame = make("div", "share", root);
+  const link = make("button", "textual copy-link", frame, { type: "button" });
+  const cite = make("button", "textual cite", frame, { type: "button", "aria-expanded": "false" });
+  const note = make("span", "note", frame, { role: "status" });
+  const box = make("div", "citation", frame);
+  box.hidden = true;
+  const text = make("textarea", "", box, { readonly: "", rows: "3" });
+  const copy = make("button", "textual", box, { type: "button" });
+  return { link, cite, note, box, text, copy };
+}

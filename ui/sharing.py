@@ -1,0 +1,93 @@
+"""Handing a view on: its link, and a line to cite it by that says source, day, number of incidents and filters."""
+
+from __future__ import annotations
+
+from language.catalogue import Language, translations
+from language.dates import format_date, format_list, format_number, format_range
+from language.plain import plain
+from ui import source
+from ui.cards import LONGEST_NAME, caption
+from ui.clock import today
+from ui.drawn import Part
+from ui.filters import choice_name, facet_names
+from ui.session import view
+from ui.state import SETS, View
+
+_PART = Part("share")
+_MOST_NAMED = 6
+
+
+def draw_sharing(version: str) -> None:
+    """Draw the buttons that copy the link and the citation."""
+    words = translations(view().language)
+    data = {
+        "citation": citation(view(), version),
+        "words": {
+            "link": words.gettext("Copy link"),
+            "cite": words.gettext("Cite"),
+            "copy": words.gettext("Copy"),
+            "copied": words.gettext("Copied"),
+            "by_hand": words.gettext("Press Ctrl+C to copy"),
+            "citation": words.gettext("Citation"),
+        },
+    }
+    _PART.draw("share", data)
+
+
+def citation(view: View, version: str) -> str:
+    """Return one line that says what the view counts, as of today; the link itself is added by the browser."""
+    language = view.language
+    words = translations(language)
+    counts = source.counts(version, view.filter)
+    filter = view.filter
+    counted = words.ngettext("{count} incident", "{count} incidents", counts.shown)
+    undated = words.ngettext("{count} undated", "{count} undated", counts.undated if filter.undated else 0)
+    parts = [
+        words.gettext("Rasid incident map"),
+        format_range(filter.date_from, filter.date_to, language),
+        counted.format(count=format_number(counts.shown, language)),
+        undated.format(count=format_number(counts.undated if filter.undated else 0, language)),
+        *_filters(view),
+        words.gettext("as of {date}").format(date=format_date(today(), language)),
+        *_sources(view, version),
+    ]
+    return f"{('؛ ' if language == 'ar' else '; ').join(parts)}."
+
+
+def _filters(view: View) -> list[str]:
+    """Each filter with its choices, the place whose incidents are listed, and the words searched for."""
+    language = view.language
+    words = translations(language)
+    names = facet_names(language)
+    told = []
+    for facet in SETS.values():
+        chosen: frozenset[str] = getattr(view.filter, facet)
+        if chosen:
+            choices = [choice_name(facet, one, language) for one in sorted(chosen)]
+            told.append(f"{names[facet]}: {_some(choices, language)}")
+    if view.filter.text:
+        told.append(f"{words.gettext('Search')}: {plain(view.filter.text, LONGEST_NAME)}")
+    if not view.filter.undated:
+        told.append(words.gettext("without undated incidents"))
+    place = source.gazetteer().get(view.at) if view.at else None
+    if place is not None:
+        told.append(words.gettext("chosen place: {place}").format(place=caption(place, language)))
+    return told
+
+
+def _sources(view: View, version: str) -> list[str]:
+    """Who published what is counted, the most frequent first."""
+    words = translations(view.language)
+    names = [plain(name, LONGEST_NAME) for name, _ in source.publishers(version, view.filter)]
+    if not names:
+        return []
+    return [words.gettext("reported by {publishers}").format(publishers=_some(names, view.language))]
+
+
+def _some(names: list[str], language: Language) -> str:
+    shown = names[:_MOST_NAMED]
+    left = len(names) - len(shown)
+    if left:
+        words = translations(language)
+        shown.append(words.ngettext("{count} more", "{count} more", left).format(count=left))
+    return format_list(shown, language)
