@@ -31,7 +31,7 @@ class Published:
     """One published count, and every article that tells it the same way."""
 
     tally: Tally
-    """The count as the first article tells it."""
+    """The count as the first article tells it that says who counted, else as the first does."""
     tellings: tuple[Tally, ...]
     """The same count article by article, oldest first; never empty."""
     day: dt.date | None
@@ -69,17 +69,23 @@ class Compared:
 def published_counts(tallies: Iterable[Tally], document: Callable[[str], Document]) -> tuple[Published, ...]:
     """Return the published counts by the end of their window, oldest first, those without a window last.
 
-    The same number of the same scope, window and source told by several articles is one count.
+    The same number of the same scope, window and source told by several articles is one count; one that does not say
+    who counted belongs to the one that does, where there is exactly one.
     """
-    groups: dict[tuple[object, ...], list[Tally]] = {}
+    same: dict[tuple[object, ...], dict[str | None, list[Tally]]] = {}
     for tally in tallies:
-        key = (tally.count, tally.at_least, frozenset(scope_parts(tally.scope)), *_window(tally), tally.source)
-        groups.setdefault(key, []).append(tally)
+        key = (tally.count, tally.at_least, frozenset(scope_parts(tally.scope)), *_window(tally))
+        same.setdefault(key, {}).setdefault(tally.source, []).append(tally)
     found = []
-    for told in groups.values():
+    for by_source in same.values():
+        known = [source for source in by_source if source is not None]
+        if len(known) == 1 and None in by_source and _window(by_source[None][0]) != (None, None):
+            by_source[known[0]] += by_source.pop(None)
+    for told in (group for by_source in same.values() for group in by_source.values()):
         ordered = sorted(told, key=lambda one: (document(one.document_id).published or dt.date.max, one.document_id))
         days = [day for one in ordered if (day := document(one.document_id).published) is not None]
-        found.append(Published(ordered[0], tuple(ordered), min(days, default=None)))
+        first = next((one for one in ordered if one.source is not None), ordered[0])
+        found.append(Published(first, tuple(ordered), min(days, default=None)))
     return tuple(sorted(found, key=_by_date))
 
 

@@ -145,8 +145,11 @@ def source_line(document: Document, language: Language) -> str:
 
 def publisher_name(document: Document, language: Language) -> str:
     """Return the publisher in the interface's language where the sources' table knows it, else as it was given."""
+    words = translations(language)
+    if document.after:
+        return words.gettext("Rasid sample")
     given = plain(source_name(document.publisher or "", language), LONGEST_NAME)
-    return given or translations(language).gettext("publisher not given")
+    return given or words.gettext("publisher not given")
 
 
 def told_name(name: str, language: Language) -> str:

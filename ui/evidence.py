@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -38,6 +39,22 @@ _PRIORITY: tuple[EvidenceField, ...] = (
     "tally",
     "act",
 )
+
+# Rules that infer a field from words which say something else in the first place: a base's host from its name.
+_INFERRED = ("target:host of the base", "target:the facility named", "target:people hurt")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark over a part of a text."""
+
+    span: Span
+    kind: str
+    """A field of evidence, or `rejected`; names its colour."""
+    code: str
+    """Whose name is the caption: the field, or the kind of a rejected passage."""
+    rank: int
+    """The lowest of several marks over the same words is the one that shows."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -77,15 +94,15 @@ def passages(text: str, evidence: Iterable[Evidence]) -> tuple[Span, ...]:
 
 def marked(text: str, within: Span, evidence: Iterable[Evidence], language: Language) -> str:
     """Return `text[within]` as HTML with the evidence marked; without its tags it is that text, escaped."""
-    return _marked(text, within, [(one.span, one.field, one.field) for one in evidence], language)
+    return _marked(text, within, [_mark(one) for one in evidence], language)
 
 
 def marked_article(
     document: Document, evidence: Iterable[Evidence], rejected: Iterable[Rejected], language: Language
 ) -> str:
     """Return a whole article as HTML, its lines kept, with evidence and rejected passages marked."""
-    marks: list[tuple[Span, str, str]] = [(one.span, one.field, one.field) for one in evidence]
-    marks += [(one.span, "rejected", one.kind) for one in rejected]
+    marks = [_mark(one) for one in evidence]
+    marks += [_Mark(one.span, "rejected", one.kind, len(_PRIORITY) - 1) for one in rejected]
     if not document.text:
         return ""
     body = _marked(document.text, Span(0, len(document.text)), marks, language)
@@ -207,17 +224,18 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _marked(text: str, within: Span, marks: Sequence[tuple[Span, str, str]], language: Language) -> str:
+def _marked(text: str, within: Span, marks: Sequence[_Mark], language: Language) -> str:
     """Cut the text where a mark begins or ends; each piece wears the kind of highest priority that covers it."""
     cuts = {within.start, within.end}
-    for span, _, _ in marks:
-        cuts.update(edge for edge in (span.start, span.end) if within.start < edge < within.end)
+    for mark in marks:
+        cuts.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
     edges = sorted(cuts)
     pieces: list[tuple[str, tuple[str, str] | None, frozenset[str]]] = []
     for start, end in pairwise(edges):
-        over = [(kind, code) for span, kind, code in marks if span.start <= start and end <= span.end]
-        chosen = min(over, key=lambda one: _rank(one[0])) if over else None
-        kinds = frozenset(kind for kind, _ in over)
+        over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
+        first = min(over, key=lambda mark: mark.rank, default=None)
+        chosen = (first.kind, first.code) if first is not None else None
+        kinds = frozenset(mark.kind for mark in over)
         if pieces and pieces[-1][1:] == (chosen, kinds):
             pieces[-1] = (pieces[-1][0] + text[start:end], chosen, kinds)
         else:
@@ -236,5 +254,6 @@ def _piece(words: str, chosen: tuple[str, str] | None, kinds: frozenset[str], la
     return f'<mark class="kind-{kind}{inside}" data-kind="{escape(label, quote=True)}">{escape(words)}</mark>'
 
 
-def _rank(kind: str) -> int:
-    return _PRIORITY.index(kind) if kind in _PRIORITY else len(_PRIORITY) - 1
+def _mark(one: Evidence) -> _Mark:
+    rank = _PRIORITY.index("act") - 1 if one.rule.startswith(_INFERRED) else _PRIORITY.index(one.field)
+    return _Mark(one.span, one.field, one.field, rank)

@@ -194,9 +194,11 @@ def _status_reason(incident: Incident, language: Language) -> str:
     words = translations(language)
     match incident.status:
         case "claimed":
-            return words.gettext("Claimed: only the attacker, or who speaks for it, says so.")
+            reason = words.gettext("only the attacker, or who speaks for it, says so.")
         case "reported":
-            return words.gettext("Reported: somebody other than the attacker says so.")
+            reason = words.gettext("somebody other than the attacker says so.")
         case "confirmed":
-            return words.gettext("Confirmed: the party that was struck, or the authority in charge there, says so.")
-    return words.gettext("Disputed: the sources contradict each other, or somebody denies it.")
+            reason = words.gettext("the party that was struck, or the authority in charge there, says so.")
+        case "disputed":
+            reason = words.gettext("the sources contradict each other, or somebody denies it.")
+    return f"{term('status', incident.status, language)}: {reason}"

@@ -47,13 +47,13 @@ def _names(place: Place, language: Language) -> str:
     lists = []
     for code, title in (("ar", words.gettext("In Arabic")), ("en", words.gettext("In Latin letters"))):
         spelt = "".join(
-            f"<li>{escape(name.text)}{'*' if name.needs_context else ''}</li>"
+            f"<li><bdi>{escape(name.text)}</bdi>{'*' if name.needs_context else ''}</li>"
             for name in place.names
             if name.language == code
         )
         if spelt:
             lists.append(
-                f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}" dir="auto">{spelt}</ul></dd>'
+                f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}">{spelt}</ul></dd>'
             )
     starred = ""
     if any(name.needs_context for name in place.names):

@@ -63,7 +63,7 @@ def _head(place: Place, version: str, here: Filter, language: Language) -> str:
     return (
         f'<header class="place-page"><p class="over">{escape(_where(place, language))}</p>'
         f'<h2 class="page-title">{escape(caption(place, language))}</h2>'
-        f'<p class="other-name" lang="{other_language}" dir="auto">{escape(other)}</p>'
+        f'<p class="other-name" lang="{other_language}"><bdi>{escape(other)}</bdi></p>'
         f'<p class="counts">{escape(" · ".join(parts))}</p>{_ways(place, language)}'
         f'<p class="note">{escape(note)}</p>'
         "</header>"

@@ -19,7 +19,7 @@ from ui.evidence import direction, marked, passages
 from ui.incident_card import article_address
 from ui.session import view
 
-FIRST_SHOWN = 25
+FIRST_SHOWN = 12
 """Published counts that stand open; more on demand."""
 
 
