@@ -6,6 +6,7 @@ Names stand in `seeds/lexicon/actors.csv`; a name may also be a description («�
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +59,8 @@ class ActorMention:
     proclitic: str
     """Letters written together before it."""
     rule: str = "name"
-    """How it is known: `name`, `adjective`, `possessive` («مقاتلاتها»), `reference` («التنظيم»), `blamed`, `defends`."""
+    """How it is known: `name`, `adjective`, `possessive` («مقاتلاتها»), `reference` («التنظيم»), `speaks`, `blamed`,
+    `defends`."""
 
 
 def find_actors(text: ReadText, hits: Sequence[Hit]) -> list[ActorMention]:
@@ -109,3 +111,14 @@ def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorM
         if owners:
             found.append(ActorMention(match.start(), match.end(), owners[-1].actor, False, "", "possessive"))
     return sorted(found, key=lambda actor: actor.start)
+
+
+def with_speakers(actors: Sequence[ActorMention], spoken: Sequence[tuple[int, int]]) -> list[ActorMention]:
+    """Mark the parties that only speak, standing in the given folded ranges of speakers, as doing so."""
+    starts = [start for start, _ in spoken]
+    marked = []
+    for actor in actors:
+        index = bisect.bisect_right(starts, actor.end) - 1
+        speaks = index >= 0 and spoken[index][0] < actor.end and actor.start < spoken[index][1]
+        marked.append(replace(actor, rule="speaks") if speaks else actor)
+    return marked

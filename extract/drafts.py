@@ -19,6 +19,12 @@ from incidents.types import Outcome, RejectedKind
 _NAMED_BY_PLACE = frozenset({"هجوم", "هجمة", "ضربة", "غارة", "تفجير", "انفجار", "كمين"})
 
 
+_KNOWN_AIRCRAFT = frozenset({"weapon:الطائرات", "weapon:المقاتلات", "weapon:القاذفات"})
+"""«الطائرات دمّرت …»: those that struck before."""
+_ANSWERED_WITHIN = 4
+"""Sentences behind an attack in which an answer is one to it."""
+
+
 @dataclass
 class Draft:
     """One act at one place as one sentence tells it. Offsets are folded."""
@@ -71,6 +77,8 @@ class Draft:
     """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
     same_way: bool = False
     """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
+    answers: bool = False
+    """Whether it answers the attack before («ردّت القوات الأميركية بقصف …»)."""
     denied: Hit | None = None
     """The word by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
@@ -91,7 +99,17 @@ class Draft:
     @property
     def tells_of_the_same(self) -> bool:
         """Whether its act is the very one told before, so that its weapon is the same."""
-        return self.definite or self.same_way or any(act.value == "reach" for act in self.acts)
+        return (
+            self.definite
+            or self.same_way
+            or any(act.value == "reach" or _is_known(act) for act in self.acts)
+            or any(weapon.rule in _KNOWN_AIRCRAFT for weapon in self.weapons)
+        )
+
+
+def _is_known(act: Hit) -> bool:
+    """Whether a noun of attack stands as known («استهدف القصف»، «الغارة الثالثة»), not as an instrument («بالقصف»)."""
+    return act.entry.inflection == "noun" and act.value in ("attack", "strike") and act.proclitic in ("ال", "وال", "فال")
 
 
 @dataclass(frozen=True)
@@ -111,18 +129,18 @@ def carry_on(drafts: Sequence[Draft]) -> None:
 
     «شنّت مقاتلات أميركية غارات على مواقع للميليشيات في البوكمال. كما طال القصف محيط الميادين»: the second raid has the
     attacker, target and weapon of the first. Only neighbours in the telling are read so, never across another
-    attacker, another day, or a step back in time.
+    attacker, another day, or a step back in time. Who answers («ردّت … بقصف») strikes those who struck before.
     """
     for before, draft in pairwise(drafts):
+        if draft.answers and draft.sentence - before.sentence <= _ANSWERED_WITHIN:
+            draft.targets = draft.targets or [a for a in before.attackers if a not in draft.attackers]
+            continue
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
-        if (
-            draft.sentence - before.sentence > (2 if draft.goes_on else 1)
-            or draft.pluperfect
-            or draft.again is not None
-        ):
+        apart = draft.again is not None and not draft.tells_of_the_same
+        if draft.sentence - before.sentence > (2 if draft.goes_on else 1) or draft.pluperfect or apart:
             continue
-        if _another_day(before, draft) or _other_sides(before, draft):
+        if (_another_day(before, draft) and not draft.same_way) or _other_sides(before, draft):
             continue
         draft.attackers = draft.attackers or list(before.attackers)
         draft.targets = draft.targets or (list(before.targets) if before.attackers else [])

@@ -48,7 +48,13 @@ _SHORTLY_BEFORE = re.compile(
 _MANY_TIMES = re.compile(
     r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)"
 )
-_SAME_WAY = re.compile(r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل")
+_SAME_WAY = re.compile(
+    r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل|(?<!\w)(?:عبوه|غاره|ضربه|هجوم|قصف|هجوما|غارات|ضربات) مماثل"
+)
+# «فقد استُهدفت محطة …»: the sentence before told it as a whole
+_ELABORATES = ("فقد ", "اذ ")
+# «ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»
+_ANSWERS = re.compile(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
 
@@ -173,7 +179,8 @@ class _SentenceReader:
             date_of_statement=of_statement,
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
-            carried=form in ("كما", "كذلك", "وكذلك"),
+            carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(_ELABORATES, sentence.start),
+            answers=_ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
             pluperfect=form in ("وكان", "وكانت")
             or _LOOKING_BACK.search(found.text.folded, lead, group.acts[-1].end) is not None,
             again=next((h for h in here if h.value == "again"), None),

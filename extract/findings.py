@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, TypeVar
 
-from extract.actors import ActorMention, find_actors
+from extract.actors import ActorMention, find_actors, with_speakers
 from extract.casualties import CasualtyMention, find_casualties
 from extract.dates import DateMention, find_dates
 from extract.layout import Line, lines_of
@@ -107,7 +107,7 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
         )  # «فجر أمس» is no «فجّر»
         and not _is_counted(hit, numbers)
     ]
-    actors = find_actors(text, hits)
+    actors, sources = find_actors(text, hits), find_sources(text, hits)
     return Findings(
         text=text,
         lines=lines_of(text),
@@ -120,7 +120,7 @@ def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) ->
         dates=dates,
         numbers=numbers,
         weapons=find_weapons(text, hits),
-        actors=actors,
-        sources=find_sources(text, hits),
+        actors=with_speakers(actors, [(source.start, source.end) for source in sources]),
+        sources=sources,
         casualties=find_casualties(text, hits, numbers, actors),
     )

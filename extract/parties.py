@@ -16,6 +16,7 @@ from incidents.types import EvidenceField
 
 HOSTS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "base_hosts.csv"
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
+_FLIERS = frozenset({"us-forces", "global-coalition", "israel", "turkey", "russia", "jordan"})
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
@@ -74,13 +75,18 @@ def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField)
 
 
 def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
-    """Return the group whose own word it is («أكدت المقاومة … أن مقاتليها رموا القاعدة»), where nobody is named."""
+    """Return who speaks of its own attack, where nobody is named: a group that claims it, a state telling of raids."""
     for draft in drafts:
         claimants = all(source.standing == "claimant" for source in draft.sources)
         for source in draft.sources:
             if source.actor is not None and (claimants or draft.own_claim):
                 proof.add("attacker", source.start, source.end, "attacker:who claims it")
                 return (source.actor,)
+    raids = [draft for draft in drafts if any(weapon.weapon == "airstrike" for weapon in draft.weapons)]
+    for source in (source for draft in raids for source in draft.sources):
+        if source.actor in _FLIERS and not any(target.actor == source.actor for d in drafts for target in d.targets):
+            proof.add("attacker", source.start, source.end, "attacker:who tells of its raids")
+            return (source.actor,)
     return ()
 
 

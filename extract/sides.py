@@ -38,7 +38,7 @@ _BY = re.compile(
 )
 _GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
 _BLOWS = re.compile(
-    r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|ضربتين|مقاتلات|طائرات|طائره|طيران|مسيره|مسيرات|مسيرتين|مدفعيه|صواريخ|صاروخ|قصف|هجوم|عدوان|استهداف)"
+    r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|ضربتين|مقاتلات|قاذفات|مروحيات|طائرات|طائره|طيران|مسيره|مسيرات|مسيرتين|مدفعيه|صواريخ|صاروخ|قصف|هجوم|عدوان|استهداف)"
     r"(?: جويه| صاروخيه| حربيه| مسيره| مسير| جوي| مدفعي| صاروخي)?$"
 )
 # «استهدفت مسيّرة القوات الأميركية»: behind verb and weapon stands who was struck
@@ -50,13 +50,13 @@ _BELONGING = re.compile(r"(?<!\w)(?:من|تابع\w{0,3}|ينتمون الي)\W*
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
 _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
-_TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
+_TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
 # Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
 _BLAMES_AFTER = re.compile(
     rf"(?<!\w)[وف]?(?:تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
-    r"|مصدر(?:ه|ها)?(?: ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات))?"
+    r"|مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
     r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
 )
 # Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
@@ -127,6 +127,8 @@ def _side(
     attackers: Sequence[ActorMention],
 ) -> str | None:
     """Return the side a party stands on, `attacker`, `claimant` (it says so), `target`, `defender`; None for neither."""
+    if actor.rule == "speaks":
+        return _side_of_verb(text, acts, places, actor, attackers) if _tells_of_itself(text, acts, actor) else None
     before = text.folded[max(start, actor.start - 70) : actor.start]
     first_act = min((act.word_start for act in acts), default=start)
     if actor.actor in _NEVER_ATTACK:
@@ -149,6 +151,15 @@ def _side(
     if any(act.value == "intercept" for act in acts):
         return "defender" if _intercepts(acts, actor) else None
     return _side_of_verb(text, acts, places, actor, attackers)
+
+
+def _tells_of_itself(text: ReadText, acts: Sequence[Hit], speaker: ActorMention) -> bool:
+    """Whether a speaker tells of its own attack: «أعلنت المقاومة استهداف …»، «قالت إنها قصفت»."""
+    act = next((act for act in acts if act.word_start >= speaker.end), None)
+    if act is None:
+        return False
+    between = text.folded[speaker.end : act.word_start]
+    return _TOLD_OF_ITSELF.search(between) is not None or not between.strip(" \"'“”«»،")
 
 
 def _is_aimed_at(actor: ActorMention, before: str, acts: Sequence[Hit]) -> bool:
@@ -209,7 +220,8 @@ def _side_of_verb(
     noun = min((a for a in acts if a.end <= actor.start), key=lambda act: actor.start - act.end, default=None)
     if noun is None:
         first_act = min((act.word_start for act in acts), default=actor.start)
-        return "attacker" if actor.end <= first_act and first_act - actor.end < 25 else None
+        between = text.folded[actor.end : first_act]
+        return "attacker" if actor.end <= first_act and len(between.split()) <= 2 and " في " not in between else None
     if noun.value not in _NOUNS or len(text.folded[noun.end : actor.start].split()) > 2:
         return None
     if first_place is not None and noun.end < first_place < actor.start:

@@ -40,11 +40,16 @@ _DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا|من غي
 _ONLY_DOUBLED = frozenset({"بين", "عدد", "علم"})
 # «مصدر في قوى الأمن الداخلي»: not the force itself speaks
 _WITHIN = re.compile(r"(?<!\w)(?:مصدر|مصادر|مصدران|مصدرين|ضابط|ضباط|عنصر|مقرب|مقربون)\W(?:\w+\W)?(?:في|من|داخل|ضمن)\W$")
+# «قال قائد في "جيش سوريا الحرة"»، «نشرت جماعة تطلق على نفسها "سرايا أولياء الدم"»: still who speaks
+_PERSON_OF = re.compile(
+    r"\W*(?:مصدر|مصادر|قائد|قيادي|ضابط|مسؤول|متحدث|ناطق|عضو|مدير|جماعه|فصيل|مجموعه)\w{0,3}\W(?:\w+\W){0,3}?"
+    r"(?:في|من|باسم|لدي|علي نفسها|نفسها|تدعي|باسم)\W*"
+)
 _OFFICIALS = re.compile(
     r"(?<!\w)[ولبف]?(?:ل?ل|ال)?(?:مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد)\w{0,3} (?:(?!ان|عن|في|من)\w+ ){0,2}"
     r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)"
 )
-_GOVERNORATE = re.compile(r"(?:^|\n)\W*(?:\d\d?[:.]\d\d\W+)?(محافظه \w+(?: \w+)?) ?:")
+_GOVERNORATE = re.compile(r"(?:^|\n)\W*\d\d?[:.]\d\d\W+(محافظه \w+(?: \w+)?) ?:")
 _ARTICLE = re.compile(r"^[وفبل]{0,2}(?:ال|لل)|^[ول](?=مسؤول|مصدر|ضابط|قائد)")
 _NAMED_BEFORE = 12
 """Names back to which «الجهاز» may point."""
@@ -190,7 +195,7 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
         between = text.folded[word.end : source.start]
         if any(stop in between for stop in ".\n؛") or between.count("،") > 1:
             return False
-        if _QUOTED_FROM.search(text.folded[max(0, word.start - 12) : source.start]):
+        if _QUOTED_FROM.search(text.folded[max(0, word.start - 12) : source.start]) or _PERSON_OF.fullmatch(between):
             return True
         return _CONTENT.search(between) is None and len(between.split()) <= 5
     if (

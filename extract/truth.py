@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.drafts import Draft
+from extract.lexicon import Hit
 from extract.outcomes import outcome_of
 from extract.proof import Proof
 from extract.sources import SourceMention
@@ -52,16 +53,33 @@ def _status(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> Statu
 
 
 def _versions(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> tuple[Version, ...]:
-    """Return what the attacker claims and what the others say, where it claims a hit and they say there was none."""
+    """Return the tellings that contradict each other; empty when none do.
+
+    The attacker claims a hit and the others say there was none, or two who report say that it hit and that it missed.
+    """
     claim = [d for d in drafts if _asserts(d) or any(s.standing == "claimant" for s in d.sources)]
     report = [d for d in drafts if d not in claim]
     claimed = {value for draft in claim for value, _ in draft.cues}
     reported = {value for draft in report for value, _ in draft.cues}
-    if "hit" not in claimed or "hit" in reported or not reported & {"intercepted", "missed"}:
-        return ()
-    claimants = [m.name for m in mentions if m.standing == "claimant"]
-    others = [m.name for m in mentions if m.standing != "claimant"]
-    return (_version(claim, claimants, "claim"), _version(report, others, "report"))
+    if "hit" in claimed and "hit" not in reported and reported & {"intercepted", "missed"}:
+        claimants = [m.name for m in mentions if m.standing == "claimant"]
+        others = [m.name for m in mentions if m.standing != "claimant"]
+        return (_version(claim, claimants, "claim"), _version(report, others, "report"))
+    for draft in drafts:
+        told = [(_speaker_of(draft, hit), value, hit) for value, hit in draft.cues]
+        says = {who: {value for speaker, value, _ in told if speaker == who} for who, _, _ in told}
+        hits = [who for who, values in says.items() if who is not None and values == {"hit"}]
+        misses = [who for who, values in says.items() if who is not None and values == {"missed"}]
+        if hits and misses:
+            weapons = weapons_of(draft.weapons)
+            return (Version(hits[0], "hit", weapons), Version(misses[0], "missed", weapons))
+    return ()
+
+
+def _speaker_of(draft: Draft, cue: Hit) -> str | None:
+    """Return who says what a cue says: the speaker named last before it in its sentence; None when none is."""
+    before = [source for source in draft.sources if source.start < cue.start]
+    return before[-1].name if before else None
 
 
 def _version(drafts: Sequence[Draft], names: Sequence[str], side: str) -> Version:

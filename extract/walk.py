@@ -66,14 +66,13 @@ class Walk:
             carry_on([last, *drafts] if last is not None else drafts)
             last = drafts[-1] if drafts else last
             # «وقُبيل استهداف قاعدة العمر، أعلنت …»: the known event comes first, for it tells the other's day
+            known = False
             for draft in sorted(drafts, key=lambda draft: not (draft.anchored and telling.knows(draft))):
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
-                telling.add(draft)
+                known |= telling.add(draft) is not None
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
-            if not drafts and not told.dismissals:
+            if not known and not told.dismissals:
                 self._tell_on(index, sentence)
-            elif all(draft.place is None and draft.anaphor is None for draft in drafts) and telling.events:
-                self._blame(sentence, telling.events[-1].drafts[-1].sentence)
 
     def _listen(self, sentence: Sentence) -> None:
         """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
@@ -127,7 +126,7 @@ class Walk:
             )
             if acts:
                 draft.weapons = draft.weapons or weapons
-            if acts or hurt:
+            if acts or hurt or draft.cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
 

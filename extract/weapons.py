@@ -38,10 +38,12 @@ class WeaponMention:
 
 
 # What stands before a weapon that nobody used: air defences, stores, works, units («سرية المدفعية»), launch sites
+_STORES = (
+    "(?:دفاع|دفاعات|منصه|منصات|مضاد|مضادات|مضاده|مستودع|مستودعات|مستودعا|مخزن|مخزنا|مخازن|منظومه|منظومات|برنامج|ورشه|ورش|مصنع"
+    "|مصانع|معمل|شحنه|شحنات|سريه|فوج|كتيبه|لواء|قائد|مواقع انطلاق|مواقع|موقع)"
+)
 _NOT_USED = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال|لل)?(?:دفاع|دفاعات|منصه|منصات|مضاد|مضادات|مضاده|مستودع|مستودعات|مستودعا|مخزن|مخزنا|مخازن"
-    r"|منظومه|منظومات|برنامج|ورشه|ورش|مصنع|مصانع|معمل|شحنه|شحنات|سريه|فوج|كتيبه|لواء|قائد|مواقع انطلاق|مواقع|موقع)"
-    r"\W(?:اطلاق\W|انتاج\W|تصنيع\W|تجميع\W|تخزين\W)?(?:ال|لل|ل)?$"
+    rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:اطلاق\W|انتاج\W|تصنيع\W|تجميع\W|تخزين\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
 # «صاروخاً ثالثاً»، «المسيّرة الثالثة»: one more than told before
 _ORDINAL = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
@@ -113,13 +115,13 @@ def weapons_of(mentions: Sequence[WeaponMention], flown: bool = False) -> tuple[
     are the weapon of armed groups.
     """
     exact = [mention for mention in mentions if mention.exact]
-    weapons = [mention.weapon for mention in exact or mentions]
+    weapons = [mention.weapon for mention in (mentions if flown else exact or mentions)]
     if any(weapon in _MISSILES for weapon in weapons):
         # «صاروخ» beside «صاروخ باليستي» is the same missile told shorter, «قصف صاروخي وقذائف هاون» is two things
         others = any(mention.rule.endswith("أخرى") for mention in exact)
         weapons = [w for w in weapons if w != "rocket" or others or "mortar" in weapons]
     if flown and {"airstrike", "drone"} & set(weapons):
-        weapons = ["airstrike" if w in ("drone", "rocket") else w for w in weapons]
+        weapons = ["airstrike" if w in ("drone", "rocket", "unknown") else w for w in weapons]
     return tuple(dict.fromkeys(weapons))
 
 
@@ -130,12 +132,15 @@ def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> in
     raid counts itself («غارتين»: 2), unless its missiles are counted; «صاروخاً ثالثاً» is one more than told before.
     """
     counts: dict[Weapon, set[int]] = {}
+    missiles = [mention.weapon for mention in mentions if mention.weapon in ("ballistic_missile", "cruise_missile")]
+    missile = missiles[0] if missiles and not any(m.rule.endswith("أخرى") for m in mentions) else None
     for mention in mentions:
         if mention.count is not None and not mention.ordinal:
-            counts.setdefault(mention.weapon, set()).add(mention.count)
+            weapon = missile if missile is not None and mention.weapon == "rocket" else mention.weapon
+            counts.setdefault(weapon, set()).add(mention.count)
     if flown and "rocket" in counts:
         counts = {"rocket": counts["rocket"]}
-    exact = {mention.weapon for mention in mentions if mention.exact and not mention.ordinal}
+    exact = {m.weapon for m in mentions if m.exact and not m.ordinal and (m.weapon != "rocket" or missile is None)}
     if not flown and len(exact) > 1 and exact - set(counts):
         return None  # how many of one weapon is told, of another not
     total = 0
