@@ -70,9 +70,14 @@ def _covers(exact: Event, vague: Event) -> bool:
 
 
 def _same_day_and_weapons(exact: Event, vague: Event) -> bool:
-    """«قصف تعرضت له قاعدة أميركية في المنطقة أمس» is the attack on the named base of that very day."""
+    """«قصف تعرضت له قاعدة أميركية في المنطقة أمس» is the attack on the named base of that very day.
+
+    «اعترض ثلاث مسيّرات في العراق» is told again, place by place, in the sentences right behind.
+    """
     weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (exact, vague)]
-    return exact.when.interval == vague.when.interval and (not all(weapons) or bool(weapons[0] & weapons[1]))
+    ahead = exact.drafts[0].sentence - vague.drafts[-1].sentence
+    told_again = exact.when.interval == vague.when.interval or (0 < ahead <= _AHEAD and _days_touch(exact, vague))
+    return told_again and (not all(weapons) or bool(weapons[0] & weapons[1]))
 
 
 def _same_governorate(one: Place, other: Place) -> bool:

@@ -84,6 +84,16 @@ def events_of(
     return reader.read()
 
 
+def _holds_another(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether a place is only the region of another one struck («ريف دير الزور … ومحيط بلدة خشام»)."""
+    if not place.is_area or place.place is None:
+        return False
+    return any(
+        not other.is_area and other.place is not None and other.place.admin1_pcode == place.place.admin1_pcode
+        for other in places
+    )
+
+
 class _SentenceReader:
     """Reads the groups of one sentence in order; what it told grows in `told`."""
 
@@ -136,7 +146,7 @@ class _SentenceReader:
             if group.clause.opener is not None and group.clause.opener.value == "response":
                 self._take_answerers(group, start, end)
             return  # another act without a place («لترد بغارات»): nothing of it belongs to the first
-        struck = [place for place in places if not place.is_area] or places
+        struck = [place for place in places if not _holds_another(place, places)]
         told_of: list[PlaceMention | None] = [*struck] or [None]
         for place in told_of:
             drafts.append(

@@ -96,7 +96,9 @@ class Telling:
             return UNDATED
         if draft.shortly_before and self.events and self.events[-1].when.interval is not None:
             first, last = self.events[-1].when.interval
-            return When((first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it")
+            return When(
+                (first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it"
+            )
         if draft.definite and not self.knows(draft):
             return UNDATED  # «آثار الهجوم على القاعدة»: of an attack not told of, on a day not told
         if self._paragraph_when is not None and not draft.pluperfect:
@@ -197,7 +199,7 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
         # look back is another.
         if event.when.interval is None and when.interval is None:
             return True
-        return draft.definite or draft.anchored
+        return draft.definite or draft.anchored or _told_by_another(event, draft)
     first, second = event.when.interval, when.interval
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
@@ -210,6 +212,23 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
     ):
         return (first[1] - first[0]).days <= 7 and (second[1] - second[0]).days <= 7
     return not _another_part_of_the_day(event, draft)
+
+
+def _told_by_another(event: Event, draft: Draft) -> bool:
+    """Whether an undated draft is a dated event in another's words («في المقابل قالت المقاومة إنها استهدفت …»).
+
+    Somebody else speaks, the weapon is the same, and nothing says that it is another attack.
+    """
+    speakers = {source.name for d in event.drafts for source in d.sources}
+    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
+    apart = draft.carried or draft.pluperfect or draft.repeated or draft.dateless or draft.again is not None
+    return (
+        not apart
+        and event.when.interval is not None
+        and bool(speakers)
+        and not speakers & {source.name for source in draft.sources}
+        and bool(weapons & {weapon.weapon for weapon in draft.weapons})
+    )
 
 
 def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
