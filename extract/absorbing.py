@@ -26,10 +26,7 @@ def absorb(events: Iterable[Event]) -> list[Event]:
     exact = [event for event in events if event.place is not None and not _is_vague(event)]
     kept = []
     for event in events:
-        if event in exact:
-            other = _named_later(event, exact)
-        else:
-            other = next((e for e in exact if _covers(e, event)), None)
+        other = _named_later(event, exact) if event in exact else _covering(event, exact)
         if other is None:
             kept.append(event)
         else:
@@ -39,8 +36,12 @@ def absorb(events: Iterable[Event]) -> list[Event]:
     return kept
 
 
+def _covering(vague: Event, exact: Iterable[Event]) -> Event | None:
+    return next((event for event in exact if _covers(event, vague)), None)
+
+
 def _named_later(event: Event, exact: Iterable[Event]) -> Event | None:
-    """Return the attack that «الهجوم على عين الأسد» means where a page tells of it only further down, as live blogs do."""
+    """Return the attack that «الهجوم على عين الأسد» means where it is told only further down, as in live blogs."""
     if event.when.interval is not None or not all(draft.definite for draft in event.drafts):
         return None
     return next((e for e in exact if e.place is event.place and e.when.interval is not None), None)
