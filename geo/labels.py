@@ -25,6 +25,9 @@ from geo.lettering import FAMILIES
 MOST_NAMES = 60
 """Marks that are named, the first ones: more would not find room, and each costs time."""
 
+FAR = 45.0
+"""Ems of width of a map from which names stand at most an eighth of it off their marks; on smaller ones farther."""
+
 GRID = 31
 """Spots tried along each side of an area for its name."""
 
@@ -57,19 +60,24 @@ class Style:
     weight: int = 400
 
 
-def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], style: Style) -> list[Text]:
+def label_marks(
+    axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], style: Style, others: Sequence[Named] = ()
+) -> list[Text]:
     """Name the first `MOST_NAMES` marks, the first ones first, and return the names that found room.
 
-    A name touches no mark, no other name and none of `obstacles` (boxes in pixels), and stays inside the axes. Where
-    it cannot stand beside its mark, a thin line leads to it. The same marks give the same places.
+    A name touches no mark, none of the `others` that are not named here, no other name and none of `obstacles` (boxes
+    in pixels), and stays inside the axes. Where it cannot stand beside its mark, a thin line leads to it. The same
+    marks give the same places.
     """
     # A mark outside the picture has no name in it.
-    inside = [mark for mark in marks if _inside(axes, mark)]
-    if not inside:
+    mine = [mark for mark in marks if _inside(axes, mark)]
+    if not mine:
         return []
+    inside = [*mine, *(mark for mark in others if _inside(axes, mark))]
     pixels = axes.get_figure(root=True).dpi / 72  # type: ignore[union-attr]
     radii = [mark.radius * pixels for mark in inside]
-    named = inside[:MOST_NAMES]
+    named = mine[:MOST_NAMES]
+    width = axes.get_window_extent().width / pixels / style.size
     walls = [axes.transData.inverted().transform(_hatching(box, style.size * pixels)) for box in obstacles]
     with contextlib.redirect_stdout(io.StringIO()):  # it prints a remark when nothing finds room
         _, _, texts, lines = textalloc.allocate(
@@ -80,7 +88,7 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
             x_scatter=[mark.x for mark in inside],
             y_scatter=[mark.y for mark in inside],
             scatter_sizes=radii,  # type: ignore[arg-type]  # it takes plain numbers, whatever it declares
-            text_scatter_sizes=[radius * 0.75 for radius in radii[:MOST_NAMES]],  # type: ignore[misc]
+            text_scatter_sizes=[radius * 0.75 for radius in radii[: len(named)]],  # type: ignore[misc]
             x_lines=[wall[:, 0] for wall in walls],
             y_lines=[wall[:, 1] for wall in walls],
             textsize=style.size,
@@ -91,7 +99,7 @@ def label_marks(axes: Axes, marks: Sequence[Named], obstacles: Sequence[Bbox], s
             plot_kwargs={"zorder": 8, "path_effects": _halo(style), "solid_capstyle": "round"},
             margin=0.002,
             min_distance=0.004,
-            max_distance=0.12,
+            max_distance=min(0.4, 0.12 * max(1.0, FAR / width)),
             nbr_candidates=200,
             draw_all=False,
             avoid_label_lines_overlap=True,
@@ -116,6 +124,7 @@ def label_areas(axes: Axes, areas: Iterable[tuple[BaseGeometry, str]], taken: li
         visible = shapely.intersection(area, view)
         if visible.is_empty or not name:
             continue
+        shapely.prepare(visible)
         text = _text(axes, visible.centroid.x, visible.centroid.y, name, style, "center")
         _settle(axes, text, [(point, "center") for point in _spots(visible)], taken, visible)
 
@@ -188,21 +197,24 @@ def _settle(
     own, frame = extent_of(text), axes.get_window_extent().extents
     shift = {"left": 0.0, "center": own.width / 2, "right": own.width}
     rim = float(text.get_fontsize()) * 0.3 * axes.figure.dpi / 72
+    places = axes.transData.transform([place for place, _ in spots]) if spots else np.empty((0, 2))
+    places = places - np.array([(shift[side], own.height / 2) for _, side in spots]).reshape(-1, 2)
+    low, high = places - rim, places + np.array([own.width + rim, own.height + rim])
+    fits = np.flatnonzero(np.all((low >= frame[:2]) & (high <= frame[2:]), axis=1))
     others = np.array([box.extents for box in taken]).reshape(-1, 4)
-    for (x, y), side in spots:
-        left, middle = axes.transData.transform((x, y)) - (shift[side], 0)
-        box = Bbox.from_bounds(left, middle - own.height / 2, own.width, own.height).padded(rim)
-        low, high = np.array(box.min), np.array(box.max)
-        if np.any(low < frame[:2]) or np.any(high > frame[2:]):
-            continue
-        if np.any(np.all((others[:, :2] < high) & (low < others[:, 2:]), axis=1)):
-            continue
+    near = np.all((others[:, :2] < high[fits].max(axis=0, initial=-np.inf)), axis=1)
+    near &= np.all(low[fits].min(axis=0, initial=np.inf) < others[:, 2:], axis=1)
+    others = others[near]
+    hit = np.all((others[:, :2] < high[fits][:, None]) & (low[fits][:, None] < others[:, 2:]), axis=2).any(axis=1)
+    for number in fits[~hit].tolist():
         if within is not None:
-            ends = axes.transData.inverted().transform([(low[0], middle), (high[0], middle)])
+            middle = places[number, 1] + own.height / 2
+            ends = axes.transData.inverted().transform([(low[number, 0], middle), (high[number, 0], middle)])
             if not within.contains(shapely.LineString(ends)):
                 continue
+        (x, y), side = spots[number]
         text.set(x=x, y=y, ha=side)
-        taken.append(box)
+        taken.append(Bbox([low[number], high[number]]))
         return True
     text.remove()
     return False

@@ -6,6 +6,8 @@ direction of a line as a whole, which an invisible mark at its beginning does.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -41,8 +43,14 @@ def font(size: float, weight: int = 400) -> FontProperties:
 
 
 def directed(line: str, language: Language) -> str:
-    """Return `line` so that it runs as its language does, whatever letter it begins with."""
-    return _DIRECTION[language] + line
+    """Return `line` so that it runs as its language does, whatever letter it begins with.
+
+    Where its first letter says so already it stays as it is: in a PDF the mark would take room.
+    """
+    first = next((found for letter in line if (found := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), None)
+    if first == "L" or first is None:
+        return _DIRECTION["ar"] + line if language == "ar" else line
+    return line if language == "ar" else _DIRECTION["en"] + line
 
 
 def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
@@ -65,3 +73,25 @@ def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[st
         room -= wide + (space if lines[-1] else 0)
         lines[-1].append(word)
     return [" ".join(words) for words in lines]
+
+
+def broken(address: str, width: float, measure: Callable[[str], float], most: int) -> list[str]:
+    """Return an address on at most `most` lines that fit `width`, broken after its separators where it has some.
+
+    One that is longer is cut, ending in `…`; an empty one gives no line.
+    """
+    lines: list[str] = []
+    for piece in re.findall("[^&?/=,+-]*[&?/=,+-]|[^&?/=,+-]+", address):
+        rest = piece
+        if lines and measure(lines[-1] + rest) <= width:
+            lines[-1] += rest
+            continue
+        while rest and len(lines) <= most:
+            fits = len(rest)
+            while fits > 1 and measure(rest[:fits]) > width:
+                fits = fits * 9 // 10
+            lines.append(rest[:fits])
+            rest = rest[fits:]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
+    return lines

@@ -37,6 +37,12 @@ class Theme:
     """Links, the chosen place, the rule above a title."""
     status: Mapping[str, str]
     """Truth status to colour, in drawing order."""
+    rim: str
+    """The line around a mark, where `rim_width` says there is one."""
+    rim_width: float = 0.0
+    """Points at `type_scale` 1."""
+    hatched: frozenset[str] = frozenset()
+    """Statuses that are hatched in the colour of the rim, so that they need no colour of their own."""
 
 
 LIGHT = Theme(
@@ -53,6 +59,7 @@ LIGHT = Theme(
     status=MappingProxyType(
         {"confirmed": "#10366B", "reported": "#2E8BC0", "claimed": "#B57D00", "disputed": "#CC2F55"}
     ),
+    rim="#1F2328",
 )
 DARK = Theme(
     paper="#15181C",
@@ -68,7 +75,30 @@ DARK = Theme(
     status=MappingProxyType(
         {"confirmed": "#D6E9FF", "reported": "#4FA3DD", "claimed": "#F2B134", "disputed": "#E5527A"}
     ),
+    rim="#F1F3F5",
 )
+ON_PAPER = Theme(
+    paper="#FFFFFF",
+    land="#FFFFFF",
+    land_outside="#EFEFEF",
+    water="#DCE3E8",
+    river="#A9B4BB",
+    border="#5A5A5A",
+    governorate="#BDBDBD",
+    text="#000000",
+    text_muted="#4A4A4A",
+    accent="#000000",
+    status=MappingProxyType(
+        {"confirmed": "#14213D", "reported": "#3A7CA5", "claimed": "#E0B84C", "disputed": "#FFFFFF"}
+    ),
+    rim="#14213D",
+    rim_width=0.6,
+    hatched=frozenset({"disputed"}),
+)
+"""For printing: statuses go from dark to light, so they keep apart on a press or a copier that knows only grey."""
+
+THEMES: Mapping[str, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK, "print": ON_PAPER})
+"""Styles of pictures by the names that options and addresses use."""
 
 STATUS_COLOURS: Mapping[str, str] = LIGHT.status
 """Truth status to colour on a light ground, in drawing order."""

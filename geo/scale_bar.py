@@ -1,16 +1,23 @@
-"""The scale bar of a picture. Mercator's scale grows with the latitude, so the bar says for which one it is true."""
+"""The scale bar of a picture and its arrow to the north.
+
+Mercator's scale grows with the latitude, so the bar says for which one it is true.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, floor, log10, radians
 
+from matplotlib.axes import Axes
 from matplotlib.transforms import Bbox
 
 from geo.geometry import EARTH_RADIUS_M
 from geo.page import SMALL, Frame, Page
 from geo.view import View, latitude
 from language.catalogue import translations
+
+ARROW = 11.0
+"""Points at `type_scale` 1: height and room across of the arrow to the north."""
 
 LONGEST = 0.2
 """Of the map's width."""
@@ -39,8 +46,9 @@ def draw_scale_bar(page: Page, view: View, marks: Sequence[Bbox]) -> Bbox:
         .format(length=f"{kilometres:g}", latitude=round(middle))
         for language in page.languages
     ]
-    width = max(length, *(page.measure(size)(line) for line in lines)) + 2 * edge
-    height = page.points(7) + size * 1.5 * len(lines) + 2 * edge
+    arrow = page.points(ARROW)
+    width = max(length, *(page.measure(size)(line) for line in lines)) + 3 * edge + arrow
+    height = max(page.points(7) + size * 1.5 * len(lines), arrow + size * 1.3) + 2 * edge
     pixels = page.size.dpi / 72
     corners = [
         Frame(left, bottom, left + width, bottom + height)
@@ -70,7 +78,21 @@ def draw_scale_bar(page: Page, view: View, marks: Sequence[Bbox]) -> Bbox:
         y = base + page.points(6.5) + size * 1.5 * (len(lines) - 1 - number)
         x, side = (start + length, "right") if right_to_left else (start, "left")
         page.write(overlay, x, y, line, language, size, side=side)
+    _draw_north(page, overlay, box.left + edge + arrow / 2 if right_to_left else box.right - edge - arrow / 2, box)
     return boxes[chosen]
+
+
+def _draw_north(page: Page, axes: Axes, x: float, box: Frame) -> None:
+    """Draw an arrow to the north with its letter above, centred on `x`."""
+    arrow, size = page.points(ARROW), page.points(SMALL)
+    bottom = (box.bottom + box.top - arrow - size * 1.1) / 2
+    half = arrow * 0.36
+    axes.fill(
+        [x - half, x, x + half, x], [bottom, bottom + arrow, bottom, bottom + arrow * 0.28], color=page.theme.text, lw=0
+    )
+    language = page.languages[-1]
+    letter = translations(language).pgettext("north", "N")
+    page.write(axes, x, bottom + arrow + size * 0.2, letter, language, size, weight=700, side="center")
 
 
 def _round_length(most: float) -> float:

@@ -1,90 +1,91 @@
-"""A report-ready picture of the map: title, window, legend, scale bar, sources, credits and counts on one page.
+"""Report-ready pictures: a map, several small ones, or a timeline, as PNG, SVG or PDF of one and the same page.
 
-The same picture gives the same bytes: no clock, no randomness, no network. Text is never read as markup.
+The same picture gives the same bytes: no clock, no randomness, no network, no settings of the user's. Text is never
+read as markup.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
+import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from geo.basemap import CREDIT, load_basemap
-from geo.marks import PlaceMark
-from geo.page import Page, Size
-from geo.palette import LIGHT, Theme
-from geo.panel import draw_panel
-from geo.plate import Extent, draw_plate, view_of
-from language.catalogue import LANGUAGES, Language, translations
-from language.dates import format_date, format_number, format_range
-from language.plain import plain
+from geo import captions
+from geo.framing import room_of, view_of
+from geo.inset import plan_inset
+from geo.multiples import draw_multiples
+from geo.page import Frame, Page
+from geo.panel import PANEL, WIDE_PANEL, Key, draw_panel, draw_strip, key_of, room_below_panel, strip_height
+from geo.picture import Kind, Picture
+from geo.plate import draw_plate
+from geo.symbols import gauge
+from geo.timeline import draw_timeline, key_of_bars
+from language.catalogue import Language
 
-PRINT = Size(width=3508, height=2480, dpi=300, type_scale=1.0)
-"""A4 landscape at 300 dots per inch."""
+Format = Literal["png", "svg", "pdf"]
 
-WEB = Size(width=1200, height=675, dpi=150, type_scale=0.74)
-"""For a web page or a post, 16:9."""
 
-SIZES: Mapping[str, Size] = {"print": PRINT, "web": WEB}
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A format that pictures are written in."""
 
-MOST_SOURCES = 8
-"""Publishers named in the source line; the others are counted."""
+    suffix: str
+    """With its dot."""
+    media_type: str
 
-COMMA: Mapping[Language, str] = {"ar": "، ", "en": ", "}
+
+FORMATS: Mapping[Format, FileKind] = MappingProxyType(
+    {
+        "png": FileKind(".png", "image/png"),
+        "svg": FileKind(".svg", "image/svg+xml"),
+        "pdf": FileKind(".pdf", "application/pdf"),
+    }
+)
+"""Formats by name. SVG holds its letters as outlines, so it looks the same without the fonts; PDF embeds them."""
+
+# Matplotlib's own settings, not those of the user's matplotlibrc.
+_SETTINGS: dict[Any, Any] = {
+    name: value for name, value in matplotlib.rcParamsDefault.items() if not name.startswith(("backend", "interactive"))
+} | {
+    "svg.fonttype": "path",
+    "svg.hashsalt": "rasid",  # names inside the file come from its content, not from chance
+    "pdf.fonttype": 42,
+}
+_UNSIGNED: Mapping[Format, Mapping[str, None]] = MappingProxyType(
+    {
+        "png": {"Software": None},
+        "svg": {"Date": None, "Creator": None},
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    }
+)
 
 # Matplotlib keeps settings and caches of fonts in common for the whole process.
 _ONE_AT_A_TIME = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a picture shows and says."""
+def render(picture: Picture, format: Format = "png") -> bytes:
+    """Return the picture as a file's content; a PNG has exactly `size` pixels. Nothing in it tells when it was made.
 
-    marks: Sequence[PlaceMark]
-    """One mark a place, counted in the window; empty gives a map that says so."""
-    date_from: dt.date | None
-    """First day of the window; None when it is open."""
-    date_to: dt.date | None
-    """Last day of the window; None when it is open."""
-    as_of: dt.date
-    """The day the record is shown as of."""
-    shown: int
-    """Incidents in the selection, those without a place included."""
-    undated: int
-    """How many of them carry no date."""
-    unlocated: int
-    """How many of them have no place on the map."""
-    sources: Sequence[str] = ()
-    """Publishers of the articles behind the incidents, most important first."""
-    extent: Extent | None = None
-    """West, south, east, north in degrees, all of which is shown; None for what the marks need."""
-    titles: Mapping[Language, str] = field(default_factory=dict)
-    """Title by language; a plain one stands in for one that is missing."""
-    language: Literal["ar", "en", "both"] = "both"
-    """Language of all words; `both` has names in Arabic above English."""
-    size: Size = PRINT
-    theme: Theme = LIGHT
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        """The languages of the words; Arabic stands first where names are stacked."""
-        return LANGUAGES if self.language == "both" else (self.language,)
-
-
-def render(picture: Picture) -> bytes:
-    """Return the picture as PNG, exactly `size` pixels, without a time stamp.
-
-    Raises ValueError when the extent or the window runs backwards, or the extent lies outside the basemap.
+    Raises ValueError for another format, when the extent or the window runs backwards, or when the extent lies
+    outside the basemap.
     """
-    with _ONE_AT_A_TIME:
+    if format not in get_args(Format):
+        raise ValueError(f"format {format!r}: expected one of {', '.join(FORMATS)}")
+    with _ONE_AT_A_TIME, matplotlib.rc_context():
+        matplotlib.rcParams.update(_SETTINGS)
         file = io.BytesIO()
-        compose(picture).savefig(file, format="png", dpi=picture.size.dpi, metadata={"Software": None})
+        metadata = dict(_UNSIGNED[format])
+        options: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if format == "png" else {}
+        if format != "png":
+            metadata |= {"Title": captions.title(picture, picture.languages[-1])}  # type: ignore[dict-item]
+        compose(picture).savefig(file, format=format, dpi=picture.size.dpi, metadata=metadata, **options)
         return file.getvalue()
 
 
@@ -93,63 +94,73 @@ def compose(picture: Picture) -> Figure:
     figure = Figure(figsize=(picture.size.inches_wide, picture.size.inches_high), dpi=picture.size.dpi)
     FigureCanvasAgg(figure)
     page = Page(figure, picture.size, picture.theme, picture.languages)
-    page.header(
-        {language: _title(picture, language) for language in page.languages},
-        {language: _subtitle(picture, language) for language in page.languages},
-    )
-    page.footer({language: _notes(picture, language) for language in page.languages})
-    view = view_of(page, picture.marks, picture.extent)
-    draw_plate(page, picture.marks, view, {language: _empty(picture, language) for language in page.languages})
-    draw_panel(page, picture.marks, view.frame)
+
+    def said(words: Callable[[Picture, Language], Any]) -> dict[Language, Any]:
+        return {language: words(picture, language) for language in page.languages}
+
+    page.header(said(captions.title), said(captions.subtitle), said(captions.selection), said(captions.warning))
+    # How much room this takes is known only from the map, which has to know how much room is left.
+    many = len(picture.marks) if picture.kind == "map" else 0
+    outside = picture.shown if picture.extent and many else 0
+    spare = {language: captions.left_out(many, outside, language) for language in page.languages}
+    page.footer(said(captions.notes), spare, captions.address(picture))
+    PICTURES[picture.kind](page, picture, said(captions.empty))
     return figure
 
 
-def _title(picture: Picture, language: Language) -> str:
-    given = plain(picture.titles.get(language, ""), 200)
-    return given or translations(language).gettext("Attacks reported in Syria and Iraq")
+def _map(page: Page, picture: Picture, empty: Mapping[Language, str]) -> None:
+    marks = picture.marks
+    sizes = gauge([mark.count for mark in marks], page.size.type_scale, room_of(page, bool(marks)).area)
+    key = key_of(marks, sizes)
+    if marks and page.legend_below:
+        view = view_of(page, marks, picture.extent, strip_height(page, key))
+        inset = plan_inset(page, marks, view, sizes, None)
+    else:
+        # An inset wants a wider column than the legend alone; without one the map takes the room.
+        for panel in (WIDE_PANEL, PANEL):
+            view = view_of(page, marks, picture.extent, panel=panel)
+            free = room_below_panel(page, key, view.frame) if marks else None
+            inset = plan_inset(page, marks, view, sizes, free)
+            if inset is not None and free is not None and inset.view.frame.left == free.left:
+                break
+    if marks:
+        _legend(page, key, view.frame)
+    unnamed = draw_plate(page, marks, view, sizes, inset, empty)
+    outside = sum(mark.count for mark in marks if not view.holds(mark.lon, mark.lat))
+    page.footnote({language: captions.left_out(unnamed, outside, language) for language in page.languages})
 
 
-def _subtitle(picture: Picture, language: Language) -> list[str]:
-    """The window, what is counted, and the day it is counted as of."""
-    words = translations(language)
-    counted = [
-        words.ngettext("{count} incident", "{count} incidents", picture.shown).format(
-            count=format_number(picture.shown, language)
-        )
-    ]
-    if picture.undated:
-        undated = words.ngettext("{count} undated", "{count} undated", picture.undated)
-        counted.append(undated.format(count=format_number(picture.undated, language)))
-    if picture.unlocated:
-        unlocated = words.ngettext("{count} without a place", "{count} without a place", picture.unlocated)
-        counted.append(unlocated.format(count=format_number(picture.unlocated, language)))
-    return [
-        format_range(picture.date_from, picture.date_to, language),
-        COMMA[language].join(counted),
-        words.gettext("as of {date}").format(date=format_date(picture.as_of, language)),
-    ]
+def _multiples(page: Page, picture: Picture, empty: Mapping[Language, str]) -> None:
+    marks = [mark for part in picture.parts for mark in part.marks]
+    if not marks:
+        _map(page, replace(picture, marks=(), extent=None), empty)
+        return
+    room = room_of(page, True)
+    sizes = gauge([mark.count for mark in marks], page.size.type_scale * 0.7, room.area)
+    key = key_of(marks, sizes)
+    room = room_of(page, True, strip_height(page, key) if page.legend_below else 0.0)
+    draw_multiples(page, room, picture.parts, picture.extent, sizes)
+    _legend(page, key, room)
 
 
-def _empty(picture: Picture, language: Language) -> str:
-    words = translations(language)
-    if picture.shown:
-        return words.gettext("None of the incidents in this selection has a place on the map")
-    return words.gettext("No incidents in this selection")
+def _timeline(page: Page, picture: Picture, empty: Mapping[Language, str]) -> None:
+    key = key_of_bars(picture.bars)
+    if not key.by_status:
+        page.message(page.axes(page.rest), empty)
+        return
+    room = room_of(page, True, strip_height(page, key) if page.legend_below else 0.0)
+    draw_timeline(page, room, picture.bars)
+    _legend(page, key, room)
 
 
-def _notes(picture: Picture, language: Language) -> list[str]:
-    """What stands under the map: sources, where the basemap is from, and what its borders mean."""
-    words = translations(language)
-    notes = []
-    named = [name for source in picture.sources if (name := plain(source, 60))]
-    if named:
-        sources = COMMA[language].join(named[:MOST_SOURCES])
-        if more := len(named[MOST_SOURCES:]):
-            sources = words.ngettext("{sources} and {count} more", "{sources} and {count} more", more).format(
-                sources=sources, count=more
-            )
-        notes.append(words.gettext("Sources: {sources}").format(sources=sources) + ".")
-    basemap = load_basemap()
-    notes.append(words.gettext("Basemap: {credit}").format(credit=CREDIT) + ".")
-    notes.append(basemap.note("boundaries", "golan", language=language))
-    return notes
+def _legend(page: Page, key: Key, beside: Frame) -> None:
+    if page.legend_below:
+        draw_strip(page, key)
+    else:
+        draw_panel(page, key, beside)
+
+
+PICTURES: Mapping[Kind, Callable[[Page, Picture, Mapping[Language, str]], None]] = MappingProxyType(
+    {"map": _map, "multiples": _multiples, "timeline": _timeline}
+)
+"""Kinds of picture by name, each with what draws it onto a page that has its words already."""

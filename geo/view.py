@@ -19,6 +19,11 @@ class View:
     east: float
     north: float
 
+    def holds(self, lon: float, lat: float) -> bool:
+        """Return whether a position in degrees is inside."""
+        x, y = mercator(lon, lat)
+        return self.west <= x <= self.east and self.south <= y <= self.north
+
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
     """Return a position in Mercator's projection, in degrees of longitude along both axes."""

@@ -25,6 +25,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from export.files import file_name
 from geo.basemap import CREDIT, load_basemap
+from geo.framing import view_of
 from geo.gazetteer import load_gazetteer
 from geo.geometry import distance_m
 from geo.labels import Named, Style, extent_of, label_marks
@@ -32,9 +33,9 @@ from geo.lettering import directed, font, wrapped
 from geo.marks import PlaceMark
 from geo.page import Frame, Page
 from geo.palette import DARK, LIGHT
-from geo.plate import view_of
 from geo.scale_bar import scale_bar
-from geo.static_map import PRINT, SIZES, WEB, Picture, compose, render
+from geo.picture import PRINT, SIZES, WEB, Picture
+from geo.static_map import compose, render
 from geo.symbols import radius
 from geo.view import View, latitude, mercator
 from tests.incident_strategies import HOSTILE, SIX_BASES

@@ -1,0 +1,196 @@
+"""The record into pictures: what a filter shows as one map, as small maps by month or weapon, or along time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from geo.gazetteer import Gazetteer
+from geo.page import Size
+from geo.palette import LIGHT, Theme
+from geo.picture import MOST_PARTS, PRINT, Bar, Extent, Kind, Part, Picture
+from incidents.actors import load_actors
+from incidents.histogram import histogram
+from incidents.store import Record
+from incidents.types import WEAPONS, Filter
+from language.catalogue import LANGUAGES, Language, translations
+from language.dates import format_month
+from language.terms import term
+
+Split = Literal["month", "weapon"]
+"""What small maps are divided by."""
+
+SAMPLE_PUBLISHER = "Rasid sample"
+"""Who publishes our sample dispatches: where it is not among the publishers, no article has to be asked."""
+
+_DAY = re.compile(r",? *\d{4}-\d\d-\d\d$")
+
+_MONTHS = (1, 3, 12, 24, 60, 120)
+"""How many months a small map may stand for."""
+
+
+def picture_of(
+    record: Record,
+    gazetteer: Gazetteer,
+    filter: Filter,
+    *,
+    as_of: dt.date,
+    kind: Kind = "map",
+    split: Split = "month",
+    language: Literal["ar", "en", "both"] = "both",
+    size: Size = PRINT,
+    theme: Theme = LIGHT,
+    extent: Extent | None = None,
+    titles: Mapping[Language, str] | None = None,
+    permalink: str = "",
+) -> Picture:
+    """Return the picture of what a filter shows, for `geo.static_map.render`; an empty selection gives one that
+    says so.
+
+    `as_of` is today, or the day the record is shown as of. `split` matters to `multiples` only.
+    """
+    counts = record.counts(filter)
+    parts: Sequence[Part] = ()
+    remarks: Mapping[Language, str] = {}
+    if kind == "multiples" and counts.shown:
+        divide = _by_month if split == "month" else _by_weapon
+        parts, remarks = divide(record, gazetteer, filter)
+    days = record.days(filter)
+    publishers = [publisher for publisher, _ in record.publishers(filter)]
+    return Picture(
+        marks=record.marks(filter, gazetteer),
+        date_from=filter.date_from,
+        date_to=filter.date_to,
+        as_of=as_of,
+        shown=counts.shown,
+        undated=counts.undated if filter.undated else 0,
+        unlocated=counts.unlocated,
+        sources=publishers,
+        extent=extent,
+        titles=titles or {},
+        language=language,
+        size=size,
+        theme=theme,
+        kind=kind,
+        parts=parts,
+        bars=_bars(record, filter) if kind == "timeline" else (),
+        selection={one: selection_in_words(filter, gazetteer, one) for one in LANGUAGES},
+        remarks=remarks,
+        span=(days[0].day, days[-1].day) if days else None,
+        permalink=permalink,
+        samples=_followed(record, filter) if SAMPLE_PUBLISHER in publishers else (),
+    )
+
+
+def selection_in_words(filter: Filter, gazetteer: Gazetteer, language: Language) -> str:
+    """Return what a filter selects besides its window, for a reader; empty when it selects nothing."""
+    words, actors = translations(language), load_actors()
+
+    def place(id: str) -> str:
+        found = gazetteer.get(id)
+        return id if found is None else found.name_ar if language == "ar" else found.name_en
+
+    def actor(id: str) -> str:
+        if id not in actors:
+            return words.gettext("unknown")
+        return actors[id].name_ar if language == "ar" else actors[id].name_en
+
+    chosen = [
+        (term("field", "place", language), [place(id) for id in sorted(filter.places)]),
+        (term("field", "attacker", language), [actor(id) for id in sorted(filter.attackers)]),
+        (term("field", "target", language), [actor(id) for id in sorted(filter.targets)]),
+        (term("field", "weapon", language), [term("weapon", code, language) for code in sorted(filter.weapons)]),
+        (term("field", "outcome", language), [term("outcome", code, language) for code in sorted(filter.outcomes)]),
+        (words.gettext("Status"), [term("status", code, language) for code in sorted(filter.statuses)]),
+    ]
+    said = [f"{name}: {('، ' if language == 'ar' else ', ').join(values)}" for name, values in chosen if values]
+    if filter.text:
+        said.append(words.gettext("with the words “{text}”").format(text=filter.text))
+    if not filter.undated:
+        said.append(words.gettext("dated incidents"))
+    return ("؛ " if language == "ar" else "; ").join(said)
+
+
+def _followed(record: Record, filter: Filter) -> list[str]:
+    """Return whose reports our sample dispatches behind a selection follow, as their articles say, by name."""
+    ids = {report.document_id for incident in record.iterate(filter) for report in incident.reports}
+    articles = [record.document(id) for id in ids]
+    return sorted({_DAY.sub("", article.after) for article in articles if article and article.after})
+
+
+def _bars(record: Record, filter: Filter) -> list[Bar]:
+    days = record.days(filter)
+    if not days:
+        return []
+    bins = histogram(days, filter.date_from or days[0].day, filter.date_to or days[-1].day)
+    return [Bar(one.first, one.last, one.by_status) for one in bins]
+
+
+def _by_month(record: Record, gazetteer: Gazetteer, filter: Filter) -> tuple[list[Part], dict[Language, str]]:
+    """Return a part for each month of the window, or for so many months that `MOST_PARTS` are enough."""
+    days = record.days(filter)
+    if not days:
+        return [], {}
+    first, last = filter.date_from or days[0].day, filter.date_to or days[-1].day
+    step = next(
+        (step for step in _MONTHS if len(_stretches(first, last, step)) <= MOST_PARTS),
+        12 * -(-(last.year - first.year + 1) // MOST_PARTS),
+    )
+    parts = []
+    for start, end in _stretches(first, last, step):
+        wanted = replace(filter, date_from=max(start, first), date_to=min(end, last), undated=False)
+        names = {language: _stretch_name(start, end, language) for language in LANGUAGES}
+        parts.append(Part(names, record.marks(wanted, gazetteer), record.counts(wanted).shown))
+    remarks: dict[Language, str] = {}
+    undated = record.counts(filter).undated if filter.undated else 0
+    for language in LANGUAGES:
+        words = translations(language)
+        said = [words.gettext("An incident that may belong to two of the small maps stands on both.")]
+        if undated:
+            none = words.ngettext(
+                "{count} undated incident is on none.", "{count} undated incidents are on none.", undated
+            )
+            said.append(none.format(count=undated))
+        remarks[language] = " ".join(said)
+    return parts, remarks
+
+
+def _stretches(first: dt.date, last: dt.date, months: int) -> list[tuple[dt.date, dt.date]]:
+    """Return stretches of so many whole months that cover a window, beginning where the calendar does."""
+    start = (first.year * 12 + first.month - 1) // months * months
+    end = last.year * 12 + last.month - 1
+    return [
+        (_month(number), _month(number + months) - dt.timedelta(days=1)) for number in range(start, end + 1, months)
+    ]
+
+
+def _month(number: int) -> dt.date:
+    """Return the first day of a month, counted from the year 0."""
+    return dt.date(number // 12, number % 12 + 1, 1)
+
+
+def _stretch_name(first: dt.date, last: dt.date, language: Language) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return format_month(first, language)
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    return f"{format_month(first, language)} – {format_month(last, language)}"
+
+
+def _by_weapon(record: Record, gazetteer: Gazetteer, filter: Filter) -> tuple[list[Part], dict[Language, str]]:
+    """Return a part for each weapon that the incidents name, and one for those that name none."""
+    found = dict(record.facets(filter)["weapons"])
+    parts = []
+    for weapon in WEAPONS:
+        if found.get(weapon) and (not filter.weapons or weapon in filter.weapons):
+            wanted = replace(filter, weapons=frozenset({weapon}))
+            names = {language: term("weapon", weapon, language) for language in LANGUAGES}
+            parts.append(Part(names, record.marks(wanted, gazetteer), record.counts(wanted).shown))
+    remark = {
+        language: translations(language).gettext("An incident with several weapons stands on the small map of each.")
+        for language in LANGUAGES
+    }
+    return parts, remark
