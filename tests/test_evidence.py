@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from incidents.types import REJECTED_KINDS, Document, Evidence, EvidenceField, Rejected, Span
 from tests.builders import make_document, make_evidence
-from ui.evidence import LONGEST_PASSAGE, marked, marked_article, passages, quotation, safe_link, sentences
+from ui.evidence import (
+    LONGEST_PASSAGE,
+    host_of,
+    legend,
+    main_quotation,
+    marked,
+    marked_article,
+    passages,
+    quotation,
+    safe_link,
+    sentences,
+    surroundings,
+)
 
 HOSTILE = '<img src=x onerror="alert(1)"> & \u202e"quoted" \'single\' </div><script>alert(1)</script>'
 TEXT = "قصفت الطائرات قاعدة التنف. وقال المرصد إن القاعدة أصيبت؟ انتهى\nسطر آخر"
@@ -164,3 +176,73 @@ def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> Non
     (tag, names) = read(safe_link('https://example.org/?a=1&b="2"', "title")).tags[0]
     assert (tag, names["href"]) == ("a", 'https://example.org/?a=1&b="2"')
     assert names["rel"] == "noopener noreferrer nofollow"
+
+
+ARTICLE = "قبل ذلك بسطر.\nقصفت الطائرات قاعدة التنف.\nبعد ذلك بسطر.\nوسطر بعيد.\nوكان ذلك الأحد."
+
+
+def test_the_main_quotation_is_the_acts_sentence_with_every_mark_in_it() -> None:
+    document = make_document(ARTICLE)
+    evidence = [
+        make_evidence(document, "قصفت الطائرات قاعدة التنف"),
+        make_evidence(document, "الطائرات", "weapon"),
+        make_evidence(document, "الأحد", "date"),
+    ]
+    reader = read(main_quotation(document, evidence, "en"))
+    assert reader.words == "قصفت الطائرات قاعدة التنف."
+    assert [names["data-kind"] for tag, names in reader.tags if tag == "mark"] == ["Weapon"]
+
+
+def test_surroundings_are_a_line_before_and_after_and_the_other_proofs() -> None:
+    document = make_document(ARTICLE)
+    act, day = make_evidence(document, "قصفت الطائرات قاعدة التنف"), make_evidence(document, "الأحد", "date")
+    words = read(surroundings(document, [act, day], "en")).words
+    assert "قبل ذلك بسطر." in words
+    assert "بعد ذلك بسطر." in words
+    assert "وسطر بعيد" not in words
+    assert words.endswith("[…] وكان ذلك الأحد.")
+    short = make_document("قصفت الطائرات قاعدة التنف.")
+    assert surroundings(short, [make_evidence(short, "قصفت")], "en") == ""
+
+
+def test_a_quotation_without_an_act_is_refused() -> None:
+    document = make_document(TEXT)
+    with pytest.raises(ValueError, match="begins with the act"):
+        main_quotation(document, [], "en")
+
+
+@given(documents_with_evidence())
+def test_surroundings_hold_only_words_of_the_article(built: tuple[Document, list[Evidence]]) -> None:
+    document, evidence = built
+    if not evidence:
+        return
+    words = read(surroundings(document, evidence, "ar")).words
+    for part in words.split("[…]"):
+        assert part.strip() in document.text
+
+
+def test_a_field_that_is_inferred_gives_way_to_what_the_words_say() -> None:
+    document = make_document(TEXT)
+    place = make_evidence(document, "التنف", "place", "place:direct")
+    host = make_evidence(document, "التنف", "target", "target:host of the base (base_hosts.csv)")
+    (names,) = [names for tag, names in read(quotation(document, [host, place], "en")).tags if tag == "mark"]
+    assert names["data-kind"] == "Place"
+    (alone,) = [names for tag, names in read(quotation(document, [host], "en")).tags if tag == "mark"]
+    assert alone["data-kind"] == "Target"
+
+
+def test_the_legend_names_what_is_marked_and_nothing_else() -> None:
+    document = make_document(TEXT)
+    evidence = [make_evidence(document, "قصفت"), make_evidence(document, "التنف", "place")]
+    rejected = [Rejected(document.id, "drill", Span(0, 4), document.text[:4], "drill")]
+    assert "Place" in legend(evidence, [], "en")
+    assert "Weapon" not in legend(evidence, [], "en")
+    assert "looks like an incident" in legend([], rejected, "en")
+    assert legend([], [], "ar") == ""
+
+
+def test_the_host_of_a_link_is_said() -> None:
+    assert host_of("https://example.org/a") == "example.org"
+    assert host_of("javascript:alert(1)") is None
+    assert host_of("http://[") is None
+    assert host_of(None) is None

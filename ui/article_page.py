@@ -28,10 +28,11 @@ from ui.cards import (
     party_text,
     place_name,
     status_label,
+    told_name,
     weapon_text,
 )
 from ui.clock import today
-from ui.evidence import marked_article
+from ui.evidence import legend, marked_article
 from ui.session import view
 from ui.table import html_table
 from ui.tallies_panel import tally_count, tally_scope, tally_window
@@ -161,7 +162,8 @@ def _draw_reading() -> None:
     st.html(heading(words.gettext("The article"), "section-title"))
     evidence = [one for report in reading.reports for one in report.evidence]
     evidence += [one for tally in reading.tallies for one in tally.evidence]
-    st.html(marked_article(reading.document, evidence, reading.rejected, language))
+    key = legend(evidence, reading.rejected, language)
+    st.html(key + marked_article(reading.document, evidence, reading.rejected, language))
 
 
 def _draw_date(reading: Reading, language: Language) -> None:
@@ -283,7 +285,7 @@ def _tallies_table(reading: Reading, language: Language) -> str:
             ("", escape(tally_count(one, language))),
             ("", escape(tally_scope(one, language))),
             ("", escape(tally_window(one, language))),
-            ("", escape(plain(one.source or "", LONGEST_NAME))),
+            ("", escape(told_name(one.source or "", language))),
         ]
         for one in reading.tallies
     ]
