@@ -31,7 +31,7 @@ _ALLIES_REACH = 60
 # «مقاتلاتها»، «قوات بلاده»: of the party named last
 _ITS_ARMS = re.compile(
     r"(?<!\w)[وفبل]?(?:(?:طائرات|مقاتلات|مسيرات|مدفعيت|قاذفات|طيران|جنود|عناصر|مقاتلي|قوات|قواعد|منتسبي)(?:ه|ها|هم)"
-    r"|قوات بلاد(?:ه|ها|هم)|سلاح جو(?:ه|ها))(?!\w)"
+    r"|قوات بلاد(?:ه|ها|هم)|سلاح جو(?:ه|ها)|(?:مسيره|صواريخ|مدفعيه|طائرات|مقاتلات) (?:تابعه )?(?:لها|له))(?!\w)"
 )
 _ANTECEDENT_REACH = 260
 """Folded characters back to the party that «مقاتلاتها» or «التنظيم» stands for."""
@@ -106,7 +106,7 @@ def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorM
         owners = [
             a
             for a in actors
-            if a.actor not in NOBODY and 0 <= match.start() - a.end <= _ANTECEDENT_REACH and a.end <= match.start()
+            if a.actor not in NOBODY and not a.adjective and 0 <= match.start() - a.end <= _ANTECEDENT_REACH
         ]
         if owners:
             found.append(ActorMention(match.start(), match.end(), owners[-1].actor, False, "", "possessive"))

@@ -89,7 +89,15 @@ class Draft:
             act.entry.form in _NAMED_BY_PLACE and 0 < self.place.start - act.end <= 2 for act in self.acts
         ):
             return True
-        return all(act.proclitic.endswith(("ال", "لل")) or act.entry.form.startswith("ال") for act in self.acts)
+        return all(
+            act.proclitic.endswith(("ال", "لل")) or (act.entry.form.startswith("ال") and act.value != "shoot")
+            for act in self.acts
+        )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it tells of an attack of its own («شنّت ضربات»), not of what became of one («سقطت الصواريخ»)."""
+        return not self.tells_of_the_same and any(act.value in ("attack", "strike") for act in self.acts)
 
     @property
     def goes_on(self) -> bool:
@@ -138,6 +146,10 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
         apart = draft.again is not None and not draft.tells_of_the_same
+        if draft.pluperfect and any(casualty.group == "fighters" for casualty in draft.casualties):
+            # «وكان عنصران قد قُتلا بعبوة زرعها التنظيم»: of those that it has just been told to fight
+            same = {a.actor for a in draft.attackers} & {a.actor for a in before.attackers}
+            draft.targets = draft.targets or (list(before.targets) if same else [])
         if draft.sentence - before.sentence > (2 if draft.goes_on else 1) or draft.pluperfect or apart:
             continue
         if (_another_day(before, draft) and not draft.same_way) or _other_sides(before, draft):

@@ -50,7 +50,16 @@ _BELONGING = re.compile(r"(?<!\w)(?:من|تابع\w{0,3}|ينتمون الي)\W*
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
 _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
+_SUBJECT_REACH = 14
+"""Words between a subject behind «إن» and its verb."""
 _TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
+# «قد أعلنت الأربعاء، استهداف …»
+_ANNOUNCES = re.compile(r"^\W*(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
+_OFTEN_STRUCK = frozenset(
+    {"us-forces", "global-coalition", "iraqi-forces", "peshmerga", "sdf", "syrian-army", "jordan", "popular-mobilisation"}
+)
+"""Parties that announce attacks on themselves."""
+_QUOTES = " \"'“”«»،"
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
 # Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
@@ -69,7 +78,7 @@ _BLAME_REACH = 100
 _DOER_REACH = 14
 """Folded characters between «أطلقتها» and who did."""
 _DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
-_NOUNS = frozenset({"attack", "strike", "salvo", "launch", "kill", "bomb", "clash"})
+_NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "kill", "bomb", "clash"})
 _VERBS = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach"})
 
 
@@ -154,12 +163,17 @@ def _side(
 
 
 def _tells_of_itself(text: ReadText, acts: Sequence[Hit], speaker: ActorMention) -> bool:
-    """Whether a speaker tells of its own attack: «أعلنت المقاومة استهداف …»، «قالت إنها قصفت»."""
+    """Whether a speaker tells of its own attack: «قالت إنها قصفت», «أعلنت المقاومة استهداف مجاهديها …».
+
+    The struck announce too («أعلن الجيش العراقي استهداف …»), so a bare noun of attack is only an armed group's own.
+    """
     act = next((act for act in acts if act.word_start >= speaker.end), None)
-    if act is None:
+    if act is None or act.value == "intercept":
         return False
     between = text.folded[speaker.end : act.word_start]
-    return _TOLD_OF_ITSELF.search(between) is not None or not between.strip(" \"'“”«»،")
+    if _TOLD_OF_ITSELF.search(between):
+        return True
+    return speaker.actor not in _OFTEN_STRUCK and (not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None)
 
 
 def _is_aimed_at(actor: ActorMention, before: str, acts: Sequence[Hit]) -> bool:
@@ -208,7 +222,7 @@ def _side_of_verb(
         if not behind:
             if _TOLD_OF_ITSELF.search(between) and len(between.split()) <= 9:
                 return "attacker"
-            reach = 14 if _THAT.search(text.folded[max(0, actor.start - 8) : actor.start]) else 4
+            reach = _SUBJECT_REACH if _is_subject(text, actor) else 4
             return "attacker" if len(between.split()) <= reach and not _TOLD.search(between) else None
         if len(between.split()) > 4:
             return None
@@ -221,12 +235,19 @@ def _side_of_verb(
     if noun is None:
         first_act = min((act.word_start for act in acts), default=actor.start)
         between = text.folded[actor.end : first_act]
-        return "attacker" if actor.end <= first_act and len(between.split()) <= 2 and " في " not in between else None
+        reach = _SUBJECT_REACH if _is_subject(text, actor) else 2
+        near = actor.end <= first_act and len(between.split()) <= reach and not _TOLD.search(between)
+        return "attacker" if near and (reach > 2 or " في " not in between) else None
     if noun.value not in _NOUNS or len(text.folded[noun.end : actor.start].split()) > 2:
         return None
     if first_place is not None and noun.end < first_place < actor.start:
         return None
     return "target" if actor.proclitic.endswith("ل") and noun.value == "attack" and not places else "attacker"
+
+
+def _is_subject(text: ReadText, actor: ActorMention) -> bool:
+    """Whether a party stands right behind «إن», as subject of what follows."""
+    return _THAT.search(text.folded[max(0, actor.start - 8) : actor.start]) is not None
 
 
 def _is_passive(text: ReadText, verb: Hit) -> bool:

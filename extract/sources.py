@@ -35,6 +35,7 @@ _QUOTED_FROM = re.compile(
     r"(?<!\w)(?:نقلت?ا?|صادر|بيان|توضيح|نقلا|تصريحات?|مصدر|قول)\W+(?:\w+\W+){0,3}(?:عن|في|من)\W*$"
 )
 _ACCORDING_TO = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "وفق ما", "حسب ما"})
+_PUT_OFF = re.compile(r"\W*،? قد\W*")
 _DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا|من غير ان|دون ان|لن)\W+\w*$")
 # Without its shadda, which the folding drops, such a word is a commoner one: «بيّن» (made clear) is «بين» (between)
 _ONLY_DOUBLED = frozenset({"بين", "عدد", "علم"})
@@ -204,6 +205,8 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
         and not word.entry.form.startswith("بيان")
     ):
         between = text.folded[source.end : word.word_start]
+        if _PUT_OFF.fullmatch(between):
+            return True  # «المقاومة الإسلامية في العراق، قد أعلنت»
         return (
             len(between.split()) <= 3
             and not any(stop in between for stop in ".،\n؛")

@@ -71,7 +71,7 @@ class Walk:
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
                 known |= telling.add(draft) is not None
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
-            if not known and not told.dismissals:
+            if not known and not told.dismissals and not any(draft.is_new for draft in drafts):
                 self._tell_on(index, sentence)
 
     def _listen(self, sentence: Sentence) -> None:
