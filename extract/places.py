@@ -30,6 +30,10 @@ _WORDS_AROUND = 10
 """Words on either side of a name that the gazetteer is shown."""
 _REACH = 120
 """Folded characters in which they are looked for."""
+_NAMES_NEARBY = 25
+"""Names of the same sentence on either side that are looked at; only lists without end have more."""
+_NAMES_AROUND = 60
+"""The same for the sentences around."""
 _WIDER = 2_500
 """Folded characters on either side in which a place named supports a name that needs it."""
 _MAKES_A_LIST = re.compile(r"[،/-]|او |ثم |جانب|فضلا|اضافه|(?:^|[\s\"”»)])و")
@@ -104,6 +108,14 @@ class PlaceHits(list[Hit]):
         return kept
 
 
+    def around(self, hit: Hit) -> list[Hit]:
+        """Return the other hits in the sentences around one, at most `_NAMES_AROUND` on either side."""
+        first, last = bisect_left(self._starts, hit.start - _WIDER), bisect_left(self._starts, hit.end + _WIDER)
+        at = bisect_left(self._starts, hit.start)
+        near = self[max(first, at - _NAMES_AROUND) : min(last, at + _NAMES_AROUND)]
+        return [other for other in near if other.end <= hit.start or hit.end <= other.start]
+
+
 class PlaceScanner:
     """Finds every spelling of a gazetteer's names in one pass, and those written wrong."""
 
@@ -147,10 +159,11 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
         before = text.folded[max(sentence.start, hit.word_start - WINDOW) : hit.word_start]
         after = text.folded[hit.end : min(sentence.end, hit.end + WINDOW)]
         gap = text.folded[found[-1].end : hit.word_start] + hit.proclitic.removesuffix("ل") if found else ""
-        coordinated = bool(found) and bool(_COORDINATION.match(gap)) and bool(_MAKES_A_LIST.search(gap))
+        listed = bool(found) and len(gap) <= WINDOW and _MAKES_A_LIST.search(gap) is not None
+        coordinated = listed and _COORDINATION.match(gap) is not None
         leads = _HEAD.search(before)
         heads = _LIST_HEADS[leads.group(1)] if leads else heads if coordinated else ()
-        origin = bool(found) and found[-1].role in ("launch", "flight")
+        origin = bool(found) and len(gap) <= WINDOW and found[-1].role in ("launch", "flight")
         # «فصائل قاعدة التنف»: a kind word inside the name stands between it and what is before
         headed = _SITE_HEAD.match(text.folded, hit.start)
         ahead = before + headed.group() if headed else before
@@ -206,13 +219,13 @@ def _resolve(
     words_after = _WORD.findall(text.folded, hit.end, min(sentence.end, hit.end + _REACH))[:_WORDS_AROUND]
     if hit.proclitic.strip("وف") in ("ب", "ل"):
         words_before.insert(0, hit.proclitic[-1])
-    listed: list[str] = []
-    wider: list[str] = []
-    if len(candidates) > 1 or candidates[0][1]:
-        listed = _supported(_in_list(text, here, position), gazetteer)
-        around = named.between(max(0, hit.start - _WIDER), hit.end + _WIDER)
-        wider = _supported([other for other in around if other.start != hit.start], gazetteer)
-    nearby = _supported([other for other in here if other is not hit], gazetteer)
+    if len(candidates) == 1 and not candidates[0][1]:
+        place = gazetteer.resolve(hit.value, words_before, words_after)
+        return _base_of(place, before + text.folded[hit.word_start : hit.end], gazetteer) if place is not None else None
+    close = here[max(0, position - _NAMES_NEARBY) : position + _NAMES_NEARBY + 1]
+    nearby = _supported([other for other in close if other is not hit], gazetteer)
+    listed = _supported(_in_list(text, here, position), gazetteer)
+    wider = _supported(named.around(hit), gazetteer)
     # «جنوب شرقي الشدادي» is a way from the town, «القاعدة جنوب الشدادي» the base
     attack = role not in ("dateline", "institution") and not (is_pointed_at(before) and "قاعد" not in before)
     place = gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)

@@ -15,6 +15,11 @@ PlaceRole = Literal["direct", "near", "inside", "between", "stationed", "launch"
 
 WINDOW = 110
 """Folded characters before a name that can say what it is."""
+_NEAR_WINDOW = 75
+"""Of these, the ones in which a distance, a direction or a «between» stands."""
+_CLOSE_WINDOW = 45
+"""Of these, the ones in which the words directly before the name stand."""
+_OF_ORIGINS = ("من", "طلاق", "مصدر", "منص", "عثر")
 
 KINDS = (
     r"(?:ال)?(?:قاعده|قاعدتي|قاعدتين|قاعدتا|قواعد|مطار|مطاري|مطارات|حقل|حقلي|حقول|معمل|مدينه|مدينتي|مدن|بلده|"
@@ -90,9 +95,10 @@ _SEEN_FROM = re.compile(
 _APPROACH = re.compile(r"(?:دنا|دنت|تدنو|[يت]?قترب\w*|اقترب\w*|اقتراب\w*)\W(?:\w+\W+){0,3}من\W+(?:\w+\W+){0,2}$")
 _SHOT = re.compile(r"(?:اطلاق|قذائف|صواريخ|صاروخ|قصف|رمايات|مدفعي)")
 _FROM = re.compile(
-    r"(\w+)\s+من\W+(?:(?:داخل|محيط|مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه|مناطق|اهالي|"
-    r"ابناء)\W+){0,2}$"
+    r"من\W+(?:(?:داخل|محيط|مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|باديه|مناطق|اهالي|ابناء)\W+){0,2}$"
 )
+_FROM_WORD = re.compile(r"(?<!\w)من(?!\w)")
+_LAST_WORD = re.compile(r"(\w{1,20})\W{0,3}$")
 _NOT_AN_ORIGIN = re.compile(
     r"(?:ال|ب|و|بال)?(?:قرب|قريب\w*|كل|كلا|كلي|مقربه|كم|كلم|كيلومتر\w*|متر\w*|امتار|شرق\w*|غرب\w*|شمال\w*|"
     r"جنوب\w*|اقترا\w*|[يت]قترب\w*|مسافه|اكثر|اقل|عدد|عددا|محيط|قاب|اجزاء|جزء|"
@@ -100,7 +106,7 @@ _NOT_AN_ORIGIN = re.compile(
     r"بعيد\w*|ابعد|رغم|معظم|نحو|سوي|الا|جانب|جانبا|قسم|قسما|اقسام|اقساما|انحاء|بدءا|ابتداء|بدايه|مجاور\w*|ضمن|"
     r"خارج|اطراف|انطلاقا?)$"
 )
-_FROM_TOWARDS = re.compile(r"(\w+)\Wمن\W+(?:\w+\W+){0,4}$")
+_FEW_WORDS = re.compile(r"من\W+(?:\w+\W+){0,4}$")
 _TOWARDS = re.compile(r"^[\"”»)]*(?:\W+(?!علي|في)\w+){0,3}?\W+(?:باتجاه|في اتجاه|نحو|صوب|تجاه)(?=\W|$)")
 # Bound for it, not struck there: a convoy on its way; a drone on its way is the attack itself
 _CONVOY = re.compile(
@@ -135,8 +141,8 @@ _SPEAKING_FOR = re.compile(
 )
 # Buildings of a body: the body speaks («شرطة كركوك تعلن»), the building is struck («استهداف جامعة حلب»)
 _BODY = re.compile(
-    r"(\w*)\W*(?:^|\W)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|"
-    r"مشفي|مشافي)\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
+    r"(?<!\w)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|مشفي|مشافي)"
+    r"\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
 )
 _STRUCK = re.compile(
     r"[وفبل]?(?:استهدا?ف\w*|[يت]ستهدف\w*|علي|قصف\w*|[يت]قصف\w*|ضرب\w*|[يت]ضرب\w*|اصاب\w*|هاجم\w*|طال\w*|محيط|"
@@ -175,26 +181,30 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     `proclitic` the letters written onto it; `gap` the words since the place before it, if that is an origin.
     A dateline is told by `dateline`.
     """
-    if _speaks(before, after, proclitic):
+    near, close = before[-_NEAR_WINDOW:], before[-_CLOSE_WINDOW:]
+    if _speaks(close, after, proclitic):
         return "institution"
-    if _RULED_OUT.search(before) or _CONVOY.search(before):
+    if _RULED_OUT.search(close) or _CONVOY.search(before):
         return "flight"
-    scope = _since_goal(gap if gap is not None and _TURN.match(gap) else before)
-    if _FLIGHT.search(scope):
-        if not _SHOT_DOWN.search(before):
+    scope = gap if gap is not None and _TURN.match(gap) else before
+    flies = _FLIGHT.search(scope) is not None
+    if flies or any(word in scope for word in _OF_ORIGINS):
+        scope = _since_goal(scope)
+        if flies and _SHOT_DOWN.search(before):
+            scope = ""  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base is what it came for
+        elif flies and _FLIGHT.search(scope):
             return "flight"
-        scope = ""  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base is what it came for
-    if any(word in scope for word in ("من", "طلاق", "مصدر", "منص", "عثر")) and _comes_from(scope, after):
-        return "launch"
+        if _comes_from(scope, after):
+            return "launch"
     if _STATIONED.search(scope):
         return "stationed"
-    if _BETWEEN.search(before) or _BETWEEN_SECOND.search(before):
+    if "بين" in near and (_BETWEEN.search(close) or _BETWEEN_SECOND.search(near)):
         return "between"
-    if _ROAD.search(before):
+    if _ROAD.search(close):
         return "between" if _ROAD_GOES_ON.match(after) else "near"
-    if _NEAR.search(before + proclitic) or _DIRECTED.search(before):
+    if _NEAR.search(near + proclitic) or _DIRECTED.search(near):
         return "near"
-    if proclitic.endswith("ب") or _INSIDE.search(before):
+    if proclitic.endswith("ب") or _INSIDE.search(close):
         return "inside"
     return "direct"
 
@@ -225,10 +235,8 @@ def dateline(line_before: str, after: str) -> Literal["sure", "colon"] | None:
 
 def _since_goal(words: str) -> str:
     """Return what stands behind the last word that turns to the target; the words themselves if none does."""
-    last = None
-    for goal in _GOAL.finditer(words):
-        last = goal
-    return words[last.end() :] if last is not None else words
+    goals = list(_GOAL.finditer(words))
+    return words[goals[-1].end() :] if goals else words
 
 
 def _comes_from(scope: str, after: str) -> bool:
@@ -236,12 +244,15 @@ def _comes_from(scope: str, after: str) -> bool:
     if _APPROACH.search(scope) or (_SEEN_FROM.search(scope) and not _SHOT.search(scope)):
         return False
     cleaned = _NO_SITE.sub(" ", scope)
-    origin = _FROM.search(cleaned)
-    if origin is not None:
-        return not _NOT_AN_ORIGIN.match(origin.group(1))
-    towards = _FROM_TOWARDS.search(cleaned)
-    if towards is not None and _TOWARDS.match(after) and not _NOT_AN_ORIGIN.match(towards.group(1)):
-        return True
+    froms = list(_FROM_WORD.finditer(cleaned))
+    if froms:
+        last = froms[-1]
+        word = _LAST_WORD.search(cleaned[max(0, last.start() - 24) : last.start()])
+        part = word is not None and _NOT_AN_ORIGIN.match(word.group(1)) is not None
+        if word is not None and _FROM.match(cleaned, last.start()):
+            return not part
+        if word is not None and not part and _TOWARDS.match(after) and _FEW_WORDS.match(cleaned, last.start()):
+            return True
     return _ORIGIN.search(_ABOVE.split(cleaned)[-1]) is not None
 
 
@@ -254,6 +265,10 @@ def _speaks(before: str, after: str, proclitic: str) -> bool:
     if _AND_A_CAPITAL.match(after) and (_SUBJECT.search(before) or _TALKS.search(before)):
         return True
     body = _BODY.search(before)
-    if body is None or _STRUCK.match(body.group(1)):
+    if body is None:
         return False
-    return body.group("people") is not None or not _AT.match(body.group(1))
+    last = _LAST_WORD.search(before[: body.start()])
+    word = last.group(1) if last is not None else ""
+    if _STRUCK.match(word):
+        return False
+    return body.group("people") is not None or not _AT.match(word)

@@ -77,6 +77,8 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
     placed = _next_to(around, cues.placing)
     if _is_a_person(surface, around, placed, cues):
         return None
+    if len(candidates) == 1 and not candidates[0].needs_context:
+        return candidates[0].place
     announced = _announced_kinds(around, cues)
     left = _prefer(candidates, [_fits(found.place, announced) for found in candidates])
     away = {found.place.id: _metres_to_neighbour(found.place, around.nearby) for found in left}

@@ -133,11 +133,10 @@ class Gazetteer(Mapping[str, Place]):
         None means that it is no place here (a channel, a company, a person, an ordinary word), or
         that it cannot be told which of several; `surfaces` tells the two apart.
         """
-        folded = fold(surface)
+        folded = surface if surface in self._surfaces else fold(surface)
         candidates = [Candidate(self[place_id], needs) for place_id, needs in self._surfaces.get(folded, ())]
         nearby, listed, wider = (
-            tuple(self[place_id] for place_id in ids)
-            for ids in (nearby_place_ids, listed_place_ids, wider_place_ids)
+            tuple(self[place_id] for place_id in ids) for ids in (nearby_place_ids, listed_place_ids, wider_place_ids)
         )
         around = Surroundings(tuple(before), tuple(after), nearby, attack, listed, wider)
         return settle(folded, candidates, around, self._cues)
