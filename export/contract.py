@@ -22,8 +22,8 @@ UNKNOWN = "unknown"
 
 def document_as_dict(reading: Reading, gazetteer: Mapping[str, Place]) -> Json:
     """Return what one article told, with `error` null; `incidents`, `tallies` and `rejected` are empty lists where
-    it told none. Each report is one incident, its id provisional. Raises KeyError for a place or an actor that the
-    tables lack: a reading and its tables belong together.
+    it told none. Each report is one incident, its id provisional. Raises KeyError for an actor that the table lacks: a
+    reading and its tables belong together.
     """
     document = reading.document
     return {
@@ -71,8 +71,11 @@ def incident_as_dict(incident: Incident, gazetteer: Mapping[str, Place], documen
 
 
 def event_as_dict(event: Report | Incident, gazetteer: Mapping[str, Place]) -> Json:
-    """Return the columns of one event, all but its evidence, in the contract's order."""
-    place = gazetteer[event.place_id] if event.place_id is not None else None
+    """Return the columns of one event, all but its evidence, in the contract's order.
+
+    A place that the gazetteer no longer has is kept by its id and the article's name for it, without a point.
+    """
+    place = gazetteer.get(event.place_id) if event.place_id is not None else None
     return {
         "event_id": event.id,
         "date_start": _day(event.date_start),
@@ -135,7 +138,7 @@ def _casualties(count: CasualtyCount, gazetteer: Mapping[str, Place]) -> Json:
         "group": actors[count.group].name_en if count.group in actors else count.group,
         "killed": count.killed,
         "injured": count.injured,
-        "shared_with": [gazetteer[id].name_en for id in count.shared_with],
+        "shared_with": [gazetteer[id].name_en if id in gazetteer else id for id in count.shared_with],
     }
 
 

@@ -11,8 +11,9 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,18 +21,20 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from export.contract import document_as_dict, unreadable_as_dict
+from export.dataset import Dataset, dataset_of
 from export.files import replacing
 from export.formats import as_bytes, write
+from export.permalink import filter_link, public_address
 from extract.pipeline import read as read_document
 from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer, load_gazetteer
 from incidents.errors import RasidError
 from incidents.merge import derive
 from incidents.store import Record
-from incidents.types import Document, Filter, Incident
+from incidents.types import Document, Incident
 from load.articles import Unread, articles
 from load.ingest import ingest
-from rasid.options import Command, filter_of, parser
+from rasid.options import PACKED, PICTURE_FORMATS, Command, filter_of, parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,11 +74,11 @@ def _extract(options: argparse.Namespace, today: dt.date) -> int:
             _write_documents(each(), gazetteer, file, whole=options.format == "json")
     else:
         documents: dict[str, Document] = {}
-        told = _told(each(), gazetteer, documents)
+        told = Dataset(_told(each(), gazetteer, documents), gazetteer, documents, today)
         if options.output:
-            write(options.format, told, options.output, gazetteer=gazetteer, documents=documents)
+            write(options.format, told, options.output)
         else:
-            sys.stdout.buffer.write(as_bytes(options.format, told, gazetteer=gazetteer, documents=documents))
+            sys.stdout.buffer.write(as_bytes(options.format, told))
     return 0 if tally["read"] else 2
 
 
@@ -107,10 +110,8 @@ def _told(
 
 
 def _ingest(options: argparse.Namespace, today: dt.date) -> int:
-    console = Console(stderr=True)
     record = Record.open()
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with _progress() as bar:
         task = bar.add_task("", total=None)
         loaded = ingest(
             options.paths,
@@ -132,39 +133,71 @@ def _ingest(options: argparse.Namespace, today: dt.date) -> int:
 
 
 def _export(options: argparse.Namespace, today: dt.date) -> int:
-    if options.date_from and options.date_to and options.date_from > options.date_to:
-        return _complain(f"--from {options.date_from} --to {options.date_to}: expected the first day first")
     filter = filter_of(options)
-    record, gazetteer = Record.open(), load_gazetteer()
-    counts = record.counts(filter)
-    if options.format == "png":
-        picture = _picture(record, gazetteer, filter, options.language, today)
+    if filter.date_from and filter.date_to and filter.date_from > filter.date_to:
+        return _complain(f"--from {filter.date_from} --to {filter.date_to}: expected the first day first")
+    if options.include and options.format != "pack":
+        return _complain(f"--include {options.include[0]}: expected only with --format pack")
+    record, gazetteer, address = Record.open(), load_gazetteer(), public_address()
+    dataset = dataset_of(record, gazetteer, filter, as_of=today, address=address, language=options.language)
+
+    def draw(format: str) -> bytes:
+        return _drawn(record, gazetteer, dataset, format, options)
+
+    if options.format in PICTURE_FORMATS:
+        picture = draw(options.format)
         with replacing(options.output) as file:
             file.write(picture)
+    elif options.format == "pack":
+        _pack(dataset, options, draw)
     else:
-        documents = {document.id: document for document in record.documents()}
-        write(options.format, record.iterate(filter), options.output, gazetteer=gazetteer, documents=documents)
-    print(f"{options.output}: {counts.shown} incidents, {counts.hidden} hidden by filters")
+        write(options.format, dataset, options.output)
+    print(f"{options.output}: {dataset.counts.shown} incidents, {dataset.counts.hidden} hidden by filters")
     return 0
 
 
-def _picture(record: Record, gazetteer: Gazetteer, filter: Filter, language: Any, today: dt.date) -> bytes:
-    from geo.static_map import Picture, render  # Matplotlib takes a second to load, for which only a picture waits
+def _pack(dataset: Dataset, options: argparse.Namespace, draw: Callable[[str], bytes]) -> None:
+    from export.pack import write_pack  # loads the basemap, for which other formats need not wait
 
-    counts = record.counts(filter)
-    return render(
-        Picture(
-            marks=record.marks(filter, gazetteer),
-            date_from=filter.date_from,
-            date_to=filter.date_to,
-            as_of=today,
-            shown=counts.shown,
-            undated=counts.undated if filter.undated else 0,
-            unlocated=counts.unlocated,
-            sources=[publisher for publisher, _ in record.publishers(filter)],
-            language=language,
+    chosen: Sequence[str] = options.include or PACKED
+    pictures = {f"_{options.picture}.{name}": partial(draw, name) for name in PICTURE_FORMATS if name in chosen}
+    with _progress() as bar, replacing(options.output) as file:
+        task = bar.add_task("", total=None)
+        write_pack(
+            dataset,
+            file,
+            [name for name in chosen if name not in PICTURE_FORMATS],
+            pictures,
+            lambda done, total, name: bar.update(task, completed=done, total=total, description=name),
         )
+
+
+def _drawn(record: Record, gazetteer: Gazetteer, dataset: Dataset, format: Any, options: argparse.Namespace) -> bytes:
+    from export.pictures import picture_of  # Matplotlib takes a second to load, for which only a picture waits
+    from geo.palette import THEMES
+    from geo.picture import SIZES
+    from geo.static_map import render
+
+    picture = picture_of(
+        record,
+        gazetteer,
+        dataset.filter,
+        as_of=dataset.as_of,
+        kind="multiples" if options.picture in ("months", "weapons") else options.picture,
+        split="weapon" if options.picture == "weapons" else "month",
+        language=options.language,
+        size=SIZES[options.size],
+        theme=THEMES[options.style],
+        permalink=filter_link(public_address(), dataset.filter),
     )
+    return render(picture, format)
+
+
+def _progress() -> Progress:
+    """A bar on standard error; none where nobody watches."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 @contextmanager

@@ -15,6 +15,15 @@ from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
 
+PICTURE_FORMATS = ("png", "svg", "pdf")
+PICTURES = ("map", "months", "weapons", "timeline")
+SIZES = ("a4", "a5", "web", "social")
+STYLES = ("light", "dark", "print")
+"""What a picture can be: the names of `geo.static_map` and `geo.picture`, which load Matplotlib; a test compares."""
+
+PACKED = ("png", "geojson", "csv-excel", "gpkg", "html")
+"""What a report pack holds when nobody says otherwise."""
+
 Command = Callable[[argparse.Namespace, dt.date], int]
 """Runs with the parsed options and today's date, and returns the exit code."""
 
@@ -56,7 +65,7 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
     evaluation.command.add_arguments(scoring)
 
     writing = command("export", export, "write the record's incidents to a file")
-    writing.add_argument("--format", choices=(*FORMATS, "png"), required=True)
+    writing.add_argument("--format", choices=(*FORMATS, *PICTURE_FORMATS, "pack"), required=True)
     writing.add_argument("--output", type=Path, metavar="FILE", required=True)
     writing.add_argument("--from", dest="date_from", type=_day, metavar="YYYY-MM-DD", help="first day of the window")
     writing.add_argument("--to", dest="date_to", type=_day, metavar="YYYY-MM-DD", help="last day of the window")
@@ -67,12 +76,26 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
         "weapon": {"choices": WEAPONS},
         "outcome": {"choices": OUTCOMES},
         "status": {"choices": STATUSES},
+        "governorate": {"type": _governorate, "help": "p-code (SY09), or English or Arabic name"},
+        "precision": {"choices": ("1", "2", "3", "unknown"), "help": "1 the place, 2 near it, 3 region only"},
+        "source": {"metavar": "PUBLISHER", "help": "outlet that reports it, or unknown"},
     }
     for name, details in several.items():
         writing.add_argument(f"--{name}", action="append", default=[], **details)
     writing.add_argument("--no-undated", action="store_true", help="leave undated incidents out")
     writing.add_argument("--text", default="", help="words that stand in a quote, place name or publisher")
-    writing.add_argument("--language", choices=("ar", "en", "both"), default="both", help="language of a picture")
+    writing.add_argument(
+        "--language", choices=("ar", "en", "both"), default="both", help="language of pictures, pages and packs"
+    )
+    writing.add_argument("--picture", choices=PICTURES, default="map", help="what a picture is of")
+    writing.add_argument("--size", choices=SIZES, default="a4", help="size of a picture")
+    writing.add_argument("--style", choices=STYLES, default="light", help="colours of a picture")
+    writing.add_argument(
+        "--include",
+        action="append",
+        choices=(*PICTURE_FORMATS, *FORMATS),
+        help=f"a format that a pack holds (default: {', '.join(PACKED)})",
+    )
     return root
 
 
@@ -88,6 +111,9 @@ def filter_of(options: argparse.Namespace) -> Filter:
         weapons=frozenset(options.weapon),
         outcomes=frozenset(options.outcome),
         statuses=frozenset(options.status),
+        governorates=frozenset(options.governorate),
+        precisions=frozenset(options.precision),
+        publishers=frozenset(options.source),
         text=options.text,
     )
 
@@ -116,4 +142,15 @@ def _actor_id(text: str) -> str:
         names |= {actor.id: actor.id, actor.name_en.lower(): actor.id, actor.name_ar: actor.id}
     if text.lower() not in names:
         raise argparse.ArgumentTypeError(f"{text!r}: expected one of {', '.join(load_actors())}, unknown")
+    return names[text.lower()]
+
+
+def _governorate(text: str) -> str:
+    names = {}
+    for place in load_gazetteer().values():
+        if place.admin1_pcode:
+            for name in (place.admin1_pcode, place.admin1_en, place.admin1_ar):
+                names[name.lower()] = place.admin1_pcode
+    if text.lower() not in names:
+        raise argparse.ArgumentTypeError(f"{text!r}: expected a governorate's p-code like SY09, or its name")
     return names[text.lower()]

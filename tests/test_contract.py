@@ -18,6 +18,7 @@ from incidents import types
 from incidents.merge import derive
 from incidents.types import CasualtyCount, Document, Incident, Version
 from tests.builders import make_document, make_reading, make_rejected, make_report, make_tally
+from tests.datasets import ADDRESS, make_dataset
 from tests.incident_strategies import six_incidents, told
 
 GAZETTEER = load_gazetteer()
@@ -241,10 +242,11 @@ def test_json_lines_hold_one_incident_a_line(tmp_path: Any) -> None:
     incidents, documents = six_incidents()
     path = tmp_path / "six.jsonl"
     with path.open("w", encoding="utf-8", newline="") as file:
-        assert write_json_lines(incidents, file, GAZETTEER, documents) == 6
+        assert write_json_lines(make_dataset(incidents, documents), file) == 6
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["event_id"] for line in lines] == [incident.id for incident in incidents]
     assert "قاعدة عين الأسد الجوية" in lines[4]
+    assert json.loads(lines[0])["permalink"] == f"{ADDRESS}/?at=al-omar&incident=incident-al-omar"
 
 
 @pytest.mark.parametrize(
@@ -258,7 +260,7 @@ def test_json_lines_hold_one_incident_a_line(tmp_path: Any) -> None:
         (
             "ar",
             "أُطلقت 6 صواريخ على قاعدة حقل العمر النفطي في 29 تشرين الأول 2023؛ المهاجم: ميليشيات مدعومة من إيران؛ "
-            "الهدف: القوات الأميركية / التحالف الدولي؛ بحسب SOHR؛ النتيجة: إصابة.",
+            "الهدف: القوات الأميركية / التحالف الدولي؛ بحسب المرصد السوري لحقوق الإنسان؛ النتيجة: إصابة.",
         ),
     ],
 )

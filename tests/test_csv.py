@@ -13,6 +13,7 @@ from export.csv_table import safe
 from export.formats import as_bytes
 from geo.gazetteer import load_gazetteer
 from incidents.types import Document, Incident
+from tests.datasets import make_dataset
 from tests.incident_strategies import HOSTILE, records, six_incidents
 
 GAZETTEER = load_gazetteer()
@@ -27,7 +28,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
 @given(records())
 def test_every_incident_is_one_harmless_row(drawn: tuple[list[Incident], dict[str, Document]]) -> None:
     incidents, documents = drawn
-    data = as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents)
+    data = as_bytes("csv", make_dataset(incidents, documents))
     assert data.count(b"\r\n") == len(incidents) + 1
     read = rows(data)
     assert [row["event_id"] for row in read] == [incident.id for incident in incidents]
@@ -42,20 +43,20 @@ def test_every_incident_is_one_harmless_row(drawn: tuple[list[Incident], dict[st
 
 
 def test_an_empty_selection_keeps_its_header() -> None:
-    assert as_bytes("csv", [], gazetteer=GAZETTEER, documents={}) == (",".join(COLUMNS) + "\r\n").encode()
+    assert as_bytes("csv", make_dataset([], {})) == (",".join(COLUMNS) + "\r\n").encode()
 
 
 def test_the_excel_variant_differs_by_its_byte_order_mark_alone() -> None:
     incidents, documents = six_incidents()
-    plain = as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents)
-    excel = as_bytes("csv-excel", incidents, gazetteer=GAZETTEER, documents=documents)
+    plain = as_bytes("csv", make_dataset(incidents, documents))
+    excel = as_bytes("csv-excel", make_dataset(incidents, documents))
     assert excel == b"\xef\xbb\xbf" + plain
     assert not plain.startswith(b"\xef\xbb\xbf")
 
 
 def test_arabic_and_numbers_stand_as_they_are() -> None:
     incidents, documents = six_incidents()
-    read = rows(as_bytes("csv", incidents, gazetteer=GAZETTEER, documents=documents))
+    read = rows(as_bytes("csv", make_dataset(incidents, documents)))
     assert read[4]["location_ar"] == "قاعدة عين الأسد الجوية"
     assert float(read[0]["latitude"]) == GAZETTEER["al-omar"].lat
     assert read[0]["munition_count"] == "6"

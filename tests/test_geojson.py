@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,9 @@ from export.geojson import write_geojson
 from geo.gazetteer import load_gazetteer
 from incidents.errors import RecordUnavailable
 from incidents.merge import derive
-from incidents.types import Document, Incident
+from incidents.types import Document, Filter, Incident
 from tests.builders import make_document, make_report
+from tests.datasets import ADDRESS, make_dataset
 from tests.incident_strategies import records, six_incidents
 
 GAZETTEER = load_gazetteer()
@@ -31,7 +34,7 @@ GAZETTEER = load_gazetteer()
 def written(incidents: list[Incident], documents: dict[str, Document]) -> dict[str, Any]:
     """What a reader parses of the collection written for these incidents."""
     file = io.StringIO()
-    assert write_geojson(incidents, file, GAZETTEER, documents) == len(incidents)
+    assert write_geojson(make_dataset(incidents, documents), file) == len(incidents)
     parsed: dict[str, Any] = json.loads(file.getvalue())
     return parsed
 
@@ -88,8 +91,10 @@ def test_coordinates_have_at_most_seven_decimals() -> None:
 
 def test_an_empty_selection_is_a_valid_empty_collection(tmp_path: Path) -> None:
     path = tmp_path / "empty.geojson"
-    assert write("geojson", [], path, gazetteer=GAZETTEER, documents={}) == 0
-    assert json.loads(path.read_text(encoding="utf-8")) == {"type": "FeatureCollection", "features": []}
+    assert write("geojson", make_dataset([], {}), path) == 0
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    assert (collection["type"], collection["features"]) == ("FeatureCollection", [])
+    assert "bbox" not in collection
     assert validate_structure(path) == {}
 
 
@@ -98,7 +103,7 @@ def test_gdal_reads_the_same_incidents(tmp_path: Path) -> None:
     nowhere = make_document("استهداف موقع الجبسة بصاروخ.")
     incidents.append(derive("nowhere", [make_report(nowhere, place_id=None, place_name="موقع الجبسة", undated=True)]))
     path = tmp_path / "seven.geojson"
-    assert write("geojson", incidents, path, gazetteer=GAZETTEER, documents=documents | {nowhere.id: nowhere}) == 7
+    assert write("geojson", make_dataset(incidents, documents | {nowhere.id: nowhere}), path) == 7
     frame = pyogrio.read_dataframe(path)
     assert pyogrio.read_info(path)["crs"] == "EPSG:4326"
     assert list(frame["event_id"]) == [incident.id for incident in incidents]
@@ -133,9 +138,7 @@ def test_several_articles_stand_in_one_row_each_once() -> None:
 
 def test_half_a_character_is_written_as_its_escape() -> None:
     document = make_document(title="\ud83d")
-    data = as_bytes(
-        "geojson", [derive("x", [make_report(document)])], gazetteer=GAZETTEER, documents={document.id: document}
-    )
+    data = as_bytes("geojson", make_dataset([derive("x", [make_report(document)])], {document.id: document}))
     assert json.loads(data)["features"][0]["properties"]["title"] == "\ud83d"
 
 
@@ -143,8 +146,9 @@ def test_half_a_character_is_written_as_its_escape() -> None:
 def test_a_download_equals_the_file(format: str, tmp_path: Path) -> None:
     incidents, documents = six_incidents()
     path = tmp_path / "file"
-    write(format, incidents, path, gazetteer=GAZETTEER, documents=documents)
-    assert path.read_bytes() == as_bytes(format, incidents, gazetteer=GAZETTEER, documents=documents)
+    dataset = make_dataset(incidents, documents)
+    write(format, dataset, path)
+    assert path.read_bytes() == as_bytes(format, dataset)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -158,7 +162,7 @@ def test_a_failure_leaves_what_was_there(format: str, tmp_path: Path) -> None:
         raise RecordUnavailable("record went away")
 
     with pytest.raises(RecordUnavailable):
-        write(format, failing(), path, gazetteer=GAZETTEER, documents=documents)
+        write(format, replace(make_dataset(incidents, documents), incidents=failing()), path)
     assert path.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -168,12 +172,40 @@ def test_a_path_that_cannot_be_written_gives_one_line(tmp_path: Path) -> None:
     taken.mkdir()
     for path in (tmp_path / "missing" / "x.geojson", taken):
         with pytest.raises(WriteError) as caught:
-            write("geojson", [], path, gazetteer=GAZETTEER, documents={})
+            write("geojson", make_dataset([], {}), path)
         assert str(path) in str(caught.value)
         assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == [taken]
 
 
 def test_an_unknown_format_lists_those_that_exist(tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormatError, match="'shp': expected one of geojson, csv, csv-excel, jsonl"):
-        write("shp", [], tmp_path / "x", gazetteer=GAZETTEER, documents={})
+    with pytest.raises(UnknownFormatError, match="'shp': expected one of geojson, csv, csv-excel, csv-acled"):
+        write("shp", make_dataset([], {}), tmp_path / "x")
+
+
+def test_where_it_comes_from_stands_inside_and_beside(tmp_path: Path) -> None:
+    filter = Filter(date_from=dt.date(2023, 10, 1), weapons=frozenset({"rocket"}), undated=False)
+    path = tmp_path / "six.geojson"
+    write("geojson", make_dataset(*six_incidents(), filter=filter), path)
+    about = json.loads((tmp_path / "six.geojson.about.json").read_text(encoding="utf-8"))
+    assert json.loads(path.read_text(encoding="utf-8"))["about"] == about
+    assert about["query"] == {"from": ["2023-10-01"], "undated": ["0"], "weapon": ["rocket"]}
+    assert about["permalink"] == f"{ADDRESS}/?from=2023-10-01&undated=0&weapon=rocket"
+    assert (about["version"], about["as_of"]) == ("test-1", "2024-09-01")
+    assert about["counts"] == {"incidents": 6, "undated": 0, "without_a_place": 0, "hidden_by_the_query": 0}
+    assert "CC BY-SA" in about["licence"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["six.geojson", "six.geojson.about.json"]
+
+
+def test_every_row_opens_the_map_on_its_incident() -> None:
+    features = written(*six_incidents())["features"]
+    assert features[0]["properties"]["permalink"] == f"{ADDRESS}/?at=al-omar&incident=incident-al-omar"
+    assert all(feature["properties"]["sources"] and feature["properties"]["status"] for feature in features)
+
+
+def test_a_place_that_the_gazetteer_lost_keeps_its_name_and_has_no_point() -> None:
+    document = make_document()
+    lost = derive("lost", [make_report(document, place_id="no-longer-there")])
+    feature = written([lost], {document.id: document})["features"][0]
+    assert feature["geometry"] is None
+    assert feature["properties"]["location"] == "قاعدة حقل العمر النفطي"

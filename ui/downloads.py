@@ -1,93 +1,233 @@
-"""Files of exactly what the screen shows: the same filter, window and numbers, and for the picture the same extent."""
+"""Files of exactly what the screen shows: the same filter, window and numbers, and for pictures the same extent."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from html import escape
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from language.catalogue import translations
-from language.plain import plain
+from export.permalink import filter_link, public_address
+from language.catalogue import Language, translations
 from ui import source
 from ui.clock import today
 from ui.session import view
 from ui.state import View, to_query
 
-FORMATS = ("png", "geojson", "csv", "csv-excel")
-"""Kinds of download, as their address names them."""
+if TYPE_CHECKING:  # the export room brings geopandas along; the first page must not wait for it
+    from export.dataset import Dataset
 
 Extent = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that can be downloaded: names of `geo.picture`, `geo.palette` and `geo.static_map`."""
+
+    kind: Literal["map", "multiples", "timeline"] = "map"
+    split: Literal["month", "weapon"] = "month"
+    size: str = "a4"
+    style: str = "light"
+    format: Literal["png", "svg", "pdf"] = "png"
+
+
+DRAWINGS: Mapping[str, Drawing] = {
+    "png": Drawing(),
+    "png-web": Drawing(size="web"),
+    "png-square": Drawing(size="social"),
+    "png-dark": Drawing(size="web", style="dark"),
+    "png-print": Drawing(style="print"),
+    "svg": Drawing(format="svg"),
+    "pdf": Drawing(format="pdf"),
+    "timeline": Drawing("timeline", size="web"),
+    "months": Drawing("multiples"),
+    "weapons": Drawing("multiples", "weapon"),
+}
+DATA = ("geojson", "csv", "csv-excel", "csv-acled", "csv-ucdp", "jsonl", "gpkg", "html")
+ABOUT = "about"
+FORMATS = (*DRAWINGS, *DATA, ABOUT)
+"""Kinds of download, as their address names them."""
+
+FIRST = ("png", "geojson", "csv", "csv-excel")
+"""Those that stand on the page itself; the others are in the menu."""
+
+PACKED = ("png", "pdf", "svg", "geojson", "csv-excel", "csv-acled", "gpkg", "jsonl", "html")
+PACKED_AT_FIRST = ("png", "geojson", "csv-excel", "gpkg", "html")
+"""What a report pack can hold, and what it holds unless somebody chooses."""
+
+
 def draw_downloads() -> None:
-    """Draw the links. The map adds its extent to them when they are clicked, see `geo/static/map.js`."""
+    """Draw the links and the menu. The map adds its extent to links when they are clicked, see `geo/static/map.js`."""
     words = translations(view().language)
-    names = {
-        "png": words.gettext("PNG picture"),
-        "geojson": words.gettext("GeoJSON"),
-        "csv": words.gettext("CSV"),
-        "csv-excel": words.gettext("CSV for Excel"),
+    with st.container(key="downloads", horizontal=True, width="content", gap="small", vertical_alignment="center"):
+        label = words.gettext("Download")
+        st.html(f'<p class="downloads"><span>{escape(label)}</span>{_links(FIRST)}</p>', width="content")
+        with st.popover(words.gettext("More formats"), key="more_formats"):
+            for title, kinds in (
+                (words.gettext("Pictures"), [kind for kind in DRAWINGS if kind not in FIRST]),
+                (words.gettext("Data"), [kind for kind in (*DATA, ABOUT) if kind not in (*FIRST, "html")]),
+                (words.gettext("Map to embed in an article"), ["html"]),
+            ):
+                st.html(f'<p class="note">{escape(title)}</p><p class="downloads">{_links(kinds)}</p>')
+            _draw_pack()
+
+
+def names(language: Language) -> dict[str, str]:
+    """Return what each kind of download is called."""
+    gettext = translations(language).gettext
+    return {
+        "png": gettext("PNG picture"),
+        "png-web": gettext("PNG for the web"),
+        "png-square": gettext("PNG, square"),
+        "png-dark": gettext("PNG, dark"),
+        "png-print": gettext("PNG, fit for grey print"),
+        "svg": "SVG",
+        "pdf": "PDF",
+        "timeline": gettext("Timeline"),
+        "months": gettext("Small maps by month"),
+        "weapons": gettext("Small maps by weapon"),
+        "geojson": gettext("GeoJSON"),
+        "csv": gettext("CSV"),
+        "csv-excel": gettext("CSV for Excel"),
+        "csv-acled": gettext("CSV, ACLED's columns"),
+        "csv-ucdp": gettext("CSV, UCDP's columns"),
+        "jsonl": gettext("JSON Lines with all evidence"),
+        "gpkg": gettext("GeoPackage for QGIS"),
+        "html": gettext("HTML page"),
+        ABOUT: gettext("About this data (JSON)"),
     }
-    query = urlencode(to_query(view()), doseq=True)
-    links = "".join(
-        f'<a data-export="{kind}" href="{escape(f"download/{kind}?{query}", quote=True)}" '
-        f'target="_self" download>{escape(name)}</a>'
-        for kind, name in names.items()
-    )
-    label = words.gettext("Download")
-    st.html(f'<p class="downloads"><span>{escape(label)}</span>{links}</p>', width="content")
 
 
 def make_download(kind: str, view: View, extent: Extent | None) -> tuple[str, str, bytes]:
-    """Return a file's name, media type and content for a view. Raises `RecordUnavailable`; ValueError for the kind."""
+    """Return a file's name, media type and content for a view. Raises `RecordUnavailable`, or another `RasidError`
+    where the format cannot hold what is shown; ValueError for the kind."""
     if kind not in FORMATS:
         raise ValueError(f"download {kind!r}: expected one of {', '.join(FORMATS)}")
-    version = source.record().version()
-    stem = f"rasid_{_window(view, version)}"
-    if kind == "png":
-        return f"{stem}.png", "image/png", _picture(view, version, extent)
-    # The export room brings geopandas along; the first page must not wait for it.
+    dataset = _dataset(view)
+    if kind in DRAWINGS:
+        return _picture(kind, dataset, view.language, extent)
     from export.formats import FORMATS as WRITERS
-    from export.formats import as_bytes
+    from export.formats import as_bytes, sidecar
 
-    documents = {one.id: one for one in source.record().documents()}
-    content = as_bytes(kind, source.record().iterate(view.filter), gazetteer=source.gazetteer(), documents=documents)
-    return f"{stem}{WRITERS[kind].suffix}", WRITERS[kind].media_type, content
-
-
-def _window(view: View, version: str) -> str:
-    first, last = source.extent(version) or (None, None)
-    ends = (view.filter.date_from or first, view.filter.date_to or last)
-    days = [f"{day:%Y%m%d}" for day in ends if isinstance(day, dt.date)]
-    return "-".join(dict.fromkeys(days)) or "undated"
+    if kind == ABOUT:
+        return dataset.file_name(".about.json"), "application/json", sidecar(dataset)
+    return dataset.file_name(WRITERS[kind].suffix), WRITERS[kind].media_type, as_bytes(kind, dataset)
 
 
-def _picture(view: View, version: str, extent: Extent | None) -> bytes:
-    """The report-ready picture. Matplotlib takes a second to load, for which only a picture should wait."""
-    from geo.static_map import Picture, render
+def address() -> str:
+    """Return where readers open the map: RASID_PUBLIC_URL, or else this server as its configuration names it."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    host = f"http://{st.get_option('browser.serverAddress') or 'localhost'}:{st.get_option('server.port')}"
+    return public_address(f"{host}/{path}".rstrip("/"))
 
-    counts = source.counts(version, view.filter)
-    named = Counter(
-        plain(document.publisher)
-        for incident in source.record().iterate(view.filter)
-        for report in incident.reports
-        if (document := source.document(version, report.document_id)).publisher
+
+def _dataset(view: View) -> Dataset:
+    from export.dataset import dataset_of
+
+    return dataset_of(
+        source.record(),
+        source.gazetteer(),
+        view.filter,
+        as_of=today(),
+        address=address(),
+        language=view.language,
     )
-    return render(
-        Picture(
-            marks=source.marks(version, view.filter),
-            date_from=view.filter.date_from,
-            date_to=view.filter.date_to,
-            as_of=today(),
-            shown=counts.shown,
-            undated=counts.undated if view.filter.undated else 0,
-            unlocated=counts.unlocated,
-            sources=[publisher for publisher, _ in named.most_common()],
-            extent=extent,
-            language=view.language,
+
+
+def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | None) -> tuple[str, str, bytes]:
+    """A report-ready picture. Matplotlib takes a second to load, for which only a picture should wait."""
+    from export.pictures import picture_of
+    from geo import static_map
+    from geo.palette import THEMES
+    from geo.picture import SIZES
+
+    drawing = DRAWINGS[kind]
+    picture = picture_of(
+        source.record(),
+        source.gazetteer(),
+        dataset.filter,
+        as_of=dataset.as_of,
+        kind=drawing.kind,
+        split=drawing.split,
+        language=language,
+        size=SIZES[drawing.size],
+        theme=THEMES[drawing.style],
+        extent=extent if drawing.kind == "map" else None,
+        permalink=filter_link(address(), dataset.filter),
+    )
+    file = static_map.FORMATS[drawing.format]
+    which = "" if kind == drawing.format else f"_{kind.removeprefix('png-')}"
+    return dataset.file_name(which + file.suffix), file.media_type, static_map.render(picture, drawing.format)
+
+
+def _links(kinds: tuple[str, ...] | list[str]) -> str:
+    """Links to downloads of the view, as HTML."""
+    called, query = names(view().language), urlencode(to_query(view()), doseq=True)
+    return "".join(
+        f'<a data-export="{kind}" href="{escape(f"download/{kind}?{query}", quote=True)}" '
+        f'target="_self" download>{escape(called[kind])}</a>'
+        for kind in kinds
+    )
+
+
+def _draw_pack() -> None:
+    """The report pack: made on this click, with progress, since it takes seconds; then there to be downloaded."""
+    words = translations(view().language)
+    called = names(view().language)
+    st.html(
+        f'<p class="note">{escape(words.gettext("Report pack"))}: '
+        f"{escape(words.gettext('One zip with these files, the table of sources, a README and checksums'))}</p>"
+    )
+    chosen = st.pills(
+        words.gettext("Report pack"),
+        PACKED,
+        selection_mode="multi",
+        default=PACKED_AT_FIRST,
+        format_func=called.__getitem__,
+        key="packed",
+        label_visibility="collapsed",
+    )
+    wanted = (source.record().version(), view(), tuple(chosen))
+    if st.button(words.gettext("Make the pack"), key="make_pack"):
+        bar = st.progress(0.0)
+        st.session_state.pack = (wanted, *_pack(tuple(chosen), bar))
+        bar.empty()
+    if (made := st.session_state.get("pack")) and made[0] == wanted:
+        st.download_button(
+            words.gettext("Download the pack"),
+            made[2],
+            file_name=made[1],
+            mime="application/zip",
+            on_click="ignore",
+            key="download_pack",
         )
+
+
+def _pack(chosen: tuple[str, ...], bar: st.delta_generator.DeltaGenerator) -> tuple[str, bytes]:
+    """Return a pack's name and content. Pictures show what the marks need: the map's extent is not known here."""
+    from export.pack import write_pack
+
+    dataset, language = _dataset(view()), view().language
+
+    def draw(kind: str) -> bytes:
+        return _picture(kind, dataset, language, None)[2]
+
+    def show(done: int, total: int, name: str) -> None:
+        bar.progress(done / total, text=name or None)
+
+    pictures = {f"_map.{kind}": partial(draw, kind) for kind in chosen if kind in DRAWINGS}
+    file = io.BytesIO()
+    write_pack(
+        dataset,
+        file,
+        [kind for kind in chosen if kind not in DRAWINGS],
+        pictures,
+        show,
     )
+    return dataset.file_name(".zip"), file.getvalue()
