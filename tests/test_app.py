@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -16,13 +17,20 @@ from starlette.requests import Request
 from starlette.routing import Mount
 from streamlit.testing.v1 import AppTest
 
+from incidents.actors import load_actors
 from incidents.store import Record
-from incidents.types import Filter
+from incidents.types import STATUSES, WEAPONS, Filter
+from language.catalogue import LANGUAGES
+from language.dates import format_date
 from tests.builders import make_document, make_reading, make_report
 from ui import source
+from ui.clock import today
+from ui.colouring import kind_names, kinds, parts
 from ui.downloads import FORMATS, make_download
 from ui.routes import download, routes
-from ui.state import View
+from ui.sharing import citation
+from ui.state import COLOURINGS, Colouring, View
+from ui.time_panel import told_window
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,12 +77,19 @@ def html(at: AppTest) -> str:
     return "\n".join(element.proto.body for element in at.get("html"))
 
 
-def marks(at: AppTest) -> list[dict[str, object]]:
-    """The marks that the map was given."""
+def part(at: AppTest, name: str) -> dict[str, Any]:
+    """What a part of the page that a script draws was given."""
+    (found,) = [one.proto for one in at.get("bidi_component") if one.proto.component_name == f"rasid_{name}"]
+    given: dict[str, Any] = json.loads(found.bytes)
+    return given
+
+
+def marks(at: AppTest) -> list[tuple[str, int]]:
+    """The places that the map was given, and how many incidents each."""
     arguments = json.loads(at.get("component_instance")[0].proto.json_args)
     found = re.search(r"rasid\.show\(\w+, (\{.*\})\);", arguments["feature_group"])
     assert found
-    return list(json.loads(found[1])["marks"])
+    return [(row[0], row[1]) for row in json.loads(found[1])["marks"]]
 
 
 def test_the_first_start_shows_the_samples_marked_as_such() -> None:
@@ -84,36 +99,131 @@ def test_the_first_start_shows_the_samples_marked_as_such() -> None:
     shown = re.search(r"<b>(\d+) incidents</b>", html(at))
     assert shown
     assert int(shown[1]) == source.record().counts().shown > 0
-    assert {mark["id"] for mark in marks(at)} >= {"al-omar", "al-shaddadi"}
+    assert {place for place, _ in marks(at)} >= {"al-omar", "al-shaddadi"}
 
 
 def test_the_counts_line_is_true(filled: Record) -> None:
     at = run()
     assert "<b>4 incidents</b>, 1 undated, 1 without a place</p>" in html(at)
-    assert [(mark["id"], sum(mark["parts"])) for mark in marks(at)] == [("al-omar", 2), ("al-tanf", 1)]  # type: ignore[call-overload]
+    assert marks(at) == [("al-omar", 2), ("al-tanf", 1)]
     at = run(**{"from": "2024-01-01", "undated": "0"})
     assert "<b>2 incidents</b>, 1 without a place; 2 hidden by filters (1 of them undated)</p>" in html(at)
-    assert [mark["id"] for mark in marks(at)] == ["al-omar"]
+    assert marks(at) == [("al-omar", 1)]
 
 
 def test_filters_narrow_and_clear(filled: Record) -> None:
     at = run()
+    assert not [box for box in at.checkbox if box.key.startswith("places:")]
+    at.session_state["facet_places"] = True
+    at.run()
     at.checkbox(key="places:al-tanf").check().run()
     assert not at.exception
     assert "<b>1 incident</b>" in html(at)
-    assert [mark["id"] for mark in marks(at)] == ["al-tanf"]
+    assert marks(at) == [("al-tanf", 1)]
     assert at.query_params["place"] == "al-tanf"
     at.button(key="clear").click().run()
     assert "<b>4 incidents</b>" in html(at)
     assert "place" not in at.query_params
 
 
-def test_the_slider_sets_the_window_and_leaves_its_ends_open(filled: Record) -> None:
+@pytest.mark.parametrize(
+    ("facet", "choices"),
+    [
+        ("governorates", ["Deir ez-Zor (2)", "Homs (1)"]),
+        ("precisions", ["The named place (3)", "Without a point (1)"]),
+        ("publishers", ["Test wire (4)"]),
+        ("statuses", ["Reported (4)"]),
+    ],
+)
+def test_each_choice_says_how_many_it_shows(filled: Record, facet: str, choices: list[str]) -> None:
     at = run()
-    at.slider(key="window").set_range(dt.date(2024, 1, 1), dt.date(2024, 2, 1)).run()
-    assert "<b>3 incidents</b>" in html(at)
-    assert at.query_params["from"] == "2024-01-01"
-    assert "to" not in at.query_params
+    at.session_state[f"facet_{facet}"] = True
+    at.run()
+    shown = [box.label.replace("\\", "") for box in at.checkbox if box.key.startswith(f"{facet}:")]
+    assert shown == choices
+
+
+def test_the_histogram_holds_every_dated_incident_and_the_window(filled: Record) -> None:
+    given = part(run(**{"from": "2024-01-01"}), "time")
+    assert sum(sum(bin["parts"]) for bin in given["bins"]) == 3
+    assert (given["first"], given["last"]) == ("2023-10-29", "2024-02-01")
+    assert given["window"] == [64, 95]
+    assert given["heading"] == "1 January – 1 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("wish", "window"),
+    [
+        ({"from": "2023-11-01", "to": "2024-01-05"}, (dt.date(2023, 11, 1), dt.date(2024, 1, 5))),
+        ({"from": "2023-10-29", "to": "2024-02-01"}, (None, None)),
+        ({"from": "1900-01-01", "to": "2099-01-01"}, (None, None)),
+    ],
+)
+def test_ends_of_the_window_at_the_ends_of_the_record_stay_open(
+    wish: object, window: tuple[dt.date | None, dt.date | None]
+) -> None:
+    found = told_window(wish, dt.date(2023, 10, 29), dt.date(2024, 2, 1))
+    assert found == {"date_from": window[0], "date_to": window[1]}
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [None, "now", 7, {}, {"from": "2024-01-01"}, {"from": "x", "to": "y"}, {"from": "2024-02-01", "to": "2024-01-01"}],
+)
+def test_what_is_no_window_is_not_taken(wish: object) -> None:
+    assert told_window(wish, dt.date(2023, 10, 29), dt.date(2024, 2, 1)) is None
+
+
+@pytest.mark.parametrize("colouring", ["attacker", "weapon"])
+def test_every_mark_is_coloured_by_what_its_incidents_say(filled: Record, colouring: Colouring) -> None:
+    version = filled.version()
+    found = parts(version, Filter(), colouring)
+    assert {place: sum(numbers) for place, numbers in found.items()} == {"al-omar": 2, "al-tanf": 1}
+    wanted = {"attacker": "iran-backed-militias", "weapon": "rocket"}[colouring]
+    (where,) = [number for number, kind in enumerate(kinds(colouring)) if wanted in kind.values]
+    assert found["al-omar"][where] == 2
+    assert "colour=" + colouring in urlencode(run(colour=colouring).query_params, doseq=True)
+
+
+@pytest.mark.parametrize("colouring", COLOURINGS)
+def test_every_value_has_exactly_one_colour(colouring: Colouring) -> None:
+    values = [value for kind in kinds(colouring) for value in kind.values]
+    every = {"status": set(STATUSES), "weapon": set(WEAPONS), "attacker": {*load_actors(), "unknown"}}
+    assert sorted(values) == sorted(every[colouring])
+    for language in LANGUAGES:
+        assert len(kind_names(colouring, language)) == len(kinds(colouring))
+
+
+def test_the_table_lists_what_is_shown_the_chosen_place_first(filled: Record) -> None:
+    given = part(run(), "table")
+    assert [row["cells"][0] for row in given["rows"]][:2] == ["1 February 2024", "5 January 2024"]
+    given = part(run(at="al-tanf"), "table")
+    assert given["rows"][0]["place"] == "al-tanf"
+    assert len(given["rows"]) == 4
+    assert given["at"] == "al-tanf"
+
+
+def test_a_picked_incident_heads_the_list(filled: Record) -> None:
+    (first, *_) = filled.incidents(Filter(places=frozenset({"al-omar"})))
+    page = html(run(incident=first.id, at="al-omar"))
+    assert f'data-incident="{first.id}"' in page.partition("<h2>al-Omar")[0]
+    assert "Picked incident" not in html(run(incident="RSD-NOTHING"))
+
+
+def test_the_citation_says_source_day_number_and_filters(filled: Record) -> None:
+    view = View(filter=Filter(date_from=dt.date(2024, 1, 1), weapons=frozenset({"rocket"}), text="قصف"))
+    line = citation(view, filled.version())
+    for said in (
+        "Rasid",
+        "from 1 January 2024",
+        "3 incidents",
+        "1 undated",
+        "Weapon: Rocket",
+        "Search: قصف",
+        "Test wire",
+    ):
+        assert said in line
+    assert format_date(today(), "en") in line
 
 
 def test_a_chosen_place_lists_its_incidents_with_their_words(filled: Record) -> None:
@@ -160,15 +270,17 @@ def test_a_record_that_cannot_be_opened_gives_one_line(tmp_path: Path, monkeypat
 def test_every_download_holds_what_its_view_shows(filled: Record, kind: str) -> None:
     view = View(filter=Filter(date_from=dt.date(2024, 1, 1)))
     name, media_type, content = make_download(kind, view, (38.0, 33.0, 44.0, 37.0))
-    assert name.startswith("rasid_20240101-20240201.")
+    assert name.startswith("rasid_20240101")
     shown = filled.counts(view.filter).shown
     match kind:
         case "png":
             assert (media_type, content[:8]) == ("image/png", b"\x89PNG\r\n\x1a\n")
         case "geojson":
             assert len(json.loads(content)["features"]) == shown == 3
+        case "csv" | "csv-excel":
+            assert len(content.decode("utf-8-sig").splitlines()) == shown + 1
         case _:
-            assert content.decode("utf-8-sig").count("\r\n") == shown + 1 or len(content.splitlines()) == shown + 1
+            assert content
 
 
 def ask(kind: str, **query: str) -> tuple[int, dict[str, str], bytes]:
@@ -194,7 +306,7 @@ def test_a_download_is_a_file_with_a_name(filled: Record) -> None:
 
 def test_an_unknown_download_is_refused_by_name() -> None:
     status, _, content = ask("exe")
-    assert (status, content.decode()) == (404, "exe: expected one of png, geojson, csv, csv-excel")
+    assert (status, content.decode()) == (404, f"exe: expected one of {', '.join(FORMATS)}")
 
 
 def test_leaflet_basemap_and_our_own_files_are_mounted() -> None:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
 
 from geo import map_files
-from geo.layers import LARGEST_RADIUS, Caption, TileLayer, base_map, mark_radius, place_marks
-from geo.map_files import MAP_FILES, leaflet_files, palette_css
+from geo.gazetteer import load_gazetteer
+from geo.layers import LARGEST_RADIUS, Sayings, TileLayer, base_map, mark_radius, place_marks
+from geo.map_files import MAP_FILES, leaflet_files, palette_css, places_script
 from geo.marks import PlaceMark
 from geo.palette import DARK, LIGHT, STATUS_COLOURS
+from geo.tints import TINTS
 
 HOSTILE = "</script><img src=x onerror=alert(1)>{{ 'map_0' }} `${alert(1)}` '\"\\ \u2028"
 
@@ -37,17 +39,21 @@ def make_mark(place: str = "al-omar", count: int = 3, **fields: object) -> Place
     return PlaceMark(**(values | fields))  # type: ignore[arg-type]
 
 
-def drawn(*marks: PlaceMark, tiles: TileLayer | None = None, name: str = "al-Omar", turn: int = 0) -> tuple[str, dict]:  # type: ignore[type-arg]
+def drawn(
+    *marks: PlaceMark,
+    tiles: TileLayer | None = None,
+    kind: str = "Reported",
+    turn: int = 0,
+) -> tuple[str, dict]:  # type: ignore[type-arg]
     """The script that a group of marks sends to the browser, and the data in it."""
     group = place_marks(
         marks,
-        {mark.place_id: Caption(name, ("3 incidents",)) for mark in marks},
+        {mark.place_id: tuple(mark.by_status.get(status, 0) for status in STATUS_COLOURS) for mark in marks},
+        paints=[f"status-{status}" for status in STATUS_COLOURS],
+        sayings=Sayings("en", (kind,) * 4, {3: "3 incidents"}, {1: "1 undated"}, "near", "Show all", "Natural Earth"),
         most=9,
-        language="en",
         chosen="al-omar",
         turn=turn,
-        credit="Natural Earth",
-        home="Show all",
         tiles=tiles,
     )
     script = _get_feature_group_string(group, map=base_map())
@@ -102,21 +108,27 @@ def test_area_is_proportional_to_the_count(one: int, other: int) -> None:
     assert mark_radius(most, most) <= LARGEST_RADIUS + 1e-9
 
 
-def test_marks_are_sent_as_data_the_largest_first() -> None:
+def test_marks_are_sent_as_numbers_the_largest_first() -> None:
     _, view = drawn(
         make_mark("a", 1), make_mark("b", 4, undated=4, exact=False, by_status={"claimed": 1, "disputed": 3})
     )
-    first, second = view["marks"]
-    assert (first["id"], second["id"]) == ("b", "a")
-    assert first["parts"] == [{"claimed": 1, "disputed": 3}.get(status, 0) for status in STATUS_COLOURS]
-    assert (first["hollow"], first["exact"], first["area"]) == (True, False, 1500)
-    assert (second["hollow"], second["exact"], second["area"]) == (False, True, 0)
-    assert first["at"] == [35.11, 40.57]
+    parts = [{"claimed": 1, "disputed": 3}.get(status, 0) for status in STATUS_COLOURS]
+    assert view["marks"] == [["b", 4, 4, 0, parts], ["a", 1, 0, 1, [0, 1, 0, 0]]]
+    assert view["paints"][0] == "status-confirmed"
+    assert view["single"] * 3 <= LARGEST_RADIUS
 
 
-def test_hostile_names_stay_text() -> None:
-    script, view = drawn(make_mark(), name=HOSTILE)
-    assert view["marks"][0]["name"] == HOSTILE
+def test_names_and_positions_are_sent_once_by_address() -> None:
+    script = places_script(load_gazetteer().values())
+    rows = json.loads(script.removeprefix("window.rasidPlaces = ").removesuffix(";\n"))
+    place = load_gazetteer()["al-omar"]
+    assert rows["al-omar"] == [place.lat, place.lon, place.radius_m, place.name_ar, place.name_en]
+    assert len(rows) == len(load_gazetteer())
+
+
+def test_hostile_words_stay_text() -> None:
+    script, view = drawn(make_mark(), kind=HOSTILE)
+    assert view["kinds"][0] == HOSTILE
     assert "<img" not in script
     assert "</script" not in script
 
@@ -141,9 +153,9 @@ def test_tiles_are_asked_for_only_by_choice() -> None:
     assert drawn(make_mark(), tiles=tiles)[1]["tiles"] == {"url": tiles.url, "credit": tiles.attribution}
 
 
-def test_five_hundred_marks_stay_below_a_hundred_kilobytes() -> None:
+def test_five_hundred_marks_stay_below_thirty_kilobytes() -> None:
     marks = [make_mark(f"place-{number}", 1 + number % 7, lon=40 + number / 1000) for number in range(500)]
-    assert len(drawn(*marks)[0].encode()) < 100_000
+    assert len(drawn(*marks)[0].encode()) < 30_000
 
 
 def test_every_colour_of_the_palette_is_a_variable_in_both_schemes() -> None:
@@ -151,8 +163,10 @@ def test_every_colour_of_the_palette_is_a_variable_in_both_schemes() -> None:
     for theme in (LIGHT, DARK):
         for colour in (theme.paper, theme.land, theme.accent, *theme.status.values()):
             assert colour in style
-    used = set(re.findall(r"var\(--([a-z-]+)\)", (MAP_FILES / "map.css").read_text(encoding="utf-8")))
-    assert used - {"paint"} <= set(re.findall(r"--([a-z-]+):", style))
+    for number, (light, dark) in enumerate(TINTS):
+        assert f"--tint-{number}: light-dark({light}, {dark});" in style
+    used = set(re.findall(r"var\(--([a-z0-9-]+)\)", (MAP_FILES / "map.css").read_text(encoding="utf-8")))
+    assert used - {"paint"} <= set(re.findall(r"--([a-z0-9-]+):", style))
 
 
 def test_streamlits_own_theme_uses_the_palette() -> None:

@@ -16,6 +16,7 @@ from language.terms import term
 from ui import source
 from ui.cards import LONGEST_NAME, actor_name, caption, paragraph
 from ui.session import clear_filters, follow, narrow, view
+from ui.state import SETS
 
 MOST_CHOICES = 40
 """Choices that one filter lists; the search finds the others."""
@@ -38,9 +39,11 @@ def draw_filters(version: str) -> None:
         with st.container(key="facets", horizontal=True, width="content", gap="small"):
             for facet, label in facet_names(view().language).items():
                 _facet(version, facet, label)
+            st.html(_chosen_style())
         follow("undated", view().filter.undated)
         undated = format_number(source.counts(version, view().filter).undated, view().language)
-        st.toggle(f"{words.gettext('Undated too')} ({undated})", key="undated", on_change=_undated)
+        label = words.gettext("Undated too")
+        st.toggle(f"{label} ({undated})", key="undated", on_change=_undated)
         st.button(
             words.gettext("Clear all"),
             key="clear",
@@ -91,10 +94,20 @@ def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
     return f'<p class="counts" role="status" aria-live="polite">{line}</p>'
 
 
+def _chosen_style() -> str:
+    """How many choices each filter has, after its name. In the label itself it would close the list at each choice."""
+    rules = "".join(
+        f'.st-key-facet_{facet} button p::after {{ content: " · {len(getattr(view().filter, facet))}"; }}'
+        for facet in SETS.values()
+        if getattr(view().filter, facet)
+    )
+    return f"<style>{rules}</style>"
+
+
 def _facet(version: str, facet: str, label: str) -> None:
     """One filter. Its choices are counted, drawn and sent only while it stands open."""
     chosen: frozenset[str] = getattr(view().filter, facet)
-    with st.popover(f"{label} · {len(chosen)}" if chosen else label, key=f"facet_{facet}", on_change="rerun") as box:
+    with st.popover(label, key=f"facet_{facet}", on_change="rerun") as box:
         if box.open:
             _choices(version, facet, chosen)
 

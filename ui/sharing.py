@@ -66,7 +66,8 @@ def _filters(view: View) -> list[str]:
             choices = [choice_name(facet, one, language) for one in sorted(chosen)]
             told.append(f"{names[facet]}: {_some(choices, language)}")
     if view.filter.text:
-        told.append(f"{words.gettext('Search')}: {plain(view.filter.text, LONGEST_NAME)}")
+        search = words.gettext("Search")
+        told.append(f"{search}: {plain(view.filter.text, LONGEST_NAME)}")
     if not view.filter.undated:
         told.append(words.gettext("without undated incidents"))
     place = source.gazetteer().get(view.at) if view.at else None

@@ -176,7 +176,8 @@ def _summary(bins: Sequence[Bin], language: Language) -> str:
     total = sum(one.count for one in full)
     most = max(full, key=lambda one: one.count)
     counted = words.ngettext("{count} incident with a date", "{count} incidents with a date", total)
-    return f"{counted.format(count=total)}. {words.gettext('Most:')} {_bin_text(most, language)}"
+    label = words.gettext("Most:")
+    return f"{counted.format(count=total)}. {label} {_bin_text(most, language)}"
 
 
 def _ticks(first: dt.date, last: dt.date, language: Language) -> list[tuple[int, str, str]]:
