@@ -15,6 +15,8 @@ PlaceRole = Literal["direct", "near", "inside", "between", "stationed", "launch"
 
 WINDOW = 110
 """Folded characters before a name that can say what it is."""
+_NEXT_WINDOW = 30
+"""Of these, the ones in which a preposition and a kind word stand."""
 _NEAR_WINDOW = 75
 """Of these, the ones in which a distance, a direction or a «between» stands."""
 _CLOSE_WINDOW = 45
@@ -204,19 +206,19 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
         return "between" if _ROAD_GOES_ON.match(after) else "near"
     if _NEAR.search(near + proclitic) or _DIRECTED.search(near):
         return "near"
-    if proclitic.endswith("ب") or _INSIDE.search(close):
+    if proclitic.endswith("ب") or _INSIDE.search(before[-_NEXT_WINDOW:]):
         return "inside"
     return "direct"
 
 
 def is_countryside(before: str) -> bool:
     """Return whether only the country around the place is meant («ريف القامشلي»)."""
-    return _COUNTRYSIDE.search(before) is not None
+    return _COUNTRYSIDE.search(before[-_NEXT_WINDOW:]) is not None
 
 
 def is_pointed_at(before: str) -> bool:
     """Return whether a direction or a road leads to the name: the town is meant then, not the base of its name."""
-    return any(way.search(before) for way in (_DIRECTED, _ROAD, _BETWEEN, _BETWEEN_SECOND))
+    return any(way.search(before[-_NEAR_WINDOW:]) for way in (_DIRECTED, _ROAD, _BETWEEN, _BETWEEN_SECOND))
 
 
 def dateline(line_before: str, after: str) -> Literal["sure", "colon"] | None:

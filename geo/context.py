@@ -6,7 +6,7 @@ the words that announce a kind of place. `settle` applies them in the order its 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.cues import ANY_KIND, Cues, forms, positions
@@ -74,8 +74,7 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
     for cue in cues.of_places.get(surface, ()):
         if _stands(cue.cue, cue.where, cue.reach, around):
             return cue.place
-    placed = _next_to(around, cues.placing)
-    if _is_a_person(surface, around, placed, cues):
+    if _is_a_person(surface, around, cues):
         return None
     if len(candidates) == 1 and not candidates[0].needs_context:
         return candidates[0].place
@@ -92,14 +91,14 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
         if not found.needs_context
         or _fits(found.place, announced)
         or ANY_KIND in announced
-        or _has_context(found.place, around, placed, cues)
+        or _has_context(found.place, around, cues)
     ]
     left = _prefer(left, [(found.place.kind in MILITARY_KINDS) == around.attack for found in left])
     left = _prefer(left, [found.place.kind != "governorate" for found in left])
     return left[0].place if len(left) == 1 else None
 
 
-def _has_context(place: Place, around: Surroundings, placed: bool, cues: Cues) -> bool:
+def _has_context(place: Place, around: Surroundings, cues: Cues) -> bool:
     """Return whether a place whose name is too little by itself is meant, no word announcing its kind.
 
     It is, if one of these holds: a word that places things (في, غربي …) stands next to the name, with a neighbour
@@ -107,8 +106,9 @@ def _has_context(place: Place, around: Surroundings, placed: bool, cues: Cues) -
     with a neighbour in the sentences around; it is in a list with a neighbour, or a base with a base; it is named
     nearby itself and the name stands as target; it is an embassy whose city is named around, and none behind it.
     """
-    away = _metres_to_neighbour(place, around.nearby)
-    if placed and (away <= NEIGHBOUR_M or place in around.wider):
+    if _next_to(around, cues.placing) and (
+        place in around.wider or _metres_to_neighbour(place, around.nearby) <= NEIGHBOUR_M
+    ):
         return True
     if _next_to(around, cues.pointing) and _metres_to_neighbour(place, around.wider) <= NEIGHBOUR_M:
         return True
@@ -118,18 +118,18 @@ def _has_context(place: Place, around: Surroundings, placed: bool, cues: Cues) -
         return True
     if around.attack and place in around.nearby:
         return True
-    if place.kind == "embassy" and not (around.after and _places("after", forms(around.after[0]), cues)):
+    if place.kind == "embassy" and not (around.after and not cues.placing["after"].isdisjoint(forms(around.after[0]))):
         return _metres_to_neighbour(place, around.wider) < NAMESAKE_M
     return False
 
 
-def _is_a_person(surface: str, around: Surroundings, placed: bool, cues: Cues) -> bool:
+def _is_a_person(surface: str, around: Surroundings, cues: Cues) -> bool:
     """Return whether a title stands directly before the name, or words that only follow a person's behind it."""
-    if around.before and any(("before", word) in cues.titles for word in _unjoined(around.before[0])):
+    if around.before and not cues.titles["before"].isdisjoint(_unjoined(around.before[0])):
         return True
-    if placed or not around.after or not surface.startswith(("ابو ", "ابا ", "ابي ", "السيده ")):
+    if not around.after or not surface.startswith(("ابو ", "ابا ", "ابي ", "السيده ")):
         return False
-    return any(("after", word) in cues.titles for word in _unjoined(around.after[0]))
+    return not _next_to(around, cues.placing) and not cues.titles["after"].isdisjoint(_unjoined(around.after[0]))
 
 
 def _unjoined(word: str) -> tuple[str, str]:
@@ -163,10 +163,12 @@ def _announced_kinds(around: Surroundings, cues: Cues) -> frozenset[str]:
 
 def _kinds_at(distance: int, where: str, side: Sequence[str], cues: Cues) -> frozenset[str]:
     """Return the kinds that a cue announces whose nearest word is `distance` words away; empty if none does."""
-    rest = side[distance:]
-    for form in forms(rest[0]) if rest else ():
-        for cue in cues.announcing.get((where, form), ()):
-            if any(True for _ in positions(cue.cue, where, rest, len(cue.cue))):
+    if distance >= len(side):
+        return frozenset()
+    announcing = cues.announcing[where]
+    for form in forms(side[distance]):
+        for cue in announcing.get(form, ()):
+            if any(True for _ in positions(cue.cue, where, side[distance:], len(cue.cue))):
                 return cue.kinds
     return frozenset()
 
@@ -174,18 +176,15 @@ def _kinds_at(distance: int, where: str, side: Sequence[str], cues: Cues) -> fro
 def _is_light(word: str, cues: Cues) -> bool:
     """Return whether a word may stand between a cue and its name: a name, a preposition, an adjective in ـية."""
     written = forms(word)
-    return word.endswith("يه") or not cues.name_words.isdisjoint(written) or _places("before", written, cues)
+    return (
+        word.endswith("يه") or not cues.name_words.isdisjoint(written) or not cues.placing["before"].isdisjoint(written)
+    )
 
 
-def _next_to(around: Surroundings, words_there: frozenset[tuple[str, str]]) -> bool:
+def _next_to(around: Surroundings, words_there: Mapping[str, frozenset[str]]) -> bool:
     """Return whether one of the words of a set stands directly before or behind the name."""
     sides = (("before", around.before), ("after", around.after))
-    return any((where, form) in words_there for where, side in sides if side for form in forms(side[0]))
-
-
-def _places(where: str, written: frozenset[str], cues: Cues) -> bool:
-    """Return whether a word, given in all its forms, places things on that side of it."""
-    return any((where, form) in cues.placing for form in written)
+    return any(not words_there[where].isdisjoint(forms(side[0])) for where, side in sides if side)
 
 
 def _metres_to_neighbour(place: Place, nearby: Sequence[Place]) -> float:

@@ -27,6 +27,9 @@ TITLE = "title"
 it, where no preposition stands before the name (أبو كمال، صاحب المتجر)."""
 
 
+_SIDES = ("before", "after")
+
+
 @dataclass(frozen=True)
 class PlaceCue:
     """What a word near one particular name says about it."""
@@ -61,14 +64,14 @@ class Cues:
 
     of_places: Mapping[str, tuple[PlaceCue, ...]]
     """Cues of single names, by folded name, in file order."""
-    announcing: Mapping[tuple[str, str], tuple[KindCue, ...]]
-    """Words that announce kinds, by side and nearest word, longest cue first."""
-    placing: frozenset[tuple[str, str]]
-    """Side and word of the words that announce a place only beside a neighbour."""
-    pointing: frozenset[tuple[str, str]]
+    announcing: Mapping[str, Mapping[str, tuple[KindCue, ...]]]
+    """Words that announce kinds, by side, then by the word nearest to the name, longest cue first."""
+    placing: Mapping[str, frozenset[str]]
+    """Words that announce a place only beside a neighbour, by side."""
+    pointing: Mapping[str, frozenset[str]]
     """Those of them that only ever stand at a place."""
-    titles: frozenset[tuple[str, str]]
-    """Side and word of what makes a name a person's."""
+    titles: Mapping[str, frozenset[str]]
+    """Words that make a name a person's, by side."""
     name_words: frozenset[str]
     """Every folded word of every name: these may stand between a cue and a name, as in a list of bases."""
 
@@ -78,26 +81,29 @@ def index_cues(of_places: Iterable[PlaceCue], of_kinds: Iterable[KindCue], names
     by_surface: defaultdict[str, list[PlaceCue]] = defaultdict(list)
     for cue in of_places:
         by_surface[cue.surface].append(cue)
-    announcing: defaultdict[tuple[str, str], list[KindCue]] = defaultdict(list)
-    placing, pointing, titles = set(), set(), set()
+    announcing: dict[str, defaultdict[str, list[KindCue]]] = {side: defaultdict(list) for side in _SIDES}
+    placing: dict[str, set[str]] = {side: set() for side in _SIDES}
+    pointing: dict[str, set[str]] = {side: set() for side in _SIDES}
+    titles: dict[str, set[str]] = {side: set() for side in _SIDES}
     for kind_cue in sorted(of_kinds, key=lambda cue: -len(cue.cue)):
-        nearest = kind_cue.cue[-1] if kind_cue.where == "before" else kind_cue.cue[0]
+        side = kind_cue.where
+        nearest = kind_cue.cue[-1] if side == "before" else kind_cue.cue[0]
         if TITLE in kind_cue.kinds:
-            titles.add((kind_cue.where, nearest))
+            titles[side].add(nearest)
             continue
-        if POINTING in kind_cue.kinds:
-            pointing |= {(kind_cue.where, nearest), (kind_cue.where, nearest.removeprefix("ال"))}
         for word in {nearest, nearest.removeprefix("ال")}:
+            if POINTING in kind_cue.kinds:
+                pointing[side].add(word)
             if WITH_NEIGHBOUR in kind_cue.kinds:
-                placing.add((kind_cue.where, word))
+                placing[side].add(word)
             else:
-                announcing[kind_cue.where, word].append(kind_cue)
+                announcing[side][word].append(kind_cue)
     return Cues(
         {surface: tuple(found) for surface, found in by_surface.items()},
-        {key: tuple(found) for key, found in announcing.items()},
-        frozenset(placing),
-        frozenset(pointing),
-        frozenset(titles),
+        {side: {word: tuple(found) for word, found in at.items()} for side, at in announcing.items()},
+        {side: frozenset(found) for side, found in placing.items()},
+        {side: frozenset(found) for side, found in pointing.items()},
+        {side: frozenset(found) for side, found in titles.items()},
         frozenset(word for name in names for word in name.split()),
     )
 
