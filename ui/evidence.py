@@ -39,6 +39,8 @@ _PRIORITY: tuple[EvidenceField, ...] = (
     "tally",
     "act",
 )
+# Passages left out and inferred fields show where nothing else but the act is told by the same words.
+_ABOVE_ACT = _PRIORITY.index("act") - 0.5
 
 # Rules that infer a field from words which say something else in the first place: a base's host from its name.
 _INFERRED = ("target:host of the base", "target:the facility named", "target:people hurt")
@@ -53,7 +55,7 @@ class _Mark:
     """A field of evidence, or `rejected`; names its colour."""
     code: str
     """Whose name is the caption: the field, or the kind of a rejected passage."""
-    rank: int
+    rank: float
     """The lowest of several marks over the same words is the one that shows."""
 
 
@@ -102,7 +104,7 @@ def marked_article(
 ) -> str:
     """Return a whole article as HTML, its lines kept, with evidence and rejected passages marked."""
     marks = [_mark(one) for one in evidence]
-    marks += [_Mark(one.span, "rejected", one.kind, len(_PRIORITY) - 1) for one in rejected]
+    marks += [_Mark(one.span, "rejected", one.kind, _ABOVE_ACT) for one in rejected]
     if not document.text:
         return ""
     body = _marked(document.text, Span(0, len(document.text)), marks, language)
@@ -255,5 +257,5 @@ def _piece(words: str, chosen: tuple[str, str] | None, kinds: frozenset[str], la
 
 
 def _mark(one: Evidence) -> _Mark:
-    rank = _PRIORITY.index("act") - 1 if one.rule.startswith(_INFERRED) else _PRIORITY.index(one.field)
+    rank = _ABOVE_ACT if one.rule.startswith(_INFERRED) else _PRIORITY.index(one.field)
     return _Mark(one.span, one.field, one.field, rank)
