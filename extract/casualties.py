@@ -33,12 +33,14 @@ _ONE = re.compile(r"^(?:قتيل|جريح|مصاب|شهيد)(?:ا|ه)?$")
 _TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت)(?:ين|ان)$")
 _TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت)\W+$")
 # Verbs whose people stand before them too
-_VERB = re.compile(r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|فارق|صرعي|انجرح)")
+_VERB = re.compile(
+    r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|فارق|صرعي|انجرح)"
+)
 _PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
 _NEGATED = re.compile(r"(?<!\w)[وف]?(?:لم|لا|دون|عدم|بلا|بدون|اي|عما اذا|او|لن)\W(?:\w+\W){0,2}$")
 _CLAUSE_ENDS = re.compile(r"[.؛\n:]|(?<!\w)[وف]?(?:بعد|قبل|منذ|رغم|ردا|انتقاما|لكن|فيما|بينما)(?!\w)")
 _FILLING = re.compile(
-    r"[\s\"'“”«»()]*(?:(?:علي الاقل|ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|زهاء|بحياه|عن|كل من|ال)(?!\w)[\s\"«]*){0,3}"
+    r"[\s\"'“”«»()]*(?:(?:علي الاقل|ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|زهاء|بحياه|عن|كل من|ال|ايضا|كذلك|لاحقا|بالشظايا|بالرصاص)(?!\w)[\s\"«]*){0,3}"
 )
 # Between people and their party: «عناصر من لواء القدس»، «منتسباً في الشرطة»، «مقاتلاً، معظمهم من فصائل …»
 _OF = re.compile(
@@ -52,9 +54,14 @@ _NO_NOUN = re.compile(
     r"\W*(?:$|[.،؛:\n]|(?:من|في|علي|خلال|اثر|جراء|بينهم|بينها|احدهم|حسب|وفق|عندما|حين|قبل|بعد|كانوا|قد|داخل|امس|اليوم|كما"
     r"|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
 )
-_RAID = re.compile(r"\s(?:غاره|ضربه|مسيره|طائره|صاروخ|قذيفه|عبوه)(?!\w)")
+_RAID = re.compile(
+    r"\s(?:ال)?(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مهاجمون|انتحاري|انفجار|هجوم|قصف)"
+    r"(?!\w)"
+)
+_ACTIVE = frozenset({"قتلت", "قتل", "اغتالت", "اغتال", "اردي", "اردت"})
 # «القيادي أبو تقوى السعيدي ومرافقه»: one more, behind a name
 _COMPANION = re.compile(r"(?:\s[^\s،.؛]+){1,7}?\sو(?:مرافق|سائق|نائب|مساعد|زوج|زوجت|نجل|شقيق|طفل|طفلت)(?:ه|ها)(?!\w)")
+_RANK = re.compile(r"\s(?:ب?رتبه) \w+")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 _DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
 
@@ -119,7 +126,9 @@ class _Reader:
         debris = _DEBRIS.search(self._folded[max(0, hit.word_start - 60) : hit.word_start]) is not None
         counts: dict[str, CasualtyMention] = {}
         for one in people:
-            group = self._same_people(one, hit, before) if one.group == "other" else one.group
+            group = one.group
+            if group == "other":
+                group = next(reversed(counts)) if counts else self._same_people(one, hit, before)
             start, end = min(hit.word_start, one.start), max(hit.end, one.end)
             told = counts.get(group)
             if told is None:
@@ -204,7 +213,7 @@ class _Reader:
 
     def _object(self, hit: Hit, form: str) -> _People | None:
         """Return who was killed by a raid told in between: «قتلت غارة قرب بلدة كذا القياديَّ في التنظيم»."""
-        subject = _RAID.match(self._folded, hit.end) if form in ("قتلت", "قتل", "اغتالت") else None
+        subject = _RAID.match(self._folded, hit.end) if form in _ACTIVE else None
         if subject is None:
             return None
         for person in self._persons_between(subject.end(), hit.end + _AHEAD):
@@ -267,7 +276,8 @@ class _Reader:
         told, end = self._group_behind(person.end)
         if told != "unknown" and (group != "civilians" or told == "civilians"):
             return told, end
-        return {"people": "unknown", "other": "other"}.get(group, group), person.end
+        rank = _RANK.match(self._folded, person.end)
+        return {"people": "unknown"}.get(group, group), rank.end() if rank is not None else person.end
 
     def _group_behind(self, start: int) -> tuple[str, int]:
         """Return whose people are, told right behind them («من قوات النظام»), and where that ends."""
@@ -307,7 +317,8 @@ class _Reader:
     def _is_casualty_behind(self, end: int) -> bool:
         """Whether the people belong to a noun that is counted itself: «… و20 جريحاً»."""
         return any(
-            0 <= c.word_start - end <= 2 and _COUNTED.match(self._folded, c.start) for c in self._near_casualties(end + 2)
+            0 <= c.word_start - end <= 2 and _COUNTED.match(self._folded, c.start)
+            for c in self._near_casualties(end + 2)
         )
 
     def _near_numbers(self, at: int, direction: int) -> list[Number]:

@@ -22,17 +22,18 @@ _NEGATION = re.compile(
 # A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
 _NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?ف?اد[يت]\w?|انما)(?!\w)")
 # Where something fell: inside what it was aimed at, or only near it
-_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي(?! الاقل)|فوق|في قلب)(?!\w)")
+_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق|في قلب)(?!\w)")
 _WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|قلب")
 _NEAR = re.compile(
     r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
 )
 # What fell down upon somebody after it was shot down hits nothing
 _DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
+_BY_DEBRIS = re.compile(r"\s(?:حطام|شظايا|بقايا)")
 _DEBRIS_REACH = 40
 # «إحباط تهريب»، «تصدي شبان لدورية»، «أفشلت استعداداً»: no munition was stopped
 _NO_MUNITION = re.compile(
-    r"^\W?(?:\w+\W){0,2}(?:[بل]?ل?(?:ال)?)(?:تهريب|تسلل|ارهاب|مروحي|مقاتله|دوري|رتل|توغل|قوه|متظاهر|مخطط|استعداد|خطه|انزال|محتج|شغب)"
+    r"^\W?(?:\w+\W){0,2}(?:[بل]?ل?(?:ال)?)(?:تهريب|تسلل|ارهاب|مروحي|مقاتله|دوري|رتل|توغل|قوه|متظاهر|مخطط|استعداد|خطه|انزال|محتج|شغب|قنابل|قنبله|منشورات|مساعدات|النظام|حكومه|اهداف)"
 )
 # «تفجيرات ثانوية في أحد الموقعين»: nobody says in which
 _IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
@@ -85,7 +86,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.entry.form == "ضرب":
         return "hit" if _STRUCK_BY.match(after) or _STRIKING.search(before) else None
     if hit.entry.form.startswith(("أصاب", "إصاب", "اصطدم", "ارتطم")):
-        return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
+        debris = _DEBRIS.search(before[-_DEBRIS_REACH:]) or _BY_DEBRIS.match(after)
+        return None if debris else "hit"
     place = _where(after)
     if place is None or place.group().strip() in ("علي", "فوق"):
         return None

@@ -1,4 +1,4 @@
-"""Who attacked whom: on which side of an act the parties named stand, and who is blamed for it.
+"""Who attacked whom: on which side of an act the parties named stand.
 
 Arabic news puts the attacker behind the verb («قصفت المقاومة قاعدة …»), before it («أن الميليشيات استهدفت»), as an
 adjective of the attack («غارات أميركية») or behind «من قبل»; the attacked stand as possessor of what was struck
@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.actors import NOBODY, ActorMention
+from extract.actors import ActorMention
+from extract.blame import GUESSED, blamed, unique
 from extract.lexicon import Hit
 from extract.normalise import ReadText
 
@@ -36,7 +37,6 @@ _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
     r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
 )
-_GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
 _BLOWS = re.compile(
     r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|ضربتين|مقاتلات|قاذفات|مروحيات|طائرات|طائره|طيران|مسيره|مسيرات|مسيرتين|مدفعيه|صواريخ|صاروخ|قصف|هجوم|عدوان|استهداف)"
     r"(?: جويه| صاروخيه| حربيه| مسيره| مسير| جوي| مدفعي| صاروخي)?$"
@@ -50,34 +50,32 @@ _BELONGING = re.compile(r"(?<!\w)(?:من|تابع\w{0,3}|ينتمون الي)\W*
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
 _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
+# «نسبت واشنطن الهجوم إلى …»، «نفت كتائب حزب الله ضلوعها»: who accuses or denies
+_ONLY_SPEAKS = re.compile(
+    r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
+)
 _SUBJECT_REACH = 14
 """Words between a subject behind «إن» and its verb."""
-_TOLD_OF_ITSELF = re.compile(r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$")
+_TOLD_OF_ITSELF = re.compile(
+    r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$"
+)
 # «قد أعلنت الأربعاء، استهداف …»
 _ANNOUNCES = re.compile(r"^\W*(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
 _OFTEN_STRUCK = frozenset(
-    {"us-forces", "global-coalition", "iraqi-forces", "peshmerga", "sdf", "syrian-army", "jordan", "popular-mobilisation"}
+    {
+        "us-forces",
+        "global-coalition",
+        "iraqi-forces",
+        "peshmerga",
+        "sdf",
+        "syrian-army",
+        "jordan",
+        "popular-mobilisation",
+    }
 )
 """Parties that announce attacks on themselves."""
 _QUOTES = " \"'“”«»،"
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
-_EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
-# Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
-_BLAMES_AFTER = re.compile(
-    rf"(?<!\w)[وف]?(?:تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
-    r"|مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
-    r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
-)
-# Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
-_BLAMES_BEFORE = re.compile(
-    rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}|تبن(?:ت|ي|وا) {_EVENT})(?!\w)"
-)
-# «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
-_ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
-_BLAME_REACH = 100
-_DOER_REACH = 14
-"""Folded characters between «أطلقتها» and who did."""
-_DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
 _NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "kill", "bomb", "clash"})
 _VERBS = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach"})
 
@@ -114,7 +112,7 @@ def sides_of(
             last = (actor, side)
     if not attackers:
         attackers.extend(blamed(text, start, end, [actor for actor in here if actor not in targets]))
-    return Sides(_unique(attackers), _unique([t for t in targets if t not in attackers]))
+    return Sides(unique(attackers), unique([t for t in targets if t not in attackers]))
 
 
 def _joined(text: ReadText, first: ActorMention, second: ActorMention) -> bool:
@@ -142,9 +140,12 @@ def _side(
     first_act = min((act.word_start for act in acts), default=start)
     if actor.actor in _NEVER_ATTACK:
         return "target" if actor.start > first_act and _is_aimed_at(actor, before, acts) else None
-    if _GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
+    if GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
         return None
-    if (by := _BY.search(before)) is not None:
+    if _ONLY_SPEAKS.search(before):
+        return None
+    by = _BY.search(before)
+    if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in attackers):
         return "claimant" if "تبن" in by.group() else "attacker"
     if (hosted := _HOST.search(before)) is not None:
         return "attacker" if _ARMS.search(before[: hosted.start()]) else "target"
@@ -265,41 +266,3 @@ def _owner(before: str, actor: ActorMention, acts: Sequence[Hit]) -> bool:
         return False
     between = match.group().split()[1:]
     return len(between) <= (2 if actor.adjective else 5)
-
-
-def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    """Return who a folded range says is behind an attack; empty when it blames nobody, or only guesses.
-
-    «تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»، «حمّلت واشنطن … المسؤولية»، «فصائل … تقف وراء الهجوم».
-    """
-    named = [a for a in actors if start <= a.start and a.end <= end and not a.adjective and a.actor not in NOBODY]
-    found: list[ActorMention] = []
-    for match in _BLAMES_AFTER.finditer(text.folded, start, end):
-        reach = _DOER_REACH if match.group().endswith(("ها", "ه", "هما", "ل", "مواقع")) else _BLAME_REACH
-        behind = [a for a in named if 0 <= a.start - match.end() < reach]
-        if behind and not _spoilt(text, match.start(), behind[0].start):
-            found.append(behind[0])
-    for match in _BLAMES_BEFORE.finditer(text.folded, start, end):
-        ahead = [a for a in named if 0 <= match.start() - a.end < _BLAME_REACH]
-        if ahead and not _spoilt(text, match.start(), ahead[-1].start):
-            found.append(ahead[-1])
-    for match in _ACCUSES.finditer(text.folded, start, end):
-        behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH][:2]
-        if behind and not _spoilt(text, match.start(), behind[-1].start):
-            found.append(behind[-1])
-    return [replace(actor, rule="blamed") for actor in _unique(found)][:1]
-
-
-def _spoilt(text: ReadText, word: int, actor: int) -> bool:
-    """Whether the blame is denied («لم تتبنَّ»), guessed, or ends before the party is named."""
-    before = text.folded[max(0, word - 20) : word]
-    between = text.folded[min(word, actor) : max(word, actor)]
-    guess = _GUESSED.search(text.folded[max(0, min(word, actor) - 60) : max(word, actor)])
-    return _DENIED_BLAME.search(before) is not None or guess is not None or any(mark in between for mark in ".\n؛")
-
-
-def _unique(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
-    found: dict[str, ActorMention] = {}
-    for mention in mentions:
-        found.setdefault(mention.actor, mention)
-    return tuple(found.values())

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.blame import blamed
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings, within
 from extract.normalise import Sentence
 from extract.outcomes import outcome_cues
 from extract.places import find_places
-from extract.sides import blamed
 from extract.sources import SourceMention, statement_by
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling

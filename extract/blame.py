@@ -1,0 +1,68 @@
+"""Who is said to be behind an attack: claims of it, accusations, and where its munitions came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.actors import NOBODY, ActorMention
+from extract.normalise import ReadText
+
+GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
+_EVENT = r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
+# Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
+_BLAMES_AFTER = re.compile(
+    rf"(?<!\w)[وف]?(?:تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
+    r"|مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
+    r"|(?P<doer>(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?)|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
+)
+# Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
+_BLAMES_BEFORE = re.compile(
+    rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}|تبن(?:ت|ي|وا) {_EVENT})(?!\w)"
+)
+# «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
+_ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
+_BLAME_REACH = 100
+_DOER_REACH = 14
+"""Folded characters between «أطلقتها» and who did."""
+_DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
+
+
+def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return who a folded range says is behind an attack; empty when it blames nobody, or only guesses.
+
+    «تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»، «حمّلت واشنطن … المسؤولية»، «فصائل … تقف وراء الهجوم».
+    """
+    named = [a for a in actors if start <= a.start and a.end <= end and not a.adjective and a.actor not in NOBODY]
+    found: list[ActorMention] = []
+    for match in _BLAMES_AFTER.finditer(text.folded, start, end):
+        reach = _BLAME_REACH if match["doer"] is None else _DOER_REACH
+        behind = [a for a in named if 0 <= a.start - match.end() < reach]
+        if behind and not _spoilt(text, match.start(), behind[0].start):
+            found.append(behind[0])
+    for match in _BLAMES_BEFORE.finditer(text.folded, start, end):
+        ahead = [a for a in named if 0 <= match.start() - a.end < _BLAME_REACH]
+        if ahead and not _spoilt(text, match.start(), ahead[-1].start):
+            found.append(ahead[-1])
+    for match in _ACCUSES.finditer(text.folded, start, end):
+        behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH][:2]
+        if behind and not _spoilt(text, match.start(), behind[-1].start):
+            found.append(behind[-1])
+    return [replace(actor, rule="blamed") for actor in unique(found)][:1]
+
+
+def _spoilt(text: ReadText, word: int, actor: int) -> bool:
+    """Whether the blame is denied («لم تتبنَّ»), guessed, or ends before the party is named."""
+    before = text.folded[max(0, min(word, actor) - 20) : min(word, actor)]
+    between = text.folded[min(word, actor) : max(word, actor)]
+    guess = GUESSED.search(text.folded[max(0, min(word, actor) - 60) : max(word, actor)])
+    return _DENIED_BLAME.search(before) is not None or guess is not None or any(mark in between for mark in ".\n؛")
+
+
+def unique(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Return the first mention of each actor, in order."""
+    found: dict[str, ActorMention] = {}
+    for mention in mentions:
+        found.setdefault(mention.actor, mention)
+    return tuple(found.values())

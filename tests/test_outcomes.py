@@ -1,0 +1,46 @@
+"""What came of an attack, phrase by phrase (`phrases/outcomes.csv`), and how cues add up."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lexicon import Entry, Hit, Scanner, load_lexicon
+from extract.normalise import ReadText
+from extract.outcomes import outcome_cues, outcome_of
+from incidents.types import Outcome
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "outcomes.csv").open(encoding="utf-8", newline="")))
+SCANNER = Scanner(load_lexicon())
+WORD = Hit(0, 1, 0, Entry("x", "outcome", "hit", "fixed"), "")
+
+
+def cues(phrase: str) -> list[tuple[Outcome, Hit]]:
+    text = ReadText(phrase)
+    return outcome_cues(text, SCANNER.scan(text), 0, len(text.folded))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
+def test_outcome_of_a_phrase(row: dict[str, str]) -> None:
+    assert outcome_of(cues(row["phrase"]), somebody_hurt=False) == row["outcome"]
+
+
+@given(st.lists(st.sampled_from(["hit", "missed", "intercepted", "partly_intercepted"]), max_size=6), st.booleans())
+def test_cues_add_up_in_any_order(values: list[Outcome], hurt: bool) -> None:
+    outcome = outcome_of([(value, WORD) for value in values], hurt)
+    assert outcome == outcome_of([(value, WORD) for value in reversed(values)], hurt)
+    assert outcome in {*values, "hit", "partly_intercepted", "unknown"}
+    if hurt:
+        assert outcome in ("hit", "partly_intercepted")
+    if not values and not hurt:
+        assert outcome == "unknown"
+
+
+def test_only_the_words_of_the_range_tell() -> None:
+    text = ReadText("أُسقطت المسيّرة. أصاب الصاروخ هدفه")
+    first, second = text.sentences
+    hits = SCANNER.scan(text)
+    assert {value for value, _ in outcome_cues(text, hits, first.start, first.end)} == {"intercepted"}
+    assert {value for value, _ in outcome_cues(text, hits, second.start, second.end)} == {"hit"}
