@@ -40,6 +40,8 @@ _MAKES_A_LIST = re.compile(r"[،/-]|او |ثم |جانب|فضلا|اضافه|(?:
 _COORDINATION = re.compile(
     r"^[\s\"'”»)\]،,/-]*(?:و|او|ثم|،|الي جانب|فضلا عن|اضافه الي|وكذلك|بالاضافه الي|-)?[\s\"'“«(\[]*"
     r"(?:(?:و|ب|ل)?" + KINDS + r"[\s\"'“«(\[]+){0,2}(?:و|ب|ل|وب|ول)?$"
+    # «في دير الزور وفي الميادين»; behind a comma «وفي بغداد» begins something new
+    r"|^[\s\"'”»)\]]*و(?:في|علي|الي|نحو|باتجاه)\s[\"'“«(]?(?:" + KINDS + r"\s[\"'“«(]?){0,2}$"
 )
 # The same across a word that stands for the thing struck: «استهداف بالتنف وآخر بالعمر»
 _LISTED = re.compile(

@@ -198,7 +198,7 @@ def _metres_to_neighbour(place: Place, nearby: Sequence[Place]) -> float:
         away = distance_m(place.lon, place.lat, other.lon, other.lat)
         if other.kind not in AREA_KINDS:
             metres.append(away)
-        elif other.kind != "governorate" and away <= other.radius_m:
+        elif other.kind != "governorate" and away <= other.radius_m and other.country == place.country:
             metres.append(NEIGHBOUR_M)
     if place.admin1_pcode and any(other.admin1_pcode == place.admin1_pcode for other in nearby):
         metres.append(NEIGHBOUR_M)
