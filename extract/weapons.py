@@ -43,13 +43,17 @@ _STORES = (
     "|مصانع|معمل|شحنه|شحنات|سريه|فوج|كتيبه|لواء|قائد|مواقع انطلاق|مواقع|موقع)"
 )
 _NOT_USED = re.compile(
-    rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:اطلاق\W|انتاج\W|تصنيع\W|تجميع\W|تخزين\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
+    rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:ل?(?:اطلاق|انتاج|تصنيع|تجميع|تخزين)\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
 # «صاروخاً ثالثاً»، «المسيّرة الثالثة»: one more than told before
 _ORDINAL = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _NTH = re.compile(r"\s?(?:ال)?(" + "|".join(_ORDINAL) + r")(?:ا|ه)?(?!\w)")
 # «سقط صاروخا كاتيوشا»: the dual drops its last letter before a name
 _DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|ارض|بدر|فتح)(?!\w)")
+
+
+_SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عربه ")
+"""Words that begin the name of one weapon («شاحنة مفخخة»), besides the nouns that numbers count."""
 
 
 def find_weapons(text: ReadText, hits: Sequence[Hit]) -> list[WeaponMention]:
@@ -95,7 +99,7 @@ def _count(text: ReadText, hit: Hit) -> int | None:
     if form == "صاروخا" and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
         return 2
     count = count_of_noun(text, hit.start, hit.end)
-    if count.rule == "none" and form.startswith("طياره ") and not hit.proclitic.endswith("ال"):
+    if count.rule == "none" and form.startswith(_SINGULAR) and not hit.proclitic.endswith("ال"):
         return 1
     return None if count.at_least else count.value
 
@@ -138,8 +142,9 @@ def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> in
         if mention.count is not None and not mention.ordinal:
             weapon = missile if missile is not None and mention.weapon == "rocket" else mention.weapon
             counts.setdefault(weapon, set()).add(mention.count)
-    if flown and "rocket" in counts:
-        counts = {"rocket": counts["rocket"]}
+    if flown:  # the missiles count, not the aircraft that fired them
+        counts = {"rocket": counts["rocket"]} if "rocket" in counts else counts
+        counts.pop("drone", None)
     exact = {m.weapon for m in mentions if m.exact and not m.ordinal and (m.weapon != "rocket" or missile is None)}
     if not flown and len(exact) > 1 and exact - set(counts):
         return None  # how many of one weapon is told, of another not

@@ -1,77 +1,70 @@
-"""Sources by any of their names, and whose they are."""
-
-from __future__ import annotations
+"""Who speaks, phrase by phrase (`phrases/sources.csv`), what a speaker's word is worth, and whose statement a text is."""
 
 import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from incidents.errors import BadTable
-from incidents.hosts import load_hosts
-from incidents.sources import KINDS, SIDES, find_source, load_sources, source_name
-from language.terms import terms
+from extract.lexicon import Scanner, load_lexicon
+from extract.normalise import ReadText
+from extract.sources import SourceMention, find_sources, speakers, statement_by
 
-ROOT = Path(__file__).resolve().parent.parent
-HEADER = "name_en,name_ar,kind,side,also,note\n"
-
-
-def test_every_source_that_extraction_names_is_known() -> None:
-    """An Arabic page must never show a source's English name: whoever adds one to the lexicon adds it here too."""
-    with (ROOT / "seeds" / "lexicon" / "sources.csv").open(encoding="utf-8", newline="") as file:
-        named = {row["value"] for row in csv.DictReader(file) if not row["value"].startswith("@")}
-    assert named
-    assert sorted(name for name in named if (known := find_source(name)) is None or known.name_en != name) == []
+ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "sources.csv").open(encoding="utf-8", newline="")))
+SCANNER = Scanner(load_lexicon())
 
 
-def test_names_of_each_language_are_in_its_letters() -> None:
-    for source in load_sources().values():
-        assert any("\u0600" <= letter <= "\u06ff" for letter in source.name_ar), source
-        assert not any("\u0600" <= letter <= "\u06ff" for letter in source.name_en), source
-        assert not any("a" <= letter <= "z" for letter in source.name_ar.lower()), source
+def spoken(phrase: str) -> list[SourceMention]:
+    text = ReadText(phrase)
+    return find_sources(text, SCANNER.scan(text))
 
 
-@pytest.mark.parametrize("spelling", ["SOHR", "sohr", "المرصد السوري لحقوق الإنسان", "المرصد السوري لحقوق الانسان"])
-def test_a_source_is_found_in_any_spelling(spelling: str) -> None:
-    found = find_source(spelling)
-    assert found is not None
-    assert (found.kind, found.side) == ("monitor", "")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
+def test_speakers_of_a_phrase(row: dict[str, str]) -> None:
+    told = [f"{source.name}:{source.standing}" for source in spoken(row["phrase"])]
+    assert told == list(filter(None, row["speakers"].split("; ")))
 
 
-def test_names_follow_the_language_and_unknown_ones_stay() -> None:
-    assert source_name("local sources", "ar") == "مصادر محلية"
-    assert source_name("مصادر محلية", "en") == "local sources"
-    assert source_name("Mehr; صحيفة ما", "ar") == "وكالة مهر; صحيفة ما"
-    assert source_name("", "ar") == ""
-    assert find_source(None) is None
-    assert find_source("<img>") is None
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("بيان صادر عن خلية الإعلام الأمني\nسقط صاروخان على القاعدة", "Iraqi Security Media Cell"),
+        ("توضيح من خلية الإعلام الأمني\n1 تشرين الأول", "Iraqi Security Media Cell"),
+        ("المقاومة الإسلامية في العراق\nحصيلة اليوم\nاستهدفنا قاعدة حرير", "Islamic Resistance in Iraq"),
+        ("بعون الله دكّ أبطالنا وكر المحتل\nسرايا أولياء الدم", "Saraya Awliya al-Dam"),
+    ],
+)
+def test_a_statement_is_that_of_whoever_heads_it(text: str, name: str) -> None:
+    read = ReadText(text)
+    statement = statement_by(read, SCANNER.scan(read))
+    assert statement is not None
+    assert statement.name == name
 
 
-def test_kinds_and_sides_have_names_in_both_languages() -> None:
-    for language in ("ar", "en"):
-        assert tuple(terms("source kind", language)) == KINDS
-        assert tuple(terms("side", language)) == SIDES
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بغداد - قالت خلية الإعلام الأمني إن صاروخين سقطا",
+        "هجوم على المقاومة الإسلامية في العراق\nقصفت طائرات أميركية مقراً في جرف الصخر",
+        "تراجع إنتاج القمح في الجزيرة السورية",
+    ],
+)
+def test_a_report_is_nobodys_statement(text: str) -> None:
+    read = ReadText(text)
+    assert statement_by(read, SCANNER.scan(read)) is None
 
 
-def test_a_faulty_table_lists_every_fault(tmp_path: Path) -> None:
-    table = tmp_path / "sources.csv"
-    table.write_text(
-        HEADER + "One,واحد,blog,,,\nTwo,,press,mars,,\nThree,ثلاثة,press,,واحد,\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(BadTable) as caught:
-        load_sources(table)
-    assert str(caught.value).splitlines() == [
-        f"sources.csv:2: kind 'blog': expected one of {', '.join(KINDS)}",
-        "sources.csv:3: name_ar is empty: expected a name",
-        f"sources.csv:3: side 'mars': expected nothing or one of {', '.join(SIDES)}",
-        "sources.csv:4: 'واحد' is also a name of 'One': expected of one only",
-    ]
+def test_speakers_of_the_table_speak_in_the_lexicon() -> None:
+    named = {entry.value for entry in load_lexicon() if entry.role == "source"}
+    named |= {f"source in {name}" for name in named} | {"US officials", "local authority"}
+    assert set(speakers()) <= named
+    assert {speaker.standing for speaker in speakers().values()} == {"authority", "claimant"}
 
 
-def test_who_was_based_where_comes_in_the_order_they_left() -> None:
-    taji = load_hosts()["taji"]
-    assert [host.actor for host in taji] == ["us-coalition", "iraqi-forces"]
-    assert taji[0].until is not None
-    assert taji[1].until is None
-    assert "nowhere" not in load_hosts()
+@given(st.text(alphabet="قال المرصد أعلن التحالف مصدر في الجهاز أن: ،.\n", max_size=160))
+def test_any_words_are_read_without_fault(phrase: str) -> None:
+    length = len(ReadText(phrase).folded)
+    found = spoken(phrase)
+    assert all(0 <= source.start < source.end <= length for source in found)
+    assert [source.start for source in found] == sorted(source.start for source in found)

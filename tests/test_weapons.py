@@ -1,0 +1,55 @@
+"""Weapons and how many, phrase by phrase (`phrases/weapons.csv`), with weapons that nobody used."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lexicon import Scanner, load_lexicon
+from extract.normalise import ReadText
+from extract.weapons import WeaponMention, find_weapons, munition_count, weapons_of
+from incidents.types import WEAPONS
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "weapons.csv").open(encoding="utf-8", newline="")))
+SCANNER = Scanner(load_lexicon())
+
+
+def weapons(phrase: str) -> list[WeaponMention]:
+    text = ReadText(phrase)
+    return find_weapons(text, SCANNER.scan(text))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
+def test_weapons_of_a_phrase(row: dict[str, str]) -> None:
+    found, flown = weapons(row["phrase"]), row["flown"] == "yes"
+    assert list(weapons_of(found, flown)) == row["weapons"].split()
+    assert munition_count(found, flown) == (int(row["count"]) if row["count"] else None)
+
+
+def test_every_weapon_of_the_lexicon_is_one_of_the_contract() -> None:
+    implied = {"warplane", "shell", "small_arms_weak"}
+    assert {entry.value for entry in load_lexicon() if entry.role == "weapon"} <= set(WEAPONS) | implied
+
+
+MENTIONS = st.lists(
+    st.builds(
+        WeaponMention,
+        start=st.just(0),
+        end=st.just(1),
+        weapon=st.sampled_from(["rocket", "drone", "mortar", "airstrike"]),
+        exact=st.booleans(),
+        count=st.none() | st.integers(1, 30),
+        rule=st.just("weapon:x"),
+    ),
+    max_size=5,
+)
+
+
+@given(MENTIONS, st.booleans())
+def test_no_weapon_is_invented(mentions: list[WeaponMention], flown: bool) -> None:
+    told = {mention.weapon for mention in mentions}
+    assert set(weapons_of(mentions, flown)) <= told | ({"airstrike"} if flown and told else set())
+    count = munition_count(mentions, flown)
+    assert count is None or 0 < count <= sum(mention.count or 0 for mention in mentions)
