@@ -30,6 +30,7 @@ from geo.map_files import leaflet_files
 from geo.palette import LIGHT
 from incidents.actors import load_actors
 from incidents.errors import RasidError
+from incidents.sources import source_name
 from incidents.types import EVIDENCE_FIELDS, Document, Evidence, Incident, Report
 from language.catalogue import LANGUAGES, Language, translations
 from language.dates import format_date
@@ -187,6 +188,8 @@ def _data(
     article_ids = {
         id: index for index, id in enumerate(dict.fromkeys(r.document_id for one in incidents for r in one.reports))
     }
+    told = (name for one in incidents for name in (*one.sources, *(version.source for version in one.versions)))
+    sources = {name: index for index, name in enumerate(dict.fromkeys(told))}
     name = dataset.file_name(".html")
     return {
         "languages": list(languages),
@@ -205,7 +208,8 @@ def _data(
             for place in (dataset.gazetteer[id] for id in place_ids)
         ],
         "articles": [_article(dataset.documents[id]) for id in article_ids],
-        "rows": [_row(one, place_ids, article_ids, cut) for one in incidents],
+        "sources": [_in_both(name) for name in sources],
+        "rows": [_row(one, place_ids, article_ids, sources, cut) for one in incidents],
         "basemap": coarse_basemap(),
         "window": WINDOW,
         "single_radius": 7.0,
@@ -219,7 +223,7 @@ def _data(
 def _said(dataset: Dataset, language: Language) -> dict[str, Any]:
     """The words of the page in a language, and what it says of itself."""
     gettext, basemap = translations(language).gettext, load_basemap()
-    publishers = [name for publisher, _ in dataset.publishers if (name := plain(publisher, 60))]
+    publishers = [name for one, _ in dataset.publishers if (name := plain(source_name(one, language), 60))]
     sources = ("، " if language == "ar" else ", ").join(publishers[:8]) + ("…" if len(publishers) > 8 else "")
     notes = [sample_data(language)] if dataset.holds_samples else []
     notes += [gettext("Sources: {sources}").format(sources=sources)] if sources else []
@@ -237,7 +241,7 @@ def _said(dataset: Dataset, language: Language) -> dict[str, Any]:
 
 def _article(document: Document) -> dict[str, Any]:
     return {
-        "publisher": plain(document.publisher or "", _NAME),
+        "publisher": _in_both(document.publisher) if document.publisher else None,
         "published": document.published.isoformat() if document.published else None,
         "inferred": document.published_basis == "inferred",
         "title": plain(document.title or "", _NAME),
@@ -247,7 +251,18 @@ def _article(document: Document) -> dict[str, Any]:
     }
 
 
-def _row(incident: Incident, places: Mapping[str, int], articles: Mapping[str, int], cut: tuple[int, int]) -> list[Any]:
+def _in_both(source: str) -> list[str]:
+    """A source's name in Arabic and in English."""
+    return [plain(source_name(source, language), _NAME) for language in LANGUAGES]
+
+
+def _row(
+    incident: Incident,
+    places: Mapping[str, int],
+    articles: Mapping[str, int],
+    sources: Mapping[str, int],
+    cut: tuple[int, int],
+) -> list[Any]:
     """An incident as the values of `FIELDS`."""
     return [
         incident.id,
@@ -268,9 +283,9 @@ def _row(incident: Incident, places: Mapping[str, int], articles: Mapping[str, i
         incident.outcome,
         incident.fatalities,
         incident.injuries,
-        [plain(source, _NAME) for source in incident.sources],
+        [sources[source] for source in incident.sources],
         incident.certainty,
-        [[plain(one.source, _NAME), one.outcome, one.weapons] for one in incident.versions],
+        [[sources[one.source], one.outcome, one.weapons] for one in incident.versions],
         [
             [articles[report.document_id], list(marked_quote(report, cut[0])), list(_further(report, cut[1]))]
             for report in incident.reports

@@ -201,7 +201,7 @@
 
   const map = L.map("map", {
     center: [34.2, 41.2], zoom: 6, minZoom: 4, maxZoom: 13, zoomSnap: 0.25, zoomControl: false, attributionControl: false,
-    maxBounds: [[23, 27], [44, 56]], fadeAnimation: false,
+    maxBounds: [[12, 18], [54, 64]], fadeAnimation: false,
   });
   for (const [name, level] of [["land", 200], ["areas", 350], ["labels", 450]]) map.createPane(name).style.zIndex = level;
   map.getPane("labels").style.pointerEvents = "none";
@@ -472,12 +472,12 @@
       make("p", {}, status, ...facts.flatMap((fact) => [" · ", bdi(fact)])),
       line("", parties),
       line("", losses),
-      line(words.according_to, joined(row.sources)),
+      line(words.according_to, joined(row.sources.map((one) => named(data.sources[one])))),
       line(words.certainty, row.certainty === "explicit" ? "" : words.certainty_terms[row.certainty]),
       line(words.precision, [row.time_precision === "day" ? "" : words.precision_terms[row.time_precision],
         row.place >= 0 && row.geo_precision > 1 ? words.approximate : ""].filter(Boolean).join(" · ")),
       ...row.versions.map(([source, outcome, used]) =>
-        line(words.sources_differ, [source, words.outcome[outcome], ...used.map((one) => words.weapon[one])].filter(Boolean).join(" · "))),
+        line(words.sources_differ, [named(data.sources[source]), words.outcome[outcome], ...used.map((one) => words.weapon[one])].filter(Boolean).join(" · "))),
       ...row.reports.map(report),
       make("p", { class: "id" }, permalink(row)));
   }
@@ -492,7 +492,7 @@
     const when = published ? formatDay(day(published)) : words.publication_unknown;
     const link = (text) => (/^https?:\/\//i.test(url || "")
       ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, text) : bdi(text));
-    const caption = make("figcaption", { title }, link(publisher || words.publisher_unknown), " · ",
+    const caption = make("figcaption", { title }, link(named(publisher) || words.publisher_unknown), " · ",
       bdi(inferred && published ? fill(words.inferred_date, { date: when }) : when),
       after ? make("span", { class: "sample" }, fill(words.sample, { source: `\u2068${after}\u2069` })) : null);
     const also = others.length ? make("details", {}, make("summary", {}, words.other_words),
