@@ -180,10 +180,9 @@ def _draw_pack() -> None:
     """The report pack: made on this click, with progress, since it takes seconds; then there to be downloaded."""
     words = translations(view().language)
     called = names(view().language)
-    st.html(
-        f'<p class="note">{escape(words.gettext("Report pack"))}: '
-        f"{escape(words.gettext('One zip with these files, the table of sources, a README and checksums'))}</p>"
-    )
+    title = words.gettext("Report pack")
+    what = words.gettext("One zip with these files, the table of sources, a README and checksums")
+    st.html(f'<p class="note">{escape(title)}: {escape(what)}</p>')
     chosen = st.pills(
         words.gettext("Report pack"),
         PACKED,
