@@ -43,7 +43,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
             document = dataclasses.replace(document, published=guess.date, published_basis=guess.basis)
     found = find_all(text, gazetteer, document.published)
     if not found.place_hits and not any(hit.role == "act" for hit in found.hits):
-        return Reading(document)
+        return Reading(document, rules_version=RULES_VERSION)
     walk = Walk(found, gazetteer, document)
     body = _sentences(found, "body")
     if any(sentence.end - sentence.start >= _SHORTEST_BODY for _, sentence in body):
@@ -58,6 +58,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         tuple(walk.tallies),
         tuple(_rejected(found, dismissal, document) for dismissal in walk.dismissals),
         tuple(candidates_of(found, walk.telling.events, document)),
+        RULES_VERSION,
     )
 
 

@@ -3,55 +3,81 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from incidents.codec import decode_report, encode
-from incidents.merge import cluster, derive
+from incidents.groups import cluster
+from incidents.merge import derive
 from incidents.schema import (
     documents,
-    incident_facets,
     incident_redirects,
     incident_reports,
     incidents,
     reports,
 )
-from incidents.types import Incident, Reading, Report
+from incidents.selection import UNKNOWN
+from incidents.types import Reading, Report
 from language.arabic import fold
 
-UNKNOWN = "unknown"
-"""Facet value of an incident that names no weapon, attacker or target."""
+_DERIVED = (
+    "place_id",
+    "date_start",
+    "date_end",
+    "date_latest",
+    "time_precision",
+    "geo_precision",
+    "event_type",
+    "status",
+    "outcome",
+)
 
 
-def replace_reports(connection: Connection, reading: Reading, mint: Callable[[], str]) -> int:
+def replace_reports(connection: Connection, reading: Reading, changes: int, mint: Callable[[], str]) -> int:
     """Store a document's reports in place of those it had, and cluster them and their neighbours anew.
 
     The document must be stored already. An incident keeps its id as long as a group holds most of its reports; one
-    whose reports all went to other groups leaves a redirect. Returns the number of ids minted.
+    whose reports all went to other groups leaves a redirect. Incidents that are now others carry `changes`, the
+    number of this change. Returns the number of ids minted.
     """
     gone = _reports(connection, reports.c.document_id == reading.document.id)
     neighbours = _neighbours(connection, [*gone.values(), *reading.reports])
-    touched = (neighbours | gone).keys() | {report.id for report in reading.reports}
-    held = _incident_ids(connection, touched)
-    _take_apart(connection, sorted(set(held.values())))
-    _store_reports(connection, reading, gone.keys())
+    fresh = {report.id: report for report in reading.reports}
+    held = _incident_ids(connection, neighbours.keys() | gone.keys() | fresh.keys())
+    before: dict[str, set[str]] = {}
+    for report_id, incident_id in held.items():
+        before.setdefault(incident_id, set()).add(report_id)
 
-    present = {id: report for id, report in neighbours.items() if id not in gone}
-    present |= {report.id: report for report in reading.reports}
+    present = {id: report for id, report in neighbours.items() if id not in gone} | fresh
     groups, minted = _name_groups(cluster(present.values()), held, mint)
-    order = _oldest_first(connection, present)
-    for id, group in groups.items():
-        _store_incident(connection, derive(id, sorted(group, key=lambda report: order[report.id])), id not in minted)
-    _retire(connection, set(held.values()) - groups.keys(), held, groups)
+    changed = {
+        id: group
+        for id, group in groups.items()
+        if (ids := {report.id for report in group}) != before.get(id) or not ids.isdisjoint(fresh)
+    }
+    retired = before.keys() - groups.keys()
+    _take_apart(connection, sorted(retired | before.keys() & changed.keys()))
+    _store_reports(connection, reading, gone.keys())
+    articles = _articles(connection, [report for group in changed.values() for report in group])
+    for id, group in changed.items():
+        _store_incident(connection, id, group, articles, changes, new=id in minted)
+    _retire(connection, retired, held, groups)
     return len(minted)
 
 
 def _reports(connection: Connection, condition: Any) -> dict[str, Report]:
     rows = connection.execute(select(reports.c.id, reports.c.body).where(condition))
-    return {id: decode_report(body) for id, body in rows}
+    return {id: _decoded(body) for id, body in rows}
+
+
+_decoded = lru_cache(maxsize=2048)(decode_report)
+"""Articles about one event come one after the other, each with all of the others for neighbours."""
 
 
 def _neighbours(connection: Connection, seeds: Iterable[Report]) -> dict[str, Report]:
@@ -86,8 +112,7 @@ def _incident_ids(connection: Connection, report_ids: Iterable[str]) -> dict[str
 
 
 def _take_apart(connection: Connection, incident_ids: Sequence[str]) -> None:
-    for table in (incident_reports, incident_facets):
-        connection.execute(delete(table).where(table.c.incident_id.in_(incident_ids)))
+    connection.execute(delete(incident_reports).where(incident_reports.c.incident_id.in_(incident_ids)))
 
 
 def _store_reports(connection: Connection, reading: Reading, gone: Iterable[str]) -> None:
@@ -127,62 +152,70 @@ def _name_groups(
         shares = Counter(held[report.id] for report in group if report.id in held)
         claims.extend((-share, incident_id, index) for incident_id, share in shares.items())
     named: dict[int, str] = {}
+    kept: set[str] = set()
     for _, incident_id, index in sorted(claims):
-        if index not in named and incident_id not in named.values():
+        if index not in named and incident_id not in kept:
             named[index] = incident_id
+            kept.add(incident_id)
     minted = {index: mint() for index in range(len(groups)) if index not in named}
     return {(named | minted)[index]: group for index, group in enumerate(groups)}, set(minted.values())
 
 
-def _oldest_first(connection: Connection, present: Mapping[str, Report]) -> dict[str, tuple[dt.date, str, int]]:
-    """Return a sort key for each report: its article's publication date, undated articles last, then its place."""
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What stands behind a report."""
+
+    order: tuple[dt.date, str, int]
+    """Sorts reports: the article's publication date, undated articles last, then the report's place in it."""
+    publisher: str | None
+
+
+def _articles(connection: Connection, present: Iterable[Report]) -> dict[str, _Article]:
+    """Return what stands behind each report, by report id."""
     rows = connection.execute(
-        select(reports.c.id, documents.c.published, documents.c.id, reports.c.position)
+        select(reports.c.id, documents.c.published, documents.c.id, reports.c.position, documents.c.publisher)
         .join_from(reports, documents, reports.c.document_id == documents.c.id)
-        .where(reports.c.id.in_(sorted(present)))
+        .where(reports.c.id.in_(sorted(report.id for report in present)))
     )
-    return {id: (published or dt.date.max, document_id, position) for id, published, document_id, position in rows}
-
-
-def _store_incident(connection: Connection, incident: Incident, exists: bool) -> None:
-    columns = {
-        name: getattr(incident, name)
-        for name in (
-            "place_id",
-            "date_start",
-            "date_end",
-            "date_latest",
-            "time_precision",
-            "geo_precision",
-            "event_type",
-            "status",
-            "outcome",
-        )
+    return {
+        id: _Article((published or dt.date.max, document_id, position), publisher)
+        for id, published, document_id, position, publisher in rows
     }
-    if exists:
-        connection.execute(update(incidents).where(incidents.c.id == incident.id).values(**columns))
+
+
+def _store_incident(
+    connection: Connection,
+    id: str,
+    group: Iterable[Report],
+    articles: Mapping[str, _Article],
+    changes: int,
+    *,
+    new: bool,
+) -> None:
+    incident = derive(id, sorted(group, key=lambda report: articles[report.id].order))
+    publishers = {articles[report.id].publisher or UNKNOWN for report in incident.reports}
+    columns: dict[str, Any] = {name: getattr(incident, name) for name in _DERIVED}
+    columns |= {name: _as_list(getattr(incident, name)) for name in ("weapons", "attackers", "targets")}
+    columns |= {"publishers": _as_list(sorted(publishers)), "changed": changes}
+    if new:
+        connection.execute(insert(incidents).values(id=id, review="new", **columns))
     else:
-        connection.execute(insert(incidents).values(id=incident.id, review="new", **columns))
+        connection.execute(update(incidents).where(incidents.c.id == id).values(**columns))
     connection.execute(
         insert(incident_reports),
         [
-            {"report_id": report.id, "incident_id": incident.id, "position": position}
+            {"report_id": report.id, "incident_id": id, "position": position}
             for position, report in enumerate(incident.reports)
         ],
     )
-    told = {"weapon": incident.weapons, "attacker": incident.attackers, "target": incident.targets}
-    connection.execute(
-        insert(incident_facets),
-        [
-            {"incident_id": incident.id, "kind": kind, "value": value}
-            for kind, values in told.items()
-            for value in dict.fromkeys(values or (UNKNOWN,))
-        ],
-    )
+
+
+def _as_list(values: Iterable[str]) -> str:
+    return json.dumps(list(dict.fromkeys(values)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _retire(
-    connection: Connection, retired: set[str], held: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
+    connection: Connection, retired: Iterable[str], held: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
 ) -> None:
     """Remove incidents whose reports are all elsewhere now, leaving redirects to where the first of them went."""
     now = {report.id: incident_id for incident_id, group in groups.items() for report in group}

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError,
 
 from incidents.errors import RecordUnavailable
 from incidents.schema import SCHEMA_VERSION, about, metadata
+from incidents.upgrade import UPGRADED_FROM, upgrade
 
 URL_VARIABLE = "RASID_DATABASE_URL"
 _BUSY_MILLISECONDS = 5000
@@ -39,7 +40,8 @@ def database_url(url: str | None = None) -> URL:
 
 
 def open_engine(url: URL) -> Engine:
-    """Return an engine on a record with the present schema, creating file, directory and tables where missing.
+    """Return an engine on a record with the present schema, creating file, directory and tables where missing, and
+    bringing those of the version before to it.
 
     Raises `RecordUnavailable` when the database cannot be reached, read or written, or a newer Rasid wrote it.
     """
@@ -105,6 +107,10 @@ def _check_schema(engine: Engine) -> None:
             if _schema_version(connection) is None:  # else another process was quicker
                 facts = {"schema_version": str(SCHEMA_VERSION), "record_id": secrets.token_hex(8), "changes": "0"}
                 connection.execute(insert(about), [{"key": key, "value": value} for key, value in facts.items()])
+    elif found == UPGRADED_FROM:
+        with transaction(writing(engine)) as connection:
+            if _schema_version(connection) == UPGRADED_FROM:  # else another process was quicker
+                upgrade(connection)
     elif found != SCHEMA_VERSION:
         raise RecordUnavailable(
             f"record {_name(engine.url)}: schema {found}, expected {SCHEMA_VERSION}: another version of Rasid wrote it"

@@ -1,14 +1,17 @@
 """From reports to incidents: which reports tell the same event, and what they say together.
 
 Both are pure functions of the reports, so merging can be done again at any time and nothing a report says is lost.
+`incidents.groups` makes groups by this rule.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from incidents.actors import load_actors
 from incidents.types import CasualtyCount, Certainty, Incident, Outcome, Report, Status, Version, Weapon
@@ -24,6 +27,18 @@ _PARTS_OF_DAY = ("dawn", "morning", "noon", "afternoon", "evening", "night")
 # --- which reports tell the same event -------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing about two reports that can keep them from telling the same event."""
+
+    of: Callable[[Report], Any]
+    """What a report says of it, hashable."""
+    apart: Callable[[Any, Any], bool]
+    """Whether two sayings exclude that the event is the same; symmetric."""
+    reason: Callable[[Report, Report], str]
+    """Why, in English for a log."""
+
+
 def difference(a: Report, b: Report) -> str | None:
     """Return why two reports cannot tell the same event, in English for a log; None when they can.
 
@@ -33,23 +48,7 @@ def difference(a: Report, b: Report) -> str | None:
     """
     if a.document_id == b.document_id:
         return "one article tells them as two"
-    if a.place_id is None or b.place_id is None:
-        return "a place is missing"
-    if a.place_id != b.place_id:
-        return f"places {a.place_id} and {b.place_id} differ"
-    if a.date_start is None or a.date_end is None or b.date_start is None or b.date_end is None:
-        return "a date is missing"
-    if a.date_start > b.date_end or b.date_start > a.date_end:
-        return f"dates {a.date_start}/{a.date_end} and {b.date_start}/{b.date_end} share no day"
-    if not _compatible(_known(a.weapons), _known(b.weapons)):
-        return f"weapons {', '.join(a.weapons)} and {', '.join(b.weapons)} differ"
-    if not _compatible(_sides(a), _sides(b)):
-        return f"attackers {', '.join(a.attackers)} and {', '.join(b.attackers)} stand on different sides"
-    if a.time_of_day and b.time_of_day:
-        apart = abs(_PARTS_OF_DAY.index(a.time_of_day) - _PARTS_OF_DAY.index(b.time_of_day))
-        if 1 < apart < len(_PARTS_OF_DAY) - 1:  # night and dawn are neighbours
-            return f"parts of the day {a.time_of_day} and {b.time_of_day} lie apart"
-    return None
+    return next((aspect.reason(a, b) for aspect in ASPECTS if aspect.apart(aspect.of(a), aspect.of(b))), None)
 
 
 def same_event(a: Report, b: Report) -> bool:
@@ -57,68 +56,47 @@ def same_event(a: Report, b: Report) -> bool:
     return difference(a, b) is None
 
 
-def cluster(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
-    """Return the reports in groups that tell one event each, every report in exactly one.
-
-    All reports of a group can tell the same event pairwise, so two of one article are never together. The most alike
-    pairs are joined first. A report dated only to a week or month joins an event told to the day only when it fits
-    exactly one. The groups depend on the set of reports, never on the order they came in; they and their members
-    are ordered by report id.
-    """
-    ordered = sorted(reports, key=lambda report: report.id)
-    groups = {report.id: [report] for report in ordered}
-    exact = [report for report in ordered if report.time_precision == "day"]
-    vague = [report for report in ordered if report.time_precision != "day"]
-    for a, b in _most_alike_first(exact):
-        _join(groups, a, b)
-    for a, b in _most_alike_first(vague):
-        if (a.date_start, a.date_end) == (b.date_start, b.date_end):
-            _join(groups, a, b)
-    for loose in _distinct(groups[report.id] for report in vague):
-        fitting = [group for group in _distinct(groups[report.id] for report in exact) if _fit(group, loose)]
-        if len(fitting) == 1:
-            _join(groups, fitting[0][0], loose[0])
-    return tuple(
-        tuple(sorted(group, key=lambda report: report.id))
-        for group in _distinct(groups[report.id] for report in ordered)
-    )
+def dates(report: Report) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last possible day."""
+    return report.date_start, report.date_end
 
 
-def _most_alike_first(reports: Sequence[Report]) -> list[tuple[Report, Report]]:
-    pairs = [(a, b) for a, b in combinations(reports, 2) if same_event(a, b)]
-    return sorted(pairs, key=lambda pair: (-_likeness(*pair), pair[0].id, pair[1].id))
+def known_weapons(report: Report) -> frozenset[str]:
+    """Return the weapons told; empty where none is."""
+    return _known(report.weapons)
 
 
-def _likeness(a: Report, b: Report) -> int:
-    """Return how many told details two reports share."""
-    return sum(
-        bool(one) and one == other
-        for one, other in (
-            ((a.date_start, a.date_end), (b.date_start, b.date_end)),
-            (a.time_of_day, b.time_of_day),
-            (_known(a.weapons), _known(b.weapons)),
-            (a.munition_count, b.munition_count),
-            (a.attackers, b.attackers),
-            (a.outcome, b.outcome),
-        )
-    )
+DETAILS: tuple[Callable[[Report], Any], ...] = (
+    dates,
+    lambda report: report.time_of_day,
+    known_weapons,
+    lambda report: report.munition_count,
+    lambda report: report.attackers,
+    lambda report: report.outcome,
+)
+"""What makes two reports alike, a point for each that both tell and tell the same."""
 
 
-def _join(groups: dict[str, list[Report]], a: Report, b: Report) -> None:
-    """Make one group of the groups of `a` and `b` when every pair across them fits."""
-    one, other = groups[a.id], groups[b.id]
-    if one is not other and _fit(one, other):
-        one.extend(other)
-        for report in other:
-            groups[report.id] = one
+def _share_no_day(one: tuple[dt.date | None, dt.date | None], other: tuple[dt.date | None, dt.date | None]) -> bool:
+    (first, last), (start, end) = one, other
+    return first is None or last is None or start is None or end is None or first > end or start > last
 
 
-def _fit(one: Sequence[Report], other: Sequence[Report]) -> bool:
-    return all(same_event(a, b) for a in one for b in other)
+def _dates_differ(a: Report, b: Report) -> str:
+    if None in (*dates(a), *dates(b)):
+        return "a date is missing"
+    return f"dates {a.date_start}/{a.date_end} and {b.date_start}/{b.date_end} share no day"
 
 
-def _distinct(groups: Iterable[list[Report]]) -> list[list[Report]]:
-    return list({id(group): group for group in groups}.values())
+def _lie_apart(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return False
+    steps = abs(_PARTS_OF_DAY.index(one) - _PARTS_OF_DAY.index(other))
+    return 1 < steps < len(_PARTS_OF_DAY) - 1  # night and dawn are neighbours
+
+
+def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
 
 
 def _known(weapons: tuple[Weapon, ...]) -> frozenset[str]:
@@ -130,8 +108,32 @@ def _sides(report: Report) -> frozenset[str]:
     return frozenset(actors[id].side if id in actors else id for id in report.attackers)
 
 
-def _compatible(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one or not other or bool(one & other)
+ASPECTS: tuple[Aspect, ...] = (
+    Aspect(
+        lambda report: report.place_id,
+        lambda one, other: one is None or one != other,
+        lambda a, b: (
+            "a place is missing" if None in (a.place_id, b.place_id) else f"places {a.place_id} and {b.place_id} differ"
+        ),
+    ),
+    Aspect(dates, _share_no_day, _dates_differ),
+    Aspect(
+        known_weapons,
+        _exclude,
+        lambda a, b: f"weapons {', '.join(a.weapons)} and {', '.join(b.weapons)} differ",
+    ),
+    Aspect(
+        _sides,
+        _exclude,
+        lambda a, b: f"attackers {', '.join(a.attackers)} and {', '.join(b.attackers)} stand on different sides",
+    ),
+    Aspect(
+        lambda report: report.time_of_day,
+        _lie_apart,
+        lambda a, b: f"parts of the day {a.time_of_day} and {b.time_of_day} lie apart",
+    ),
+)
+"""What two reports of different articles are held against each other by, in this order."""
 
 
 # --- what they say together ------------------------------------------------------------------------------------
@@ -208,7 +210,7 @@ def _outcome(reports: Sequence[Report]) -> Outcome:
 def _rivals(reports: Sequence[Report], outcome: Outcome) -> tuple[Version, ...]:
     """Return each report's own telling where they contradict each other, else nothing."""
     differ = outcome == "disputed" and any(report.outcome != "disputed" for report in reports)
-    armed = [_known(report.weapons) for report in reports if _known(report.weapons)]
+    armed = {known_weapons(report) for report in reports}
     if not differ and all(a <= b or b <= a for a, b in combinations(armed, 2)):
         return ()
     return _distinct_values(

@@ -1,44 +1,19 @@
-"""The one place where a `Filter` becomes SQL, and the counts the screen and the exports ask for."""
+"""The counts that the screen and the exports ask of a selection."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
 
-from geo.gazetteer import load_gazetteer
-from incidents.schema import documents, incident_facets, incident_reports, incidents, reports
-from incidents.types import Filter
-from language.arabic import fold
+from incidents.selection import UNKNOWN, Selection
+from incidents.snapshot import Snapshot
 
-FACETS = (
-    "places",
-    "governorates",
-    "attackers",
-    "targets",
-    "weapons",
-    "outcomes",
-    "statuses",
-    "precisions",
-    "publishers",
-)
-"""The fields of `Filter` that hold sets of values, in the order the screen shows them."""
-
-_COLUMNS: Mapping[str, Column[str] | Column[str | None]] = {
-    "places": incidents.c.place_id,
-    "outcomes": incidents.c.outcome,
-    "statuses": incidents.c.status,
-}
-_KINDS = {"attackers": "attacker", "targets": "target", "weapons": "weapon"}
-
-_UNDATED = incidents.c.date_start.is_(None)
-_HOW_MANY_UNDATED = func.count(case((_UNDATED, 1)))
-_HOW_MANY_UNLOCATED = func.count(case((incidents.c.place_id.is_(None), 1)))
+_COARSEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,200 +64,78 @@ class DayCount:
     """At least 1."""
 
 
-def conditions(filter: Filter, without: str | None = None) -> ColumnElement[bool]:
-    """Return the condition on `incidents` that a filter means; `without` leaves one of `FACETS` or `undated` out."""
-    parts = [_dates(filter, filter.undated or without == "undated")]
-    for facet in FACETS:
-        chosen: frozenset[str] = getattr(filter, facet)
-        if chosen and facet != without:
-            parts.append(_chosen(facet, chosen))
-    parts.extend(_stands_somewhere(word) for word in fold(filter.text).split())
-    return and_(*parts)
-
-
-def _dates(filter: Filter, undated: bool) -> ColumnElement[bool]:
-    """An incident is in the window when its own interval touches it; undated ones never are, only shown beside it."""
-    window: ColumnElement[bool] = ~_UNDATED
-    if filter.date_from is not None:
-        window = and_(window, incidents.c.date_end >= filter.date_from)
-    if filter.date_to is not None:
-        window = and_(window, incidents.c.date_start <= filter.date_to)
-    return or_(_UNDATED, window) if undated else window
-
-
-# Both `exists` below are tied to `incidents` by name: the other tables may stand in the query around them too.
-
-
-def _chosen(facet: str, values: frozenset[str]) -> ColumnElement[bool]:
-    if facet in _COLUMNS:
-        return _COLUMNS[facet].in_(sorted(values))
-    if facet == "governorates":
-        return incidents.c.place_id.in_(sorted(id for id, region in _regions().items() if region in values))
-    if facet == "precisions":
-        pointed = incidents.c.geo_precision.in_(sorted(int(value) for value in values if value in ("1", "2", "3")))
-        return or_(pointed, incidents.c.geo_precision.is_(None)) if "unknown" in values else pointed
-    if facet == "publishers":
-        return (
-            exists()
-            .where(
-                incident_reports.c.incident_id == incidents.c.id,
-                incident_reports.c.report_id == reports.c.id,
-                reports.c.document_id == documents.c.id,
-                func.coalesce(documents.c.publisher, "unknown").in_(sorted(values)),
-            )
-            .correlate(incidents)
-        )
-    return (
-        exists()
-        .where(
-            incident_facets.c.incident_id == incidents.c.id,
-            incident_facets.c.kind == _KINDS[facet],
-            incident_facets.c.value.in_(sorted(values)),
-        )
-        .correlate(incidents)
-    )
-
-
-def _stands_somewhere(word: str) -> ColumnElement[bool]:
-    """The folded word stands in a quote, the place's name as told or in the gazetteer, or the publisher."""
-    told = (
-        exists()
-        .where(
-            incident_reports.c.incident_id == incidents.c.id,
-            incident_reports.c.report_id == reports.c.id,
-            reports.c.search_text.contains(word, autoescape=True),
-        )
-        .correlate(incidents)
-    )
-    named = [place_id for place_id, names in _folded_names().items() if word in names]
-    return or_(told, incidents.c.place_id.in_(named)) if named else told
-
-
-@cache
-def _folded_names() -> Mapping[str, str]:
-    """Return every spelling of each place in the gazetteer, folded, a line each, by place id."""
-    return {place.id: "\n".join(fold(name.text) for name in place.names) for place in load_gazetteer().places}
-
-
-@cache
-def _regions() -> Mapping[str, str]:
-    """Return the governorate's p-code of each place in the gazetteer, else its country's code, by place id."""
-    return {place.id: place.admin1_pcode or place.country for place in load_gazetteer().places}
-
-
-def newest_first(filter: Filter) -> Select[str]:
-    """Return the ids of the incidents that pass, newest first, then by id; those without any date come last."""
-    latest = incidents.c.date_latest
-    return select(incidents.c.id).where(conditions(filter)).order_by(latest.desc().nulls_last(), incidents.c.id)
-
-
-def counts(connection: Connection, filter: Filter) -> Counts:
+def counts(selection: Selection) -> Counts:
     """Return what the filter shows and hides."""
-    total = connection.scalar(select(func.count()).select_from(incidents)) or 0
-    shown, without_place = connection.execute(
-        select(func.count(), _HOW_MANY_UNLOCATED).select_from(incidents).where(conditions(filter))
-    ).one()
-    undated = connection.scalar(
-        select(func.count()).select_from(incidents).where(conditions(filter, without="undated"), _UNDATED)
+    shown, snapshot = selection.shown, selection.index.snapshot
+    place = snapshot.coded["place_id"]
+    unlocated = shown & (place.codes == place.values.index(None)) if None in place.values else np.zeros(0, np.bool_)
+    return Counts(
+        shown=int(np.count_nonzero(shown)),
+        total=len(snapshot),
+        undated=selection.undated,
+        unlocated=int(np.count_nonzero(unlocated)),
     )
-    return Counts(shown=shown, total=total, undated=undated or 0, unlocated=without_place)
 
 
-def place_counts(connection: Connection, filter: Filter) -> tuple[PlaceCount, ...]:
+def place_counts(selection: Selection) -> tuple[PlaceCount, ...]:
     """Return one row a place that has incidents passing the filter, by place id; unlocated ones are left out."""
-    rows = connection.execute(
-        select(
-            incidents.c.place_id,
-            incidents.c.status,
-            func.count(),
-            _HOW_MANY_UNDATED,
-            func.min(incidents.c.geo_precision),
-        )
-        .where(conditions(filter))
-        .group_by(incidents.c.place_id, incidents.c.status)
-        .order_by(incidents.c.place_id, incidents.c.status)
-    )
+    index = selection.index
+    status, precision = index.snapshot.coded["status"], index.snapshot.coded["geo_precision"]
+    rows = np.flatnonzero(selection.shown)
+    # Places × statuses × precisions, counted in one pass.
+    shape = (index.places.size, len(status.values), len(precision.values))
+    keys = (index.places.codes[rows] * shape[1] + status.codes[rows]) * shape[2] + precision.codes[rows]
+    table: NDArray[np.int64] = np.bincount(keys, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
+    undated = index.places.counts(selection.shown & index.undated).tolist()
+    by_status = table.sum(axis=2).tolist()
+    present: list[list[bool]] = (table.sum(axis=1) > 0).tolist()
+    finest = [value or _COARSEST for value in precision.values]
     found = []
-    for place_id, group in groupby(rows, key=lambda row: row[0]):
-        if place_id is not None:
-            _, statuses, numbers, undated, precisions = zip(*group, strict=True)
-            precision = min((finest for finest in precisions if finest is not None), default=3)
-            by_status = dict(zip(statuses, numbers, strict=True))
-            found.append(PlaceCount(place_id, sum(numbers), sum(undated), precision, by_status))
-    return tuple(found)
+    for code, id in enumerate(index.snapshot.coded["place_id"].values):
+        if id is not None and any(by_status[code]):
+            told = {name: count for name, count in zip(status.values, by_status[code], strict=True) if count}
+            best = min(value for value, here in zip(finest, present[code], strict=True) if here)
+            found.append(PlaceCount(id, sum(told.values()), undated[code], best, dict(sorted(told.items()))))
+    return tuple(sorted(found, key=lambda row: row.place_id))
 
 
-def days(connection: Connection, filter: Filter) -> tuple[DayCount, ...]:
+def days(selection: Selection) -> tuple[DayCount, ...]:
     """Return dated incidents that pass the filter, by day and status, in order; each incident counts once."""
-    found: Counter[tuple[dt.date, str]] = Counter()
-    rows = connection.execute(
-        select(incidents.c.date_start, incidents.c.status, func.count())
-        .where(conditions(filter))
-        .group_by(incidents.c.date_start, incidents.c.status)
-    )
-    for day, status, count in rows:
-        if day is not None:
-            found[max(day, filter.date_from or day), status] += count
-    return tuple(DayCount(day, status, count) for (day, status), count in sorted(found.items()))
+    index, first = selection.index, selection.filter.date_from
+    status = index.snapshot.coded["status"]
+    rows = np.flatnonzero(selection.shown & ~index.undated)
+    shape = (len(index.days), len(status.values))
+    table = np.bincount(index.day[rows] * shape[1] + status.codes[rows], minlength=shape[0] * shape[1]).reshape(shape)
+    labels = index.days
+    if first is not None:
+        inside = bisect_left(labels, first)
+        early = table[:inside].sum(axis=0)
+        labels, table = (first, *labels[inside:]), np.vstack((early, table[inside:]))
+        if labels[1:2] == (first,):
+            labels, table = labels[1:], np.vstack((table[0] + table[1], table[2:]))
+    by_name = sorted(range(shape[1]), key=status.values.__getitem__)
+    table = table[:, by_name]
+    day, name = np.nonzero(table)
+    each_day = [labels[at] for at in day.tolist()]
+    each_status = [status.values[by_name[at]] for at in name.tolist()]
+    return tuple(map(DayCount, each_day, each_status, table[day, name].tolist()))
 
 
-def facets(connection: Connection, filter: Filter) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return for each of `FACETS` its values and how many incidents each would show, most first, then by value.
-
-    A facet is counted with its own choice left out, so that the reader sees what choosing more would add.
-    """
-    return {facet: _facet(connection, facet, conditions(filter, without=facet)) for facet in FACETS}
-
-
-def publishers(connection: Connection, filter: Filter) -> tuple[tuple[str, int], ...]:
-    """Return who published the reports of the incidents that pass and how many each, most first, then by name."""
-    query = (
-        select(documents.c.publisher, func.count())
-        .where(
-            conditions(filter),
-            incident_reports.c.incident_id == incidents.c.id,
-            reports.c.id == incident_reports.c.report_id,
-            documents.c.id == reports.c.document_id,
-        )
-        .group_by(documents.c.publisher)
-    )
-    return _most_first(connection.execute(query))
+def publishers(selection: Selection) -> tuple[tuple[str, int], ...]:
+    """Return who published reports of the incidents that pass and of how many each, most first, then by name."""
+    profiles = selection.index.profiles
+    counts = profiles.counts(selection.shown)
+    told = profiles.facets["publishers"].counts(np.arange(profiles.size), counts.astype(np.float64))
+    return tuple((name, count) for name, count in told if name != UNKNOWN)
 
 
-def _facet(connection: Connection, facet: str, condition: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
-    match facet:
-        case "governorates":
-            found: Counter[str] = Counter()
-            places = select(incidents.c.place_id, func.count()).where(condition).group_by(incidents.c.place_id)
-            for place_id, count in connection.execute(places):
-                region = _regions().get(place_id or "")
-                if region is not None:
-                    found[region] += count
-            return _most_first(found.items())
-        case "precisions":
-            finest = incidents.c.geo_precision
-            rows = connection.execute(select(finest, func.count()).where(condition).group_by(finest))
-            return _most_first((str(value or "unknown"), count) for value, count in rows)
-        case "publishers":
-            publisher = func.coalesce(documents.c.publisher, "unknown")
-            told = (
-                select(publisher, func.count(incidents.c.id.distinct()))
-                .where(
-                    condition,
-                    incident_reports.c.incident_id == incidents.c.id,
-                    reports.c.id == incident_reports.c.report_id,
-                    documents.c.id == reports.c.document_id,
-                )
-                .group_by(publisher)
-            )
-            return _most_first(connection.execute(told))
-    value = _COLUMNS.get(facet, incident_facets.c.value)
-    query = select(value, func.count()).where(condition).group_by(value)
-    if facet in _KINDS:
-        query = query.where(incident_facets.c.incident_id == incidents.c.id, incident_facets.c.kind == _KINDS[facet])
-    return _most_first(connection.execute(query))
+def page(selection: Selection, offset: int = 0, limit: int | None = None) -> list[str]:
+    """Return the ids of the incidents that pass, newest first, then by id; `limit` and `offset` cut a page of them."""
+    rows = np.flatnonzero(selection.shown)[offset : None if limit is None else offset + limit]
+    return [id.decode() for id in selection.index.snapshot.ids[rows].tolist()]
 
 
-def _most_first(rows: Iterable[Row[str | None, int] | tuple[str | None, int]]) -> tuple[tuple[str, int], ...]:
-    found = [(name, count) for name, count in rows if name is not None]
-    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+def extent(snapshot: Snapshot) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of all dated incidents; None when there are none."""
+    last = int(snapshot.end.max(initial=0))
+    return (dt.date.fromordinal(int(snapshot.start.min())), dt.date.fromordinal(last)) if last else None

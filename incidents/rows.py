@@ -28,7 +28,7 @@ def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 def write_document(connection: Connection, reading: Reading, known: bool) -> None:
     """Store all of a reading but its reports; `known` says whether the document stands there and is to be replaced."""
     document = reading.document
-    version = reading.reports[0].rules_version if reading.reports else None
+    version = reading.rules_version
     if known:
         connection.execute(update(documents).where(documents.c.id == document.id).values(**asdict(document)))
         connection.execute(update(readings).where(readings.c.document_id == document.id).values(rules_version=version))
@@ -66,12 +66,14 @@ def read_reading(connection: Connection, document_id: str) -> Reading | None:
     bodies = connection.scalars(
         select(reports.c.body).where(reports.c.document_id == document_id).order_by(reports.c.position)
     )
+    version = connection.scalar(select(readings.c.rules_version).where(readings.c.document_id == document_id))
     return Reading(
         document=document,
         reports=tuple(decode_report(body) for body in bodies),
         tallies=read_findings(connection, tallies, decode_tally, document_id),
         rejected=read_findings(connection, rejected, decode_rejected, document_id),
         candidates=read_findings(connection, candidates, decode_candidate, document_id),
+        rules_version=version or "",
     )
 
 

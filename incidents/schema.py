@@ -1,8 +1,8 @@
 """The record's tables. Plain SQL types only, so the same schema stands on SQLite and on PostgreSQL.
 
 What one article says is stored once, whole, as JSON (`body`): it never changes and is never searched by field. What
-the map filters by stands in columns of `incidents` and rows of `incident_facets`, derived from the reports whenever
-they change; nothing there is a source of truth.
+the map filters by stands in columns of `incidents`, derived from the reports whenever they change; nothing there is a
+source of truth. Nothing is counted here: `incidents.snapshot` reads these columns into memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime as dt
 
 from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedColumns
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables; a record with another number was written by another version of Rasid."""
 
 metadata = MetaData()
@@ -38,7 +38,7 @@ class _Documents(TypedColumns):
 
 class _Readings(TypedColumns):
     document_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
-    rules_version: Named[str | None]  # none where the article tells no event
+    rules_version: Named[str]
 
 
 class _Reports(TypedColumns):
@@ -72,6 +72,12 @@ class _Incidents(TypedColumns):
     event_type: Named[str]
     status: Named[str]
     outcome: Named[str]
+    # Lists in JSON; a publisher that nobody gave is `unknown`:
+    weapons: Named[str]
+    attackers: Named[str]
+    targets: Named[str]
+    publishers: Named[str]
+    changed: Named[int] = Column(index=True)  # the record's `changes` when the row was last written
     review: Named[str]  # `new` until a person has looked at it
 
 
@@ -86,12 +92,6 @@ class _IncidentRedirects(TypedColumns):
     incident_id: Named[str] = Column(ForeignKey("incidents.id"), index=True)
 
 
-class _IncidentFacets(TypedColumns):
-    incident_id: Named[str] = Column(ForeignKey("incidents.id"), primary_key=True)
-    kind: Named[str] = Column(primary_key=True)  # weapon, attacker, target
-    value: Named[str] = Column(primary_key=True)  # `unknown` where none is told
-
-
 about = Table("about", metadata, _About)
 documents = Table("documents", metadata, _Documents)
 readings = Table("readings", metadata, _Readings)
@@ -102,19 +102,6 @@ candidates = Table("candidates", metadata, _Findings)
 incidents = Table("incidents", metadata, _Incidents)
 incident_reports = Table("incident_reports", metadata, _IncidentReports)
 incident_redirects = Table("incident_redirects", metadata, _IncidentRedirects)
-incident_facets = Table("incident_facets", metadata, _IncidentFacets)
 
 Index("reports_neighbours", reports.c.place_id, reports.c.date_start, reports.c.date_end)
 Index("incident_reports_in_order", incident_reports.c.incident_id, incident_reports.c.position)
-Index("incident_facets_by_value", incident_facets.c.kind, incident_facets.c.value, incident_facets.c.incident_id)
-# Each of these covers one picture of the screen: the histogram, the marks of the map, the list.
-Index("incidents_days", incidents.c.date_start, incidents.c.date_end, incidents.c.status)
-Index(
-    "incidents_places",
-    incidents.c.place_id,
-    incidents.c.status,
-    incidents.c.date_start,
-    incidents.c.date_end,
-    incidents.c.geo_precision,
-)
-Index("incidents_newest", incidents.c.date_latest, incidents.c.id)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, exists, func, select, update
 
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
-from incidents import clusters, query, rows
+from incidents import clusters, query, rows, snapshot
 from incidents.codec import decode_candidate, decode_tally
 from incidents.engine import database_url, open_engine, transaction, writing
 from incidents.query import Counts, DayCount, PlaceCount
@@ -22,9 +22,10 @@ from incidents.schema import (
     documents,
     incident_redirects,
     incident_reports,
-    incidents,
     tallies,
 )
+from incidents.selection import Selection
+from incidents.shared import Shared
 from incidents.types import Candidate, DateBasis, Document, Filter, Incident, Reading, Tally
 
 EVERYTHING = Filter()
@@ -67,6 +68,7 @@ class Record:
         self._engine = engine
         self._writing = writing(engine)
         self._mint = mint
+        self._shared = Shared()
 
     @classmethod
     def open(cls, url: str | None = None, *, mint: Callable[[], str] = mint_incident_id) -> Record:
@@ -95,15 +97,16 @@ class Record:
                 raise ValueError(f"document {reading.document.id}: {count} reports have the id {id!r}: expected one")
         with transaction(self._writing) as connection:
             # Writers take turns: what joins what is decided looking at all that the others have stored.
-            changes = connection.scalar(select(about.c.value).where(about.c.key == "changes").with_for_update())
+            seen = connection.scalar(select(about.c.value).where(about.c.key == "changes").with_for_update())
+            changes = int(seen or 0) + 1
             before = rows.read_reading(connection, reading.document.id)
             if before is not None:
                 if not _supersedes(reading, before):
                     return _added(connection, before, changed=False, new_incidents=0)
                 reading = _with_what_was_known(reading, before.document)
             rows.write_document(connection, reading, known=before is not None)
-            minted = clusters.replace_reports(connection, reading, self._mint)
-            connection.execute(update(about).where(about.c.key == "changes").values(value=str(int(changes or 0) + 1)))
+            minted = clusters.replace_reports(connection, reading, changes, self._mint)
+            connection.execute(update(about).where(about.c.key == "changes").values(value=str(changes)))
             return _added(connection, reading, changed=True, new_incidents=minted)
 
     # --- what a filter shows ---------------------------------------------------------------------------------
@@ -111,12 +114,12 @@ class Record:
     def counts(self, filter: Filter = EVERYTHING) -> Counts:
         """Return how many incidents the filter shows and hides."""
         with transaction(self._engine) as connection:
-            return query.counts(connection, filter)
+            return query.counts(self._select(connection, filter))
 
     def place_counts(self, filter: Filter = EVERYTHING) -> tuple[PlaceCount, ...]:
         """Return a row for each place with incidents that pass, by place id; empty when none has any."""
         with transaction(self._engine) as connection:
-            return query.place_counts(connection, filter)
+            return query.place_counts(self._select(connection, filter))
 
     def marks(self, filter: Filter, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
         """Return what the map draws: `place_counts` with the places' names and coordinates, by place id.
@@ -145,7 +148,7 @@ class Record:
     ) -> tuple[Incident, ...]:
         """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
         with transaction(self._engine) as connection:
-            ids = connection.scalars(query.newest_first(filter).limit(limit).offset(offset)).all()
+            ids = query.page(self._select(connection, filter), offset, limit)
             return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
 
     def iterate(self, filter: Filter = EVERYTHING) -> Iterator[Incident]:
@@ -154,7 +157,7 @@ class Record:
         What passes is settled at the start; an incident merged into another while this runs is left out.
         """
         with transaction(self._engine) as connection:
-            ids = connection.scalars(query.newest_first(filter)).all()
+            ids = query.page(self._select(connection, filter))
         for chunk in rows.batched(ids):
             with transaction(self._engine) as connection:
                 found = rows.read_incidents(connection, chunk)
@@ -163,25 +166,25 @@ class Record:
     def days(self, filter: Filter = EVERYTHING) -> tuple[DayCount, ...]:
         """Return the dated incidents that pass by day and status, in order; each counts once, on its first day."""
         with transaction(self._engine) as connection:
-            return query.days(connection, filter)
+            return query.days(self._select(connection, filter))
 
     def facets(self, filter: Filter = EVERYTHING) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """Return (value, incidents) by facet (see `incidents.query.FACETS`), each with its own choice left out."""
+        """Return (value, incidents) by facet (see `incidents.selection.FACETS`), each with its own choice left out."""
         with transaction(self._engine) as connection:
-            return query.facets(connection, filter)
+            return self._select(connection, filter).facet_counts()
 
     def publishers(self, filter: Filter = EVERYTHING) -> tuple[tuple[str, int], ...]:
-        """Return (publisher, reports) behind the incidents that pass, most first; articles without one are left out."""
+        """Return (publisher, incidents it reported) of those that pass, most first; a publisher nobody gave is none."""
         with transaction(self._engine) as connection:
-            return query.publishers(connection, filter)
+            return query.publishers(self._select(connection, filter))
 
     def extent(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and last day of all dated incidents; None when there are none."""
         with transaction(self._engine) as connection:
-            first, last = connection.execute(
-                select(func.min(incidents.c.date_start), func.max(incidents.c.date_end))
-            ).one()
-        return (first, last) if first is not None and last is not None else None
+            return query.extent(self._shared.current(connection).index.snapshot)
+
+    def _select(self, connection: Connection, filter: Filter) -> Selection:
+        return self._shared.current(connection).select(connection, filter)
 
     # --- one thing, or all of a kind -------------------------------------------------------------------------
 
@@ -227,20 +230,14 @@ class Record:
     def version(self) -> str:
         """Return a token that is another one after every change and in every other record: a key for caches."""
         with transaction(self._engine) as connection:
-            facts = dict(connection.execute(select(about.c.key, about.c.value)).all())
-        return f"{facts['record_id']}-{facts['changes']}"
+            return "-".join(map(str, snapshot.version(connection)))
 
 
 def _supersedes(new: Reading, old: Reading) -> bool:
     surer = _BASES.index(new.document.published_basis) - _BASES.index(old.document.published_basis)
     if surer or new.document.published != old.document.published:
         return surer > 0
-    return (new.reports, new.tallies, new.rejected, new.candidates) != (
-        old.reports,
-        old.tallies,
-        old.rejected,
-        old.candidates,
-    )
+    return replace(new, document=old.document) != old
 
 
 def _with_what_was_known(reading: Reading, before: Document) -> Reading:

@@ -269,6 +269,8 @@ class Reading:
     """Passages that look like events and are not."""
     candidates: tuple[Candidate, ...] = ()
     """Target names the gazetteer lacks."""
+    rules_version: str = ""
+    """Version of the extraction rules that read it; empty where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """Which reports tell the same event, and what they say together."""
 
 import datetime as dt
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import combinations
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.merge import cluster, derive, difference, same_event
+from incidents.groups import cluster
+from incidents.merge import derive, difference, same_event
 from incidents.types import CasualtyCount, Incident, Reading, Report, Version
 from tests.builders import make_document, make_report
 from tests.strategies import archives, documents, reports
@@ -101,6 +103,52 @@ def test_groups_do_not_depend_on_order_and_hold_what_fits(archive: list[Reading]
     assert sorted(report.id for group in groups for report in group) == sorted(report.id for report in all_reports)
     for group in groups:
         assert all(same_event(a, b) for a in group for b in group if a is not b)
+
+
+def groups_pair_by_pair(reports: list[Report]) -> set[frozenset[str]]:
+    """Group in the words of `cluster`'s docstring, comparing every pair of reports."""
+
+    def details(report: Report) -> list[Any]:
+        weapons = frozenset(report.weapons) - {"unknown"}
+        when = (report.date_start, report.date_end)
+        return [when, report.time_of_day, weapons, report.munition_count, report.attackers, report.outcome]
+
+    def likeness(a: Report, b: Report) -> int:
+        return sum(bool(one) and one == other for one, other in zip(details(a), details(b), strict=True))
+
+    def fit(one: set[str], other: set[str]) -> bool:
+        return all(same_event(told[a], told[b]) for a in one for b in other)
+
+    def join(one: set[str], other: set[str]) -> None:
+        for id in other:
+            group[id] = one
+        one |= other
+
+    ordered = sorted(reports, key=lambda report: report.id)
+    told = {report.id: report for report in ordered}
+    group = {report.id: {report.id} for report in ordered}
+    exact = [report for report in ordered if report.time_precision == "day"]
+    vague = [report for report in ordered if report.time_precision != "day"]
+    pairs = [*combinations(exact, 2)]
+    pairs.sort(key=lambda pair: -likeness(*pair))
+    dated_alike = [pair for pair in combinations(vague, 2) if details(pair[0])[0] == details(pair[1])[0]]
+    for a, b in [*pairs, *sorted(dated_alike, key=lambda pair: -likeness(*pair))]:
+        if group[a.id] is not group[b.id] and fit(group[a.id], group[b.id]):
+            join(group[a.id], group[b.id])
+    for loose in list({id(group[report.id]): group[report.id] for report in vague}.values()):
+        events = {id(group[report.id]): group[report.id] for report in exact}.values()
+        fitting = [event for event in events if fit(event, loose)]
+        if len(fitting) == 1:
+            join(fitting[0], loose)
+    return {frozenset(members) for members in group.values()}
+
+
+@PATIENT
+@given(archives(most=14))
+def test_groups_are_those_that_comparing_every_pair_makes(archive: list[Reading]) -> None:
+    # One place, so that there is much to compare.
+    everything = [replace(report, place_id="al-omar") for reading in archive for report in reading.reports]
+    assert ids(everything) == groups_pair_by_pair(everything)
 
 
 @PATIENT

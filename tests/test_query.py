@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.gazetteer import load_gazetteer
-from incidents.query import FACETS
+from incidents.selection import FACETS
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Reading
 from language.arabic import fold
@@ -102,8 +102,8 @@ def test_every_count_and_list_agrees_with_a_filter_by_hand(archive: list[Reading
         assert dict(facets[facet]) == expected
         assert list(facets[facet]) == sorted(facets[facet], key=lambda pair: (-pair[1], pair[0]))
 
-    told = [documents[report.document_id].publisher for incident in shown for report in incident.reports]
-    assert dict(record.publishers(filter)) == Counter(publisher for publisher in told if publisher)
+    told = [{documents[report.document_id].publisher for report in incident.reports} for incident in shown]
+    assert dict(record.publishers(filter)) == Counter(name for names in told for name in names if name)
 
     starts = [incident.date_start for incident in everything if incident.date_start]
     ends = [incident.date_end for incident in everything if incident.date_end]
