@@ -45,7 +45,9 @@ def is_attack(
     military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
     parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
     if values <= {"blast"} | _HELPERS:
-        return military or (bool(weapons) and parties)
+        # An old mine kills without being an attack, unless somebody laid it for somebody
+        planted = any(w.exact and "لغم" not in w.rule and "ألغام" not in w.rule for w in weapons)
+        return military or planted or (bool(weapons) and parties)
     if values <= _NEEDS_A_WEAPON:
         return bool(weapons)
     if values <= {"strike"} | (_HELPERS - {"light"}):

@@ -69,6 +69,10 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         new_day = _AND_ON.search(folded, max(sentence.start, date.start - 14), date.start)
         if new_day is not None:
             cuts.setdefault(new_day.start(1), None)
+        elif folded[date.start] == "و" and _COMMA_BEFORE.search(
+            folded, max(sentence.start, date.start - 3), date.start
+        ):
+            cuts.setdefault(date.start, None)  # «…، ويوم الثلاثاء»
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])

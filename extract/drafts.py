@@ -39,6 +39,8 @@ class Draft:
     """None when no place is named; `anaphor` may then point back to one."""
     anaphor: Hit | None = None
     """«القاعدة»، «الموقع نفسه»: the place is one named before."""
+    region: PlaceMention | None = None
+    """Where the place that `anaphor` points back to lies («القاعدة نفسها في الأنبار»)."""
     date: DateMention | None = None
     date_of_statement: bool = False
     """Whether the date is that of the speech («أكدت الجمعة وقوع …»), not told of the act itself."""

@@ -30,6 +30,8 @@ _TELLS_ON = frozenset(
     {"intercept", "impact", "impact_noun", "blast", "sound", "kill", "destroy", "head_for", "attempt", "launch"}
 )
 """Acts that, without a place of their own, go on telling of the event before («فأُسقطت إحداهما»)."""
+_CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
+"""Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
 _WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
@@ -95,6 +97,13 @@ def _holds_another(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
     )
 
 
+def _nearest_act(group: Group) -> Hit:
+    """Return the act told nearest to what was struck, the first where no place is named."""
+    if not group.places:
+        return group.acts[0]
+    return min(group.acts, key=lambda act: abs(act.start - group.places[0].start))
+
+
 class _SentenceReader:
     """Reads the groups of one sentence in order; what it told grows in `told`."""
 
@@ -131,16 +140,18 @@ class _SentenceReader:
         weapons = self._weapons(group, start, end, lead)
         anaphor = self._anaphor(start, end)
         unnamed = any(h.value == "unnamed_base" for h in within(found.structure, start, end))
-        if not places and drafts and anaphor is None and not unnamed and {a.value for a in group.acts} <= _TELLS_ON:
-            self._tell_on(start, end)
+        if not places and drafts and anaphor is None and not unnamed and self._is_told_on(group):
+            self._tell_on(start, end, date)
             return
         told_before = self._told_before or bool(drafts)
         if not is_attack(
             found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
         ) or is_reference(found, group.acts, places, start):
             return
+        region = None
         if anaphor is not None and all(place.is_area and anaphor.start < place.start for place in places):
-            places = []  # «أصابت القاعدة في ريف الحسكة»: the base named before, not its region
+            # «القاعدة نفسها في الأنبار»: the base named before, of that region
+            region, places = (places[0] if places else None), []
         else:
             anaphor = None
         if not places and anaphor is None and drafts and not unnamed:
@@ -153,6 +164,7 @@ class _SentenceReader:
             drafts.append(
                 self._draft(group, place, struck, places, anaphor, date, of_statement, weapons, start, end, lead)
             )
+            drafts[-1].region = region
 
     def _draft(
         self,
@@ -236,7 +248,7 @@ class _SentenceReader:
     def _lead(self, group: Group) -> int:
         """Return where the words that lead up to a group begin: clauses before it that tell of nothing themselves."""
         start = group.clause.start
-        owned = [g.clause for g in self._groups if g is not group]
+        owned = [g.clause for g in self._groups if g is not group and (g.acts or any(not p.is_area for p in g.places))]
         for clause in reversed([c for c in self._clauses if c.end <= start]):
             if any(own.start <= clause.start < own.end for own in owned):
                 break
@@ -286,12 +298,14 @@ class _SentenceReader:
         own = [d for d in days if not self._of_statement(d)]
         here = [d for d in own if d.start >= start]
         if here:
-            return min(here, key=lambda d: abs(d.start - group.acts[0].start)), False
+            act = _nearest_act(group)
+            return min(here, key=lambda d: abs(d.start - act.start)), False
         return (own[-1], False) if own else (days[-1], True)
 
     def _of_statement(self, date: DateMention) -> bool:
         """Whether a date stands at a word of speech («قال مسؤولان الثلاثاء إن»), not at the act."""
-        for hit in within(self._found.speech, date.start - _SPEECH_BEFORE, date.start):
+        first = max(self._sentence.start, date.start - _SPEECH_BEFORE)
+        for hit in within(self._found.speech, first, date.start):
             if hit.value == "own_claim":
                 continue
             between = self._found.text.folded[hit.end : date.start]
@@ -341,12 +355,24 @@ class _SentenceReader:
         for draft in self.told.drafts:
             draft.attackers = draft.attackers or [a for a in answering if a not in draft.targets]
 
-    def _tell_on(self, start: int, end: int) -> None:
+    def _is_told_on(self, group: Group) -> bool:
+        """Whether a clause without a place tells on of the event before: by its acts, as its cause, by «ها»."""
+        opener = group.clause.opener
+        if {act.value for act in group.acts} <= _TELLS_ON or (opener is not None and opener.entry.form in _CAUSES):
+            return True
+        # «إثر استهدافها بمسيّرات»: the pronoun is the place
+        return any(
+            act.entry.inflection == "noun" and self._found.text.folded[act.start : act.end].endswith(("ها", "هما"))
+            for act in group.acts
+        )
+
+    def _tell_on(self, start: int, end: int, date: DateMention | None) -> None:
         """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
         latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
         for draft in latest:
             draft.cues.extend(outcome_cues(self._found.text, within(self._found.hits, start, end), start, end))
             draft.weapons = draft.weapons or within(self._found.weapons, start, end)
+            draft.date = draft.date or date
         latest[0].casualties.extend(
             c for c in within(self._found.casualties, start, end) if c not in latest[0].casualties
         )

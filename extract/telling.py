@@ -16,6 +16,8 @@ from extract.sources import SourceMention
 from geo.places import MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
 
+_NEAR_SENTENCES = 3
+"""Sentences behind events in which an attack named by its place is one of them."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -100,7 +102,7 @@ class Telling:
                 (first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it"
             )
         if draft.definite and not self.knows(draft):
-            return UNDATED  # «آثار الهجوم على القاعدة»: of an attack not told of, on a day not told
+            return self._day_told_of(draft)
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
                 self._paragraph_when.interval,
@@ -116,6 +118,16 @@ class Telling:
                 "no day is named; it is told as current news",
             )
         return UNDATED
+
+    def _day_told_of(self, draft: Draft) -> When:
+        """Return the day of the events told right before «غارة القائم», which is one of them; undated without any.
+
+        «نشر البنتاغون صوراً لآثار الهجوم على القاعدة» is of an attack not told of, on a day not told.
+        """
+        last = self.events[-1] if self.events else None
+        if last is None or last.when.interval is None or draft.sentence - last.drafts[-1].sentence > _NEAR_SENTENCES:
+            return UNDATED
+        return When(last.when.interval, last.when.precision, "inferred", "the day is the one told of just before")
 
     def names(self, places: Iterable[Place]) -> None:
         """Note bases that a sentence names, attacked or not: «القاعدة» may point back to them."""
@@ -136,8 +148,9 @@ class Telling:
         if draft.anaphor is None:
             return None
         form = draft.anaphor.entry.form
+        region = draft.region.place if draft.region is not None else None
         for place in reversed(self.bases):
-            if _answers_to(place, form):
+            if _answers_to(place, form) and (region is None or region.admin1_pcode in ("", place.admin1_pcode)):
                 return place
         return None
 
