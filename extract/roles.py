@@ -129,6 +129,13 @@ _FLIGHT = re.compile(
 _SHOT_DOWN = re.compile(
     r"(?:^|\W)[وف]?(?:[يت]?سقط\w*|اسقط\w*|اسقاط\w*|اعترض\w*|اعتراض\w*|تصد\w*|التصدي|تحييد|دمرت?\w*)\W"
 )
+_CROSSED = re.compile(r"(?:^|\W)(?:[وف]?(?:عبرت?ا?|مرت?ا?|اجتاز\w*)|عبر|عبور\w*|مرورا)\W")
+_SHOT_AT = re.compile(
+    r"\W[وف]?(?:اسقط\w*|[يت]سقط\w*|اعترض\w*|تصد[تي]\w*|دمرته\w*|تحييد\w*|اطلقت? علي(?:ها|ه)|تعاملت? مع(?:ها|ه))(?=\W|$)"
+)
+# «قال ضابط في الرمادي إن …»: what follows is what he says
+_SAYS = re.compile(r"^[\"”»)]?\W{1,2}(?:ان|بان|انه|انها|بانه|بانها)(?=\W)")
+_IN_A_TOWN = re.compile(r"(?:^|\W)(?:في|من)\W+(?:(?:مدينه|محافظه|بلده|قضاء|ناحيه)\W+)?$")
 _SPEAKING_FOR = re.compile(
     r"(?:^|\W)[وفبل]?(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مدير|مدير عام|قائممقام|قائمقام|قائم مقام|صحه|"
     r"دائره صحه|نائب عن|النائب عن|نواب|نائب|اهالي|ابناء|سكان|شيوخ|شيخ|عشائر|قبائل|قائد عمليات|قائد|قائد شرطه|"
@@ -145,7 +152,7 @@ _SPEAKING_FOR = re.compile(
 )
 # Buildings of a body: the body speaks («شرطة كركوك تعلن»), the building is struck («استهداف جامعة حلب»)
 _BODY = re.compile(
-    r"(?<!\w)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|مشفي|مشافي)"
+    r"(?<!\w)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|مشفي|مشافي|متحف|مهرجان|معرض|فريق)"
     r"\W+(?:ال)?(?:محافظه\W+|مدينه\W+)?$"
 )
 _STRUCK = re.compile(
@@ -194,7 +201,8 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     flies = _FLIGHT.search(scope) is not None
     if flies or any(word in scope for word in _OF_ORIGINS):
         whole, scope = scope, _since_goal(scope)
-        if flies and _SHOT_DOWN.search(before):
+        met = _SHOT_DOWN.search(before) or (_SHOT_AT.search(after) and not _CROSSED.search(before))
+        if flies and met:
             scope = ""  # «أُسقطت مسيّرة كانت تحلق فوق قاعدة حرير»: the base is what it came for
         elif flies and _FLIGHT.search(scope):
             return "flight"
@@ -263,6 +271,8 @@ def _comes_from(scope: str, after: str) -> bool:
 def _speaks(before: str, after: str, proclitic: str) -> bool:
     """Return whether the place only names who speaks or acts («محافظ الأنبار», «بحسب دمشق», «شرطة كركوك»)."""
     if _SPEAKING_FOR.search(before) or _WITH_A_CAPITAL.search(before + proclitic):
+        return True
+    if _SAYS.match(after) and (proclitic.endswith("ب") or _IN_A_TOWN.search(before)):
         return True
     if _ACTS.match(after) and _SUBJECT.search(before):
         return True
