@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, column, select, table, text, update
 
@@ -23,7 +25,8 @@ def upgrade(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE incidents ADD COLUMN {name} VARCHAR NOT NULL DEFAULT '[]'"))
     connection.execute(text("ALTER TABLE incidents ADD COLUMN changed INTEGER NOT NULL DEFAULT 0"))
     held: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for id, kind, value in connection.execute(select(_facets)):
+    rows: Iterable[Sequence[Any]] = connection.execute(select(_facets))
+    for id, kind, value in rows:
         held[id][_LISTS[kind]].add(value)
     told = (
         select(incident_reports.c.incident_id, documents.c.publisher)
