@@ -119,7 +119,8 @@ class Draft:
 
 def _is_known(act: Hit) -> bool:
     """Whether a noun of attack stands as known («استهدف القصف»، «الغارة الثالثة»), not as an instrument («بالقصف»)."""
-    return act.entry.inflection == "noun" and act.value in ("attack", "strike") and act.proclitic in ("ال", "وال", "فال")
+    known = act.proclitic in ("ال", "وال", "فال")
+    return known and act.entry.inflection == "noun" and act.value in ("attack", "strike")
 
 
 @dataclass(frozen=True)

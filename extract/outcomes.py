@@ -16,16 +16,20 @@ _LANDING_REACH = 45
 """Folded characters behind «سقط» in which stands where it fell."""
 # «لا أضرار»، «ولم تحدث خسائر»، «حجم الأضرار قيد التقييم»: nothing is said to be damaged
 _NEGATION = re.compile(
-    r"(?<!\w)[وف]?(?:لم|لا|لن|دون|بدون|بلا|عدم|ليس|ليست|ما اذا|عما اذا|من غير|نفي|نفت|نافيا|نافيه|حجم|حصر|تحصر|تقييم|تقدير"
+    r"(?<!\w)[وف]?(?:لم|لا|لن|دون|بدون|بلا|عدم|ليس|ليست|ما اذا|عما اذا|من غير|نفي|نفت|نافيا|نافيه"
+    r"|حجم|حصر|تحصر|تقييم|تقدير"
     r"|ما ?عرفنا|ما ?في|مافي|احتمال)(?!\w)|(?<!\w)[وف]?اي\s(?:\w+\s)?$"
 )
 # A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
 _NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?ف?اد[يت]\w?|انما)(?!\w)")
 # Where something fell: inside what it was aimed at, or only near it
-_INSIDE = re.compile(r"(?<!\w)[بو]?(?:داخل|ضمن|وسط|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق|في قلب)(?!\w)")
+_INSIDE = re.compile(
+    r"(?<!\w)[بو]?(?:داخل(?:ه|ها|هما)?|ضمن(?:ه|ها)?|وسط(?:ه|ها)?|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق|في قلب)(?!\w)"
+)
 _WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|قلب")
 _NEAR = re.compile(
-    r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
+    r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار"
+    r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
 )
 # What fell down upon somebody after it was shot down hits nothing
 _DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
@@ -41,6 +45,7 @@ _IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
 _MUNITION = r"(?:ال)?(?:صاروخ|صواريخ|صاروخان|مسيره|مسيرات|مسيرتان|قذيفه|قذائف|طائره مسيره)(?: \w+)?"
 _STRUCK_BY = re.compile(rf"\s{_MUNITION}(?!\w)")
 _STRIKING = re.compile(rf"(?<!\w){_MUNITION},?\s$")
+_MUNITION_BEHIND = re.compile(r"\s(?:\w+\s){0,2}?(?:ال)?(?:مسير|صاروخ|صواريخ|طائره مسيره|طائرتين مسير|قذيف|قذائف)")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -62,9 +67,7 @@ def outcome_cues(text: ReadText, hits: Sequence[Hit], start: int, end: int) -> l
 
 
 def _is_landing(hit: Hit) -> bool:
-    return hit.role == "act" and (
-        hit.value in ("intercept", "impact", "blast") or hit.entry.form == "ضرب"
-    )
+    return hit.role == "act" and (hit.value in ("intercept", "impact", "blast", "destroy") or hit.entry.form == "ضرب")
 
 
 def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
@@ -81,6 +84,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
     if hit.value == "intercept":
         return None if _NO_MUNITION.match(after) else "intercepted"
+    if hit.value == "destroy":
+        return "intercepted" if _MUNITION_BEHIND.match(after) else None
     if hit.value == "blast":
         return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
     if hit.entry.form == "ضرب":
@@ -118,7 +123,5 @@ def outcome_of(cues: Sequence[tuple[Outcome, Hit]], somebody_hurt: bool) -> Outc
         values.add("hit")
     if "partly_intercepted" in values or {"hit", "intercepted"} <= values:
         return "partly_intercepted"
-    for value in ("intercepted", "hit", "missed"):
-        if value in values:
-            return value  # type: ignore[return-value]
-    return "unknown"
+    told: tuple[Outcome, ...] = ("intercepted", "hit", "missed")
+    return next((value for value in told if value in values), "unknown")

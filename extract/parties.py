@@ -47,6 +47,7 @@ def parties_of(
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
     return attackers, (
         targets
+        or _hurt(drafts, attackers, proof, fighters=True, killed=True)
         or _host(event, attackers, published, proof)
         or _hurt([*drafts, *listed], attackers, proof, fighters=True)
         or _facility(event, proof)
@@ -90,9 +91,11 @@ def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
     return ()
 
 
-def _hurt(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof, *, fighters: bool) -> tuple[str, ...]:
-    """Return the party that people hurt belong to; civilians only where no fighters are asked for."""
-    for casualty in (c for d in drafts for c in d.casualties):
+def _hurt(
+    drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof, *, fighters: bool, killed: bool = False
+) -> tuple[str, ...]:
+    """Return the party that people hurt, or `killed`, belong to; civilians only where no fighters are asked for."""
+    for casualty in (c for d in drafts for c in d.casualties if c.kind == "killed" or not killed):
         if casualty.group in ("unknown", "fighters", *attackers) or (casualty.group == "civilians") == fighters:
             continue
         proof.add("target", casualty.start, casualty.end, "target:people hurt")

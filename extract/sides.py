@@ -54,6 +54,8 @@ _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
 _ONLY_SPEAKS = re.compile(
     r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
 )
+# «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
+_USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
 _SUBJECT_REACH = 14
 """Words between a subject behind «إن» and its verb."""
 _TOLD_OF_ITSELF = re.compile(
@@ -133,7 +135,7 @@ def _side(
     actor: ActorMention,
     attackers: Sequence[ActorMention],
 ) -> str | None:
-    """Return the side a party stands on, `attacker`, `claimant` (it says so), `target`, `defender`; None for neither."""
+    """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
     if actor.rule == "speaks":
         return _side_of_verb(text, acts, places, actor, attackers) if _tells_of_itself(text, acts, actor) else None
     before = text.folded[max(start, actor.start - 70) : actor.start]
@@ -144,6 +146,8 @@ def _side(
         return None
     if _ONLY_SPEAKS.search(before):
         return None
+    if _USED_BY.search(before):
+        return "target"
     by = _BY.search(before)
     if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in attackers):
         return "claimant" if "تبن" in by.group() else "attacker"

@@ -35,7 +35,7 @@ _QUOTED_FROM = re.compile(
     r"(?<!\w)(?:نقلت?ا?|صادر|بيان|توضيح|نقلا|تصريحات?|مصدر|قول)\W+(?:\w+\W+){0,3}(?:عن|في|من)\W*$"
 )
 _ACCORDING_TO = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "وفق ما", "حسب ما"})
-_PUT_OFF = re.compile(r"\W*،? قد\W*")
+_PUT_OFF = re.compile(r"\W*(?:،? قد| ان)\W*")
 _DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا|من غير ان|دون ان|لن)\W+\w*$")
 # Without its shadda, which the folding drops, such a word is a commoner one: «بيّن» (made clear) is «بين» (between)
 _ONLY_DOUBLED = frozenset({"بين", "عدد", "علم"})
@@ -57,6 +57,7 @@ _NAMED_BEFORE = 12
 # «ردّ الجهاز بأن شيئاً لم يقع» speaks, «ردّ الجيش بقصف» does not
 _REPLIES = frozenset({"رد", "ردت"})
 _IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
+_HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قول)(?!\w))")
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
 
@@ -140,23 +141,28 @@ def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
 def statement_by(text: ReadText, hits: Sequence[Hit]) -> SourceMention | None:
     """Return who makes the statement that a text is («بيان من خلية الإعلام الأمني»); None when it is none.
 
-    An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»).
+    An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»), an account of what an
+    authority says by its name at the very head («البنتاغون يكشف …», «قسد: 12 ضحية»).
     """
     own_voice = any(hit.role == "speech" and hit.value == "own_claim" for hit in hits)
     for name in _names(text, [hit for hit in hits if hit.end <= _HEADING]):
         speaker = speakers().get(name.name)
         if speaker is None:
             continue
+        claims = speaker.standing == "claimant"
         stated = _STATEMENT_OF.search(text.folded[max(0, name.start - 40) : name.start]) is not None
-        if stated or (own_voice and speaker.standing == "claimant"):
-            return SourceMention(name.start, name.end, name.name, speaker.standing == "claimant")
+        heads = not claims and name.start <= 2 and _HEADS.match(text.folded, name.end) is not None
+        if stated or heads or (own_voice and claims):
+            return SourceMention(name.start, name.end, name.name, claims)
     return None
 
 
 def _names(text: ReadText, hits: Sequence[Hit]) -> list[_Name]:
     """Return the names that may be speakers', in order, none overlapping another."""
     names = [_named(text, match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
-    names += [_named(text, match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)]
+    names += [
+        _named(text, match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)
+    ]
     for hit in longest([hit for hit in hits if hit.role == "source"]):
         within = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if within is None or hit.value.startswith("@") else f"source in {hit.value}"

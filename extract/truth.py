@@ -97,6 +97,5 @@ def _asserts(draft: Draft) -> bool:
     if draft.own_claim:
         return True
     return not draft.sources and any(
-        actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name"
-        for actor in draft.attackers
+        actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name" for actor in draft.attackers
     )

@@ -1,4 +1,4 @@
-"""Who speaks, phrase by phrase (`phrases/sources.csv`), what a speaker's word is worth, and whose statement a text is."""
+"""Who speaks, phrase by phrase (`phrases/sources.csv`), their standing, and whose statement a text is."""
 
 import csv
 from pathlib import Path
