@@ -94,6 +94,7 @@ def fill(url: str) -> None:
         dt.date(2024, 8, 14),
         status="disputed",
         outcome="disputed",
+        geo_precision=2,
         versions=(Version("One", "hit", ("rocket",), 6), Version("Other", "intercepted", ("drone",))),
     )
     add(None, None, place_name="قاعدة بلا مكان")

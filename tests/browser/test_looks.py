@@ -1,0 +1,172 @@
+"""How the pages look and speak: nothing serious for a screen reader, no labels on each other, colours that follow."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+Visiting = Callable[..., Visit]
+
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def serious(one: Visit) -> list[str]:
+    """What axe-core finds serious or worse, on the page and inside the map's frame."""
+    found: list[dict[str, Any]] = []
+    for frame in one.page.frames:
+        found += Axe().run(frame, options=WCAG).response["violations"]  # type: ignore[arg-type]
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:160]} {node['any'][0]['message'] if node['any'] else ''}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "scheme", "width"),
+    [
+        ("/?lang=en&at=al-omar", "light", 1440),
+        ("/?lang=ar&at=al-omar&colour=weapon", "dark", 1440),
+        ("/?lang=ar&panel=unplaced&from=2023-10-01", "light", 390),
+        ("/?lang=en&panel=tallies&colour=attacker", "dark", 390),
+    ],
+)
+def test_axe_finds_nothing_serious_on_the_map_page(visit: Visiting, path: str, scheme: str, width: int) -> None:
+    one = visit(scheme=scheme, width=width).open(path)
+    expect(one.page.locator(".time-panel .bar").first).to_be_attached()
+    assert serious(one) == []
+
+
+def test_axe_finds_nothing_serious_where_things_stand_open(visit: Visiting) -> None:
+    one = visit().open()
+    one.page.get_by_role("button", name="Cite").click()
+    one.page.locator(".st-key-facet_publishers button").first.click()
+    expect(one.page.get_by_text(re.compile(r"^Test wire \(\d")).first).to_be_visible()
+    assert serious(one) == []
+
+
+@pytest.mark.parametrize(("path", "ready"), [("/add?lang=en", "textarea"), ("/place?at=al-omar&lang=ar", "article")])
+def test_axe_finds_nothing_serious_on_the_other_pages(visit: Visiting, path: str, ready: str) -> None:
+    one = visit()
+    one.page.goto(one.base + path)
+    one.page.locator(ready).first.wait_for()
+    assert serious(one) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_labels_never_lie_on_each_other(visit: Visiting, language: str) -> None:
+    one = visit().open(f"/?lang={language}")
+    for zoom in (5, 6, 7, 8.5, 10):
+        one.map.locator("body").evaluate("(node, zoom) => window.map.setZoom(zoom, { animate: false })", zoom)
+        boxes = one.map.locator("body").evaluate(
+            """() => [...document.querySelectorAll(".label span:not(.hidden)")].map((node) => {
+                 const { left, right, top, bottom } = node.getBoundingClientRect();
+                 return { left, right, top, bottom, text: node.textContent };
+               })"""
+        )
+        for first, second in itertools.combinations(boxes, 2):
+            apart = (
+                first["right"] <= second["left"] + 1
+                or second["right"] <= first["left"] + 1
+                or first["bottom"] <= second["top"] + 1
+                or second["bottom"] <= first["top"] + 1
+            )
+            assert apart, (zoom, first, second)
+        arabic = [bool(re.search("[\u0600-\u06ff]", box["text"])) for box in boxes]
+        assert all(arabic) if language == "ar" else not any(arabic)
+
+
+@pytest.mark.parametrize(
+    ("colouring", "legend"),
+    [("status", "Confirmed"), ("attacker", "Iran and groups it backs"), ("weapon", "Drone")],
+)
+def test_the_legend_follows_the_colours(visit: Visiting, colouring: str, legend: str) -> None:
+    one = visit().open(f"/?lang=en&colour={colouring}")
+    entry = one.page.locator(".legend > span", has_text=legend)
+    paint = str(entry.get_attribute("class"))
+    colour = entry.locator(".dot").evaluate("node => getComputedStyle(node).backgroundColor")
+    slices = one.map.locator(f".mark .{paint}")
+    assert slices.count() > 0
+    assert colour == slices.first.evaluate(
+        "node => getComputedStyle(node)[node.classList.contains('slice') ? 'fill' : 'stroke']"
+    )
+
+
+def test_colours_change_without_moving_the_map(visit: Visiting) -> None:
+    one = visit().open()
+    before = one.page.evaluate("location.hash")
+    one.page.locator(".st-key-legend").get_by_role("radio", name="Weapon").click()
+    one.page.wait_for_url("**colour=weapon**")
+    expect(one.map.locator(".mark .tint-0").first).to_be_attached()
+    one.page.wait_for_function("before => location.hash === before", arg=before)
+    expect(one.map.locator(".mark[data-place=al-omar]")).to_have_attribute(
+        "aria-label", "al-Omar oil field base, 3 incidents, Drone 1 · Rocket 2"
+    )
+
+
+def test_uncertain_places_are_areas(visit: Visiting) -> None:
+    one = visit().open()
+    for mark in one.map.locator(".mark:has(.rim.approximate)").all():
+        assert "approximate position" in str(mark.get_attribute("aria-label"))
+    assert one.map.locator("path.area").count() == one.map.locator(".mark:has(.rim.approximate)").count() > 0
+
+
+def test_link_and_citation_are_handed_on(visit: Visiting) -> None:
+    one = visit().open("/?lang=en&weapon=drone&at=al-omar")
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=one.base)
+    one.page.wait_for_function("location.hash.length > 3")
+    one.page.get_by_role("button", name="Copy link").click()
+    expect(one.page.locator(".share .note")).to_have_text("Copied")
+    assert one.page.evaluate("navigator.clipboard.readText()") == one.page.evaluate("location.href")
+    one.page.get_by_role("button", name="Cite").click()
+    text = one.page.locator(".citation textarea").input_value()
+    for part in ("Rasid", "2 incidents", "Weapon: Drone", "al-Omar", "Test wire", one.page.evaluate("location.href")):
+        assert part in text
+
+
+def test_filters_show_counts_and_are_cleared_together(visit: Visiting) -> None:
+    one = visit().open("/?lang=en&from=2023-10-01&at=al-omar")
+    one.page.locator(".st-key-facet_governorates button").first.click()
+    one.page.get_by_text("Deir ez-Zor (3)").click()
+    expect(one.page.locator(".counts b")).to_have_text("3 incidents")
+    # The list stays open for another choice.
+    one.page.get_by_text(re.compile(r"^Homs \(")).click()
+    expect(one.page.locator(".counts b")).to_have_text("6 incidents")
+    one.page.wait_for_url("**governorate=SY04&governorate=SY09**")
+    one.page.keyboard.press("Escape")
+    one.page.get_by_role("button", name="Clear all").click()
+    expect(one.page.locator(".counts")).to_have_text("9 incidents, 2 undated, 1 without a place")
+    one.page.wait_for_url(re.compile(r"/\?lang=en(#|$)"))
+
+
+def test_nothing_found_says_so_and_offers_the_way_back(visit: Visiting) -> None:
+    one = visit()
+    one.page.goto(one.base + "/?lang=en&q=nowhere-to-be-found")
+    expect(one.page.locator(".counts b")).to_have_text("0 incidents")
+    expect(one.page.locator(".st-key-listing .empty")).to_contain_text("Clear them to see all")
+    expect(one.page.locator("table.rows .empty")).to_contain_text("Clear them to see all")
+    one.page.get_by_role("button", name="Clear all").click()
+    expect(one.page.locator(".counts b")).to_have_text("9 incidents")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 360), ("ar", 360), ("ar", 390)])
+def test_a_phone_shows_everything_within_its_width(visit: Visiting, language: str, width: int) -> None:
+    one = visit(width=width, height=844).open(f"/?lang={language}&at=al-omar")
+    wide = one.page.locator("[data-testid=stMain]").evaluate("node => node.scrollWidth - node.clientWidth")
+    assert wide <= 1
+    for part in (".st-key-map iframe", ".time-panel", ".legend", ".share"):
+        box = one.page.locator(part).bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
