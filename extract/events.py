@@ -147,6 +147,7 @@ class _SentenceReader:
         if not is_attack(
             found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
         ) or is_reference(found, group.acts, places, start):
+            self._dismiss_without_act(group)
             return
         region = None
         if anaphor is not None and all(place.is_area and anaphor.start < place.start for place in places):

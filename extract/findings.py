@@ -87,9 +87,13 @@ def _lexicon_scanner() -> Scanner:
     return Scanner(load_lexicon())
 
 
-def find_all(text: ReadText, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
-    """Run every recogniser over a text."""
-    hits = _lexicon_scanner().scan(text)
+def find_words(text: ReadText) -> list[Hit]:
+    """Return every lexicon hit of a text: enough to tell whether it may tell of an attack at all."""
+    return _lexicon_scanner().scan(text)
+
+
+def find_all(text: ReadText, hits: list[Hit], gazetteer: Gazetteer, published: dt.date | None) -> Findings:
+    """Run every recogniser over a text, whose lexicon hits are `hits`."""
     dates = find_dates(text, published)
     numbers = find_numbers(text)
     structure = [hit for hit in hits if hit.role == "structure"]

@@ -72,6 +72,8 @@ def rejection(
             return "drill", hit
         elif hit.value == "possible" and 0 <= hit.start - first.end <= _ADJECTIVE_BEHIND:
             return "hypothetical", hit  # «هجمات محتملة»
+        elif hit.value == "defused" and all(act.value in ("blast", "sound", "bomb") for act in acts):
+            return "statement", hit  # «فككت عبوة قبل انفجارها»
         elif hit.value == "commemoration":
             return "statement", hit
         elif hit.value == "recap" and not dated and _habitual(acts):

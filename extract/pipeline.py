@@ -12,7 +12,7 @@ import dataclasses
 from extract.absorbing import absorb
 from extract.candidates import candidates_of
 from extract.drafts import Dismissal
-from extract.findings import Findings, find_all
+from extract.findings import Findings, find_all, find_words
 from extract.layout import LineKind
 from extract.normalise import ReadText, Sentence
 from extract.published import infer_published
@@ -41,9 +41,11 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         guess = infer_published(text)
         if guess.date is not None:
             document = dataclasses.replace(document, published=guess.date, published_basis=guess.basis)
-    found = find_all(text, gazetteer, document.published)
-    if not found.place_hits and not any(hit.role == "act" for hit in found.hits):
+    words = find_words(text)
+    if not any(word.role in ("act", "modality") for word in words):
+        # Most news has no word of attack, drill or convoy: the recognisers are spared
         return Reading(document, rules_version=RULES_VERSION)
+    found = find_all(text, words, gazetteer, document.published)
     walk = Walk(found, gazetteer, document)
     body = _sentences(found, "body")
     if any(sentence.end - sentence.start >= _SHORTEST_BODY for _, sentence in body):

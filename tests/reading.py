@@ -7,7 +7,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from extract.findings import Findings, find_all
+from extract.findings import Findings, find_all, find_words
 from extract.normalise import ReadText
 from extract.pipeline import read
 from geo.gazetteer import Gazetteer, load_gazetteer
@@ -33,7 +33,8 @@ def reading_of(text: str, published: dt.date | None = PUBLISHED) -> Reading:
 
 def findings_of(text: str, published: dt.date | None = PUBLISHED) -> Findings:
     """Return what the recognisers find in a text."""
-    return find_all(ReadText(text), gazetteer(), published)
+    read = ReadText(text)
+    return find_all(read, find_words(read), gazetteer(), published)
 
 
 def places_read(text: str) -> list[str | None]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.actors import ActorMention
 from extract.blame import blamed
-from extract.findings import Findings, find_all
+from extract.findings import Findings, find_all, find_words
 from extract.normalise import ReadText
 from extract.sides import Sides, sides_of
 from geo.gazetteer import load_gazetteer
@@ -20,7 +20,8 @@ GAZETTEER = load_gazetteer()
 
 
 def reading(phrase: str) -> Findings:
-    return find_all(ReadText(phrase), GAZETTEER, None)
+    text = ReadText(phrase)
+    return find_all(text, find_words(text), GAZETTEER, None)
 
 
 def sides(phrase: str) -> Sides:
