@@ -32,10 +32,9 @@ def draw() -> None:
         return
     evidence = [one for report in reading.reports for one in report.evidence]
     evidence += [one for tally in reading.tallies for one in tally.evidence]
-    st.html(_head(reading.document, language))
     left, right = st.columns([1.7, 1], gap="large")
     with left:
-        st.html(_text(reading, evidence, language))
+        st.html(_head(reading.document, language) + _text(reading, evidence, language))
     with right:
         st.html(_found(reading, language))
 

@@ -143,10 +143,12 @@ def _versions(incident: Incident, version: str, language: Language) -> str:
 
 def _version(one: Version, incident: Incident, version: str, language: Language) -> str:
     weapons = weapon_text(one.weapons, one.munition_count, language)
+    unnamed = translations(language).gettext("source not named")
     outlet = whose(one.source, language)
     parts = [
-        f"<b>{escape(told_name(one.source, language))}</b>",
-        f'<span class="outlet">{escape(outlet)}</span><br>' if outlet else "",
+        f"<b>{escape(told_name(one.source, language) or unnamed)}</b>",
+        f'<span class="outlet">{escape(outlet)}</span>' if outlet else "",
+        "<br>",
         escape(term("outcome", one.outcome, language)),
         f"<br>{escape(weapons)}" if weapons else "",
     ]

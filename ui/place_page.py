@@ -157,7 +157,7 @@ def _bars(title: str, rows: Sequence[tuple[str, int]], total: int, language: Lan
     """One table; `rows` are HTML and a number."""
     body = "".join(
         f'<tr><th scope="row">{name}</th><td class="number">{format_number(count, language)}</td>'
-        f'<td class="share" aria-hidden="true"><i style="width:{min(count / total, 1) * 100:.1f}%"></i></td></tr>'
+        f'<td class="portion" aria-hidden="true"><i style="width:{min(count / total, 1) * 100:.1f}%"></i></td></tr>'
         for name, count in rows
     )
     return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"

@@ -165,6 +165,11 @@ def test_published_counts_stand_beside_the_maps_own(visit: Visiting, language: s
     expect(cells.nth(0)).to_contain_text("12")
     expect(cells.nth(1)).to_contain_text("0")
     expect(cells.nth(2)).to_contain_text("12 fewer" if language == "en" else "نقص 12")
+    # Nothing above reaches down into it, however long the list of incidents is.
+    listing, frame = one.page.locator(".st-key-listing_scroll").bounding_box(), table.bounding_box()
+    assert listing
+    assert frame
+    assert listing["y"] + listing["height"] <= frame["y"]
     box = cells.nth(5).bounding_box()
     assert box
     assert box["x"] >= 0
