@@ -126,7 +126,12 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     elif _continues_list(found, current, place):
         if place.role != "between" or not any(p.role == "between" for p in current.places):
             current.places.append(place)
-    elif not place.is_area and ((vague and not fresh_act) or (place.role == "direct" and _only_near(current))):
+    elif not place.is_area and (
+        (vague and not fresh_act)
+        or (place.role == "direct" and _only_near(current))
+        # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
+        or (place.role == "inside" and all(p.role == "between" for p in current.places))
+    ):
         current.places = [place]
     current.last_end = place.end
 

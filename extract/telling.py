@@ -201,8 +201,10 @@ def _answers_to(place: Place, form: str) -> bool:
         return place.kind in ("oil_field", "gas_field", "refinery", "industrial_site") or "حقل" in place.name_ar
     if "المطار" in form:
         return place.kind == "airfield" or "مطار" in place.name_ar
-    if "المدينة" in form or "البلدة" in form:
-        return place.kind in ("city", "town", "village")
+    if "المدينة" in form:
+        return place.kind in ("city", "town")
+    if "البلدة" in form:
+        return place.kind in ("town", "village")
     return True
 
 
