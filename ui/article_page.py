@@ -33,6 +33,7 @@ from ui.cards import (
 )
 from ui.clock import today
 from ui.evidence import legend, marked_article
+from ui.faults import fault_line
 from ui.session import view
 from ui.table import html_table
 from ui.tallies_panel import tally_count, tally_scope, tally_window
@@ -91,7 +92,7 @@ def _read_article() -> None:
     try:
         state[_DRAFT] = _read(_document(), state.article_published)
     except RasidError as error:
-        state.draft_error = str(error)
+        state.draft_error = fault_line(error, view().language)
 
 
 def _document() -> Document:
@@ -203,7 +204,7 @@ def _add() -> None:
     try:
         st.session_state.draft_added = source.record().add(st.session_state[_DRAFT])
     except RasidError as error:
-        st.session_state.draft_error = str(error)
+        st.session_state.draft_error = fault_line(error, view().language)
 
 
 def _added_line(added: Added, language: Language) -> str:

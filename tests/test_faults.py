@@ -1,0 +1,60 @@
+"""Faults of an article in the reader's language: every one that loading can raise, and hostile file names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from incidents.errors import RasidError, RecordUnavailable, UnreadableArticle
+from load.decode import MAX_BYTES, MAX_CHARACTERS, decode
+from load.document import as_document
+from load.page import read_page
+from ui.faults import fault_line
+
+HOSTILE = "<img onerror=x>\u202e\n.txt"
+
+
+def raised(call: Callable[[], object]) -> RasidError:
+    with pytest.raises(RasidError) as caught:
+        call()
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("call", "arabic"),
+    [
+        (lambda: as_document("  "), "النص الملصق: فارغ، والمنتظر مقال"),
+        (lambda: decode(b"", "a.txt"), "\u2068a.txt\u2069: فارغ، والمنتظر مقال"),
+        (lambda: decode(bytes(range(128, 256)) * 20, "a.txt"), "\u2068a.txt\u2069: ليس نصًّا يمكن قراءته"),
+        (lambda: as_document("قصف\x00"), "النص الملصق: ليس نصًّا يمكن قراءته"),
+        (lambda: as_document("قصف\ud800"), "النص الملصق: ليس نصًّا يمكن قراءته"),
+        (
+            lambda: as_document("ق" * (MAX_CHARACTERS + 1)),
+            f"النص الملصق: أطول مما ينبغي، والحد الأقصى {MAX_CHARACTERS:,} حرف",
+        ),
+        (
+            lambda: decode(b"a" * (MAX_BYTES + 1), "a.txt"),
+            f"\u2068a.txt\u2069: أطول مما ينبغي، والحد الأقصى {MAX_CHARACTERS:,} حرف",
+        ),
+        (lambda: read_page("<html></html>", "a.html"), "\u2068a.html\u2069: لا مقال في صفحة الويب هذه"),
+    ],
+)
+def test_every_fault_of_an_article_is_told_in_arabic(call: Callable[[], object], arabic: str) -> None:
+    error = raised(call)
+    assert fault_line(error, "ar") == arabic
+    assert fault_line(error, "en") == str(error)
+
+
+def test_other_faults_keep_their_line_behind_arabic_words() -> None:
+    assert fault_line(RecordUnavailable("record x: locked"), "ar").startswith("تعذّرت قراءة السجل")
+    assert "\u2068record x: locked\u2069" in fault_line(RecordUnavailable("record x: locked"), "ar")
+    assert fault_line(UnreadableArticle("x: something new"), "ar").startswith("تعذّرت قراءة المقال")
+
+
+def test_a_hostile_name_stays_on_one_line() -> None:
+    for language in ("en", "ar"):
+        line = fault_line(raised(lambda: decode(b"", HOSTILE)), language)
+        assert not re.search("[\u202e\n]", line)
+        assert "<img onerror=x>" in line
