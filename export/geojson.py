@@ -10,6 +10,8 @@ from export.columns import row
 from export.dataset import Dataset
 from incidents.types import Incident
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False)
+
 
 def write_geojson(dataset: Dataset, file: TextIO) -> int:
     """Write a FeatureCollection, feature by feature, and return how many there were.
@@ -22,19 +24,19 @@ def write_geojson(dataset: Dataset, file: TextIO) -> int:
     west, south, east, north = 180.0, 90.0, -180.0, -90.0
     file.write('{"type":"FeatureCollection",')
     if dataset.address:
-        file.write(f'"about":{_json(about(dataset))},\n')
+        file.write(f'"about":{_json.encode(about(dataset))},\n')
     file.write('"features":[')
     for incident in dataset.incidents:
         built = feature(incident, dataset)
         file.write(",\n" if count else "\n")
-        file.write(_json(built))
+        file.write(_json.encode(built))
         count += 1
         if built["geometry"] is not None:
             lon, lat = built["geometry"]["coordinates"]
             west, south, east, north = min(west, lon), min(south, lat), max(east, lon), max(north, lat)
     file.write("\n]")
     if west <= east:
-        file.write(f',"bbox":{_json([west, south, east, north])}')
+        file.write(f',"bbox":{_json.encode([west, south, east, north])}')
     file.write("}\n")
     return count
 
@@ -49,7 +51,3 @@ def feature(incident: Incident, dataset: Dataset) -> dict[str, Any]:
         "geometry": None if at[0] is None else {"type": "Point", "coordinates": at},
         "properties": properties,
     }
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

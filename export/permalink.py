@@ -6,7 +6,8 @@ The names of the query string are those of `ui.state`, which reads them; a test 
 from __future__ import annotations
 
 import os
-from urllib.parse import urlencode, urlsplit
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 from incidents.types import Filter, Incident
 
@@ -66,5 +67,8 @@ def incident_link(address: str, incident: Incident) -> str:
     One without a place opens beside the others that have none. The address holds as long as the incident's id, which
     outlives corrections and merging.
     """
-    where = {"at": incident.place_id} if incident.place_id else {"panel": "unplaced"}
-    return f"{address}/?{urlencode(where | {'incident': incident.id})}"
+    where = f"at={_quoted(incident.place_id)}" if incident.place_id else "panel=unplaced"
+    return f"{address}/?{where}&incident={quote_plus(incident.id)}"
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)

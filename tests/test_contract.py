@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from export.contract import document_as_dict, incident_as_dict, unreadable_as_dict
+from export.columns import row
+from export.contract import document_as_dict, event_as_dict, incident_as_dict, unreadable_as_dict
 from export.json_lines import write_json_lines
 from export.summaries import summarise
 from geo.gazetteer import load_gazetteer
@@ -225,6 +226,16 @@ def test_any_stored_incident_keeps_the_contract(drawn: tuple[Incident, dict[str,
         assert documents[item["document_id"]].text[item["start"] : item["end"]] == item["quote"]
     assert parsed["fatalities"] == incident.fatalities
     assert parsed["injuries"] == incident.injuries
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
+@given(told())
+def test_the_flat_row_tells_the_same_as_the_contract(drawn: tuple[Incident, dict[str, Document]]) -> None:
+    incident, documents = drawn
+    contract, flat = event_as_dict(incident, GAZETTEER), row(incident, make_dataset([incident], documents))
+    shared = [name for name in flat if name in contract and not isinstance(contract[name], list)]
+    assert len(shared) == 26
+    assert {name: flat[name] for name in shared} == {name: contract[name] for name in shared}
 
 
 def test_a_stored_incident_names_its_articles() -> None:

@@ -139,6 +139,27 @@
     byId("all-dates").addEventListener("click", () => { stop(); setWindow(first, last); });
   }
 
+  /* Years under the bars, or months where the span is short: as many as have room. */
+  function drawTicks() {
+    if (!bins.length) return;
+    const span = last - first + 1, width = byId("track").offsetWidth;
+    const needs = (months) => (months < 12 ? 104 : 48); // pixels that a label takes
+    const year = (day) => new Date(day * DAY).getUTCFullYear(), month = (day) => new Date(day * DAY).getUTCMonth();
+    const starts = [];
+    for (let at = year(first); at <= year(last); at++) {
+      for (let one = 0; one < 12; one++) starts.push(Date.UTC(at, one, 1) / DAY);
+    }
+    const inside = starts.filter((start) => start >= first && start <= last);
+    const stride = [1, 2, 3, 6, 12, 24, 60, 120].find((months) => (inside.length / months) * needs(months) <= width) || 240;
+    const kept = inside.filter((start) => (year(start) * 12 + month(start)) % stride === 0
+      && ((last - start) / span) * width > needs(stride) - 8);
+    byId("ticks").replaceChildren(...kept.map((start) => {
+      const node = make("span", {}, stride >= 12 ? String(year(start)) : `${words.months[month(start)]} ${year(start)}`);
+      node.style.insetInlineStart = `${(100 * (start - first)) / span}%`;
+      return node;
+    }));
+  }
+
   function setWindow(from, to) {
     Object.assign(state, { from, to });
     show();
@@ -571,6 +592,7 @@
     const about = make("button", { type: "button", click: () => openPanel("about") }, words.about);
     byId("notes").replaceChildren(about, " · ", words.notes);
     showPlay();
+    drawTicks();
     show();
   }
 
@@ -596,11 +618,14 @@
   byId("undated").firstElementChild.checked = true;
   byId("undated").firstElementChild.addEventListener("change", (event) => { state.undated = event.target.checked; show(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") closePanel(); });
-  map.on("zoomend", thinLabels);
-  map.on("resize", () => show());
+  map.on("moveend", thinLabels);
+  // The page's own words decide how much room the map has; Leaflet only hears of the window's changes.
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(byId("map"));
+  new ResizeObserver(drawTicks).observe(byId("track"));
   window.addEventListener("hashchange", openFromHash);
-  showAll();
   caption();
+  map.invalidateSize({ pan: false });
+  showAll();
   openFromHash();
   byId("map").dataset.drawn = "yes";
 })();
