@@ -205,8 +205,7 @@ class _SentenceReader:
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(_ELABORATES, sentence.start),
             answers=_ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
-            pluperfect=form in ("وكان", "وكانت")
-            or _LOOKING_BACK.search(found.text.folded, lead, group.acts[-1].end) is not None,
+            pluperfect=self._looks_back(group, form, lead),
             again=next((h for h in here if h.value == "again"), None),
             repeated=_MANY_TIMES.search(found.text.folded, start, end) is not None,
             weapons=own,
@@ -230,6 +229,15 @@ class _SentenceReader:
             same_way=_SAME_WAY.search(found.text.folded, start, end) is not None,
             denied=next((h for h in told if h.value == "contradiction"), None),
         )
+
+    def _looks_back(self, group: Group, form: str, lead: int) -> bool:
+        """Whether the act is told as past of the past: «وكانت القاعدة قد تعرضت», not «وكانت مصادر قد ذكرت أن …»."""
+        back = _LOOKING_BACK.search(self._found.text.folded, lead, group.acts[-1].end)
+        if back is None and form not in ("وكان", "وكانت"):
+            return False
+        start = group.clause.start if back is None else back.start()
+        first_act = min(act.word_start for act in group.acts)
+        return start >= first_act or not within(self._found.speech, start, first_act)
 
     def _stretch(self, group: Group) -> tuple[int, int]:
         """Return the folded range that a group tells of: its clause, and on to the next group."""
@@ -370,7 +378,9 @@ class _SentenceReader:
     def _tell_on(self, start: int, end: int, date: DateMention | None) -> None:
         """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
         latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
+        doers = sides_of(self._found.text, start, end, (), (), self._found.actors).attackers
         for draft in latest:
+            draft.attackers = draft.attackers or list(doers)
             draft.cues.extend(outcome_cues(self._found.text, within(self._found.hits, start, end), start, end))
             draft.weapons = draft.weapons or within(self._found.weapons, start, end)
             draft.date = draft.date or date
