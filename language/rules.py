@@ -24,6 +24,8 @@ def explain_rule(field: str, rule: str, language: Language) -> str:
         case "act" if word:
             text = words.gettext("a word for an attack: “{word}”")
             return text.format(word=plain(word, LONGEST_WORD))
+        case "weapon" if detail == "a state's bombing":
+            return words.gettext("a state that bombs, told without a weapon: taken for an air strike")
         case "weapon" if detail:
             return words.gettext("names the weapon: “{word}”").format(word=plain(detail, LONGEST_WORD))
         case "outcome" if detail:
@@ -99,7 +101,7 @@ def _date(detail: str, language: Language) -> str:
 def _party(kind: str, detail: str, language: Language) -> str:
     words = translations(language)
     match detail:
-        case "who claims" | "who claims it":
+        case "who claims" | "who claims it" | "who tells of its raids":
             return words.gettext("the party that claims the attack")
         case "people hurt":
             return words.gettext("no target is named: taken from the people who were hurt")
