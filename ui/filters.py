@@ -34,7 +34,7 @@ def draw_filters(version: str) -> None:
             label_visibility="collapsed",
             max_chars=200,
             on_change=_search,
-            width=220,
+            width=280,
         )
         with st.container(key="facets", horizontal=True, width="content", gap="small"):
             for facet, label in facet_names(view().language).items():

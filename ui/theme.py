@@ -22,8 +22,23 @@ _RIGHT_TO_LEFT = """
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] * { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after { content: "CHOOSE_A_FILE"; }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stDateInputField"] { direction: ltr; } /* a date is written from the year on */
+[data-testid="stDateInputField"] [data-placeholder="true"] { font-size: 0; unicode-bidi: isolate; }
+[data-testid="stDateInputField"] [data-placeholder="true"]::after { font-size: 0.9rem; }
+[data-testid="stDateInputField"] [data-placeholder="true"][data-type="year"]::after { content: "YEAR"; }
+[data-testid="stDateInputField"] [data-placeholder="true"][data-type="month"]::after { content: "MONTH"; }
+[data-testid="stDateInputField"] [data-placeholder="true"][data-type="day"]::after { content: "DAY"; }
 .st-key-map iframe { direction: ltr; }
 .place-head h2, .incident h3, .counts, .time-head b, .page-title, .section-title, .masthead h1 { letter-spacing: 0; }
+"""
+
+
+# A file of another kind or size turns red; why, Streamlit says only to a pointer that rests on it.
+_REFUSAL = """
+[data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
+  content: "REFUSED"; display: block; border-inline-start: 3px solid var(--accent); background: var(--soft);
+  padding: 0.45rem 0.8rem; font-size: 0.9rem; color: var(--text);
+}
 """
 
 
@@ -37,7 +52,16 @@ def _style(language: Language) -> str:
     style = palette_css().replace("  color-scheme: light dark;\n", "") + "".join(
         sheet.read_text(encoding="utf-8") for sheet in STYLE_SHEETS
     )
+    words = translations(language)
+    refused = words.gettext("Not taken: expected a text, a web page or Markdown (.txt, .html, .md), of 50 MB at most.")
+    style += _REFUSAL.replace("REFUSED", refused)
     if language == "ar":
-        label = translations(language).gettext("Choose a file")
-        style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT.replace("CHOOSE_A_FILE", label)
+        style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT
+        for sign, word in (
+            ("CHOOSE_A_FILE", words.gettext("Choose a file")),
+            ("YEAR", words.gettext("year")),
+            ("MONTH", words.gettext("month")),
+            ("DAY", words.gettext("day")),
+        ):
+            style = style.replace(sign, word)
     return style
