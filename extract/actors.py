@@ -36,11 +36,14 @@ _ITS_ARMS = re.compile(
 )
 _ANTECEDENT_REACH = 260
 """Folded characters back to the party that «مقاتلاتها» or «التنظيم» stands for."""
+_NAMED_WITHIN = 2_000
+"""Folded characters back to which «التنظيم» looks for its name."""
 _ANAPHORS = {
     "التنظيم": ("isis", "pkk", "hurras-al-din", "hts"),
     "الفصيل": ("kataib-hezbollah", "harakat-al-nujaba", "iran-backed-militias", "popular-mobilisation"),
     "الكتائب": ("kataib-hezbollah",),
     "الحركة": ("harakat-al-nujaba",),
+    "المجموعات ذاتها": ("iran-backed-militias", "popular-mobilisation"),
 }
 """Words for a party named before, and for which."""
 NOBODY = frozenset({"civilians", "energy-facility", "unknown"})
@@ -96,7 +99,8 @@ def _resolved(text: ReadText, actor: ActorMention, actors: Sequence[ActorMention
         return actor
     word = text.quote(actor.start, actor.end)
     meant = next(ids for form, ids in _ANAPHORS.items() if word.endswith(form[2:]))
-    before = [a for a in actors if a.end <= actor.start and a.rule == "name" and a.actor in meant]
+    near = actors_between(actors, actor.start - _NAMED_WITHIN, actor.start)
+    before = [a for a in near if a.rule == "name" and a.actor in meant]
     return replace(actor, actor=before[-1].actor) if before else actor
 
 
@@ -104,14 +108,18 @@ def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorM
     """Add «مقاتلاتها»، «قوات بلاده» as mentions of the party named last before them."""
     found = list(actors)
     for match in _ITS_ARMS.finditer(text.folded):
-        owners = [
-            a
-            for a in actors
-            if a.actor not in NOBODY and not a.adjective and 0 <= match.start() - a.end <= _ANTECEDENT_REACH
-        ]
+        near = actors_between(actors, match.start() - _ANTECEDENT_REACH, match.start())
+        owners = [a for a in near if a.actor not in NOBODY and not a.adjective]
         if owners:
             found.append(ActorMention(match.start(), match.end(), owners[-1].actor, False, "", "possessive"))
     return sorted(found, key=lambda actor: actor.start)
+
+
+def actors_between(actors: Sequence[ActorMention], start: int, end: int) -> list[ActorMention]:
+    """Return the mentions inside a folded range; `actors` are in order of start."""
+    first = bisect.bisect_left(actors, start, key=lambda actor: actor.start)
+    last = bisect.bisect_left(actors, end, key=lambda actor: actor.start)
+    return [actor for actor in actors[first:last] if actor.end <= end]
 
 
 def with_speakers(actors: Sequence[ActorMention], spoken: Sequence[tuple[int, int]]) -> list[ActorMention]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.actors import NOBODY, ActorMention
+from extract.actors import NOBODY, ActorMention, actors_between
 from extract.normalise import ReadText
 
 GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
@@ -38,7 +38,8 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
 
     «تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»، «حمّلت واشنطن … المسؤولية»، «فصائل … تقف وراء الهجوم».
     """
-    named = [a for a in actors if start <= a.start and a.end <= end and not a.adjective and a.actor not in NOBODY]
+    here = actors_between(actors, start, end)
+    named = [actor for actor in here if not actor.adjective and actor.actor not in NOBODY]
     found: list[ActorMention] = []
     for match in _BLAMES_AFTER.finditer(text.folded, start, end):
         reach = _BLAME_REACH if match["doer"] is None else _DOER_REACH

@@ -155,10 +155,15 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             draft.targets = draft.targets or (list(before.targets) if same else [])
         if draft.sentence - before.sentence > (2 if draft.goes_on else 1) or draft.pluperfect or apart:
             continue
-        if (_another_day(before, draft) and not draft.same_way) or _other_sides(before, draft):
+        if (_another_day(before, draft) and not draft.same_way) or _other_attackers(before, draft):
             continue
-        draft.attackers = draft.attackers or list(before.attackers)
-        draft.targets = draft.targets or (list(before.targets) if before.attackers else [])
+        others_struck = _other_targets(before, draft)
+        if others_struck and not draft.tells_of_the_same:
+            continue
+        struck = {target.actor for target in draft.targets}
+        draft.attackers = draft.attackers or [a for a in before.attackers if a.actor not in struck]
+        if before.attackers and not others_struck:
+            draft.targets = draft.targets or list(before.targets)
         if not draft.weapons and draft.tells_of_the_same:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
 
@@ -169,8 +174,10 @@ def _another_day(before: Draft, draft: Draft) -> bool:
     return draft.date.date_start != before.date.date_start
 
 
-def _other_sides(before: Draft, draft: Draft) -> bool:
-    if {a.actor for a in draft.attackers} - {a.actor for a in before.attackers}:
-        return True
+def _other_attackers(before: Draft, draft: Draft) -> bool:
+    return bool({a.actor for a in draft.attackers} - {a.actor for a in before.attackers})
+
+
+def _other_targets(before: Draft, draft: Draft) -> bool:
     targets = {a.actor for a in draft.targets}
     return bool(before.targets) and bool(targets) and not targets & {a.actor for a in before.targets}

@@ -24,9 +24,9 @@ _NEGATION = re.compile(
 _NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?ف?اد[يت]\w?|انما)(?!\w)")
 # Where something fell: inside what it was aimed at, or only near it
 _INSIDE = re.compile(
-    r"(?<!\w)[بو]?(?:داخل(?:ه|ها|هما)?|ضمن(?:ه|ها)?|وسط(?:ه|ها)?|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق|في قلب)(?!\w)"
+    r"(?<!\w)[بو]?(?:داخل(?:ه|ها|هما)?|ضمن(?:ه|ها)?|وسط(?:ه|ها)?|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق|في قلب|في (?:ال)?(?:قاعده|معسكر|مطار|مجمع|سفاره|مقر|منطقه الخضراء))(?!\w)"
 )
-_WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|قلب")
+_WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|في ")
 _NEAR = re.compile(
     r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطها|خارج|خارجها|جوار"
     r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
@@ -45,6 +45,7 @@ _IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
 _MUNITION = r"(?:ال)?(?:صاروخ|صواريخ|صاروخان|مسيره|مسيرات|مسيرتان|قذيفه|قذائف|طائره مسيره)(?: \w+)?"
 _STRUCK_BY = re.compile(rf"\s{_MUNITION}(?!\w)")
 _STRIKING = re.compile(rf"(?<!\w){_MUNITION},?\s$")
+_ONLY_HEARD = re.compile(r"(?<!\w)[بو]?(?:سماع|سمع|سمعت|دوي)\W(?:دوي\W)?$")
 _MUNITION_BEHIND = re.compile(r"\s(?:\w+\s){0,2}?(?:ال)?(?:مسير|صاروخ|صواريخ|طائره مسيره|طائرتين مسير|قذيف|قذائف)")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
@@ -85,7 +86,9 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.value == "intercept":
         return None if _NO_MUNITION.match(after) else "intercepted"
     if hit.value == "destroy":
-        return "intercepted" if _MUNITION_BEHIND.match(after) else None
+        return "intercepted" if _MUNITION_BEHIND.match(after) else "hit"
+    if hit.value == "blast" and _ONLY_HEARD.search(before):
+        return None
     if hit.value == "blast":
         return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
     if hit.entry.form == "ضرب":

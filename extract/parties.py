@@ -39,7 +39,8 @@ def parties_of(
     `events` are all of the text: losses told once for a list of places tell whose people were in all of them.
     """
     drafts = event.drafts
-    listed = [d for e in events for d in e.drafts if any(d.acts is own.acts for own in drafts)]
+    acts = {id(draft.acts) for draft in drafts if draft.listed_with}
+    listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
     attackers = _named([a for d in drafts for a in d.attackers], proof, "attacker") or _speaking(drafts, proof)
     told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers

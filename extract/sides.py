@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.actors import ActorMention
+from extract.actors import ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
 from extract.lexicon import Hit
 from extract.normalise import ReadText
@@ -98,7 +98,7 @@ def sides_of(
     `acts` are its act words and `places` the folded starts of its places. A party that stands on neither side (who
     merely reports, or is named for something else) is left out.
     """
-    here = [actor for actor in actors if start <= actor.start and actor.end <= end]
+    here = actors_between(actors, start, end)
     attackers: list[ActorMention] = []
     targets: list[ActorMention] = []
     sides = {"attacker": attackers, "claimant": attackers, "target": targets, "defender": targets}

@@ -132,7 +132,7 @@ def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
         first = bisect.bisect_left(ends, name.start)
         words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
         if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":"):
-            who = _who(name, names[max(0, index - _NAMED_BEFORE) : index], found)
+            who = _who(name, names[max(0, index - _NAMED_BEFORE) : index], found[-_NAMED_BEFORE:])
             if who is not None:
                 found.append(SourceMention(name.start, name.end, who, any(w.value == "claim" for w in words)))
     return found

@@ -45,6 +45,8 @@ def truth_of(drafts: Sequence[Draft], somebody_hurt: bool, proof: Proof) -> Trut
 
 def _status(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> Status:
     standings = {mention.standing for mention in mentions}
+    if not any(s.standing == "claimant" and s.start <= d.end for d in drafts for s in d.sources):
+        standings -= {"claimant"}  # «وتبنّت جماعة الهجوم»: claimed afterwards, told by the article itself
     if "authority" in standings:
         return "confirmed"
     if "reporter" in standings:

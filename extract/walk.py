@@ -6,6 +6,7 @@ it tells on is given to the event, so that its outcome, losses and speakers are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.blame import blamed
@@ -31,6 +32,8 @@ _SPEAKERS = 40
 """Speakers looked at to tell whether only one speaks."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
+# «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
+_SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
 
 
 class Walk:
@@ -80,7 +83,7 @@ class Walk:
         opening = within(self._found.hits, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
         if speakers:
             self.telling.speakers = speakers
-        elif not any(hit.role == "speech" for hit in opening):
+        elif not any(hit.role == "speech" and _SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
             self.telling.speakers = []
 
     def _only_speaker(self) -> list[SourceMention]:
@@ -120,13 +123,13 @@ class Walk:
             return  # of all of them, so of none alone
         latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
         hurt = within(found.casualties, sentence.start, sentence.end)
+        hits = within(found.hits, sentence.start, sentence.end)
+        cues = outcome_cues(found.text, hits, sentence.start, sentence.end)
         for draft in latest:
-            draft.cues.extend(
-                outcome_cues(found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end)
-            )
+            draft.cues.extend(cues)
             if acts:
                 draft.weapons = draft.weapons or weapons
-            if acts or hurt or draft.cues:
+            if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
 

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.actors import ActorMention
@@ -84,6 +84,7 @@ def test_actor_ids_of_the_lexicon_are_in_the_table() -> None:
     assert used | hosts | speakers <= known | {"unknown", ""}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="قصفت المقاومة الأميركية على مواقع داعش من قبل تبنت ،.", max_size=160))
 def test_nobody_stands_on_both_sides(text: str) -> None:
     found = sides(text)

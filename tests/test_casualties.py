@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.actors import find_actors
@@ -36,12 +36,14 @@ def test_people_hurt_by_what_was_shot_down_are_marked() -> None:
     assert not loss.by_debris
 
 
+@settings(deadline=None)
 @given(killed=st.integers(3, 10), injured=st.integers(11, 99), people=st.sampled_from(["جنود", "مدنيين", "أشخاص"]))
 def test_numbers_are_those_written(killed: int, injured: int, people: str) -> None:
     found = losses(f"أسفر القصف عن مقتل {killed} {people} وإصابة {injured} آخرين")
     assert [(loss.kind, loss.count) for loss in found] == [("killed", killed), ("injured", injured)]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="قتل جرح وأصيب 3 جنود من، .ثلاثة مدني\n", max_size=120))
 def test_any_words_are_read_without_fault(phrase: str) -> None:
     text = ReadText(phrase)

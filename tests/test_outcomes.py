@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
@@ -27,6 +27,7 @@ def test_outcome_of_a_phrase(row: dict[str, str]) -> None:
     assert outcome_of(cues(row["phrase"]), somebody_hurt=False) == row["outcome"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["hit", "missed", "intercepted", "partly_intercepted"]), max_size=6), st.booleans())
 def test_cues_add_up_in_any_order(values: list[Outcome], hurt: bool) -> None:
     outcome = outcome_of([(value, WORD) for value in values], hurt)

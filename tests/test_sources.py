@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.lexicon import Scanner, load_lexicon
@@ -62,6 +62,7 @@ def test_speakers_of_the_table_speak_in_the_lexicon() -> None:
     assert {speaker.standing for speaker in speakers().values()} == {"authority", "claimant"}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="قال المرصد أعلن التحالف مصدر في الجهاز أن: ،.\n", max_size=160))
 def test_any_words_are_read_without_fault(phrase: str) -> None:
     length = len(ReadText(phrase).folded)

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.lexicon import Scanner, load_lexicon
@@ -47,6 +47,7 @@ MENTIONS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(MENTIONS, st.booleans())
 def test_no_weapon_is_invented(mentions: list[WeaponMention], flown: bool) -> None:
     told = {mention.weapon for mention in mentions}

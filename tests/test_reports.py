@@ -1,0 +1,107 @@
+"""The fields of reports, read from short articles: truth, sides, losses, weapons, and the words behind each."""
+
+import datetime as dt
+
+import pytest
+
+from incidents.types import Report
+from tests.reading import reading_of
+
+TUESDAY = dt.date(2024, 3, 5)
+
+
+def told(text: str) -> Report:
+    (report,) = reading_of(text, TUESDAY).reports
+    return report
+
+
+BY_AUTHORITY = "أعلنت القيادة المركزية الأميركية أن صاروخين أصابا قاعدة عين الأسد أمس الاثنين."
+BY_WITNESS = "أفادت مصادر محلية بسقوط صاروخين على قاعدة عين الأسد أمس الاثنين."
+BY_GROUP = "أعلنت المقاومة الإسلامية في العراق أنها استهدفت قاعدة عين الأسد بصاروخين أمس الاثنين."
+BY_NOBODY = "سقط صاروخان على قاعدة عين الأسد أمس الاثنين. وتبنّت الهجوم جماعة تسمي نفسها «أصحاب الكهف»."
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [(BY_AUTHORITY, "confirmed"), (BY_WITNESS, "reported"), (BY_GROUP, "claimed"), (BY_NOBODY, "reported")],
+)
+def test_status_is_by_who_speaks(text: str, status: str) -> None:
+    assert told(text).status == status
+
+
+def test_a_claim_of_a_hit_and_a_word_of_interception_are_rival_versions() -> None:
+    report = told(
+        "أعلنت المقاومة الإسلامية في العراق أنها قصفت صباح أمس الاثنين قاعدة عين الأسد بطائرتين مسيّرتين "
+        "وأصابت أهدافها. "
+        "لكن مسؤولاً عسكرياً أميركياً أكد أن المسيّرتين أُسقطتا قبل وصولهما إلى القاعدة."
+    )
+    assert (report.status, report.outcome) == ("disputed", "disputed")
+    assert [version.outcome for version in report.versions] == ["hit", "intercepted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attackers", "targets"),
+    [
+        (BY_GROUP, ("islamic-resistance-in-iraq",), ("us-coalition",)),
+        (BY_NOBODY, ("ashab-al-kahf",), ("us-coalition",)),
+        (BY_AUTHORITY, (), ("us-coalition",)),
+        (
+            "قصفت طائرات أميركية أمس الاثنين مقراً لكتائب حزب الله في جرف الصخر.",
+            ("us-forces",),
+            ("kataib-hezbollah",),
+        ),
+        ("استهدفت مسيّرة مفخخة أمس الاثنين حقل خورمور للغاز.", (), ("energy-facility",)),
+        ("انفجرت عبوة ناسفة أمس الاثنين قرب السخنة فقُتل عنصران من قوات النظام.", (), ("syrian-army",)),
+    ],
+)
+def test_sides(text: str, attackers: tuple[str, ...], targets: tuple[str, ...]) -> None:
+    report = told(text)
+    assert (report.attackers, report.targets) == (attackers, targets)
+
+
+def test_who_answers_strikes_those_who_struck() -> None:
+    first, answer = reading_of(
+        "أطلقت الميليشيات الإيرانية فجر أمس الاثنين ثلاثة صواريخ على حقل كونيكو. "
+        "وردّت القوات الأميركية بقصف مدفعي على بلدة مراط.",
+        TUESDAY,
+    ).reports
+    assert (first.attackers, first.targets) == (("iran-backed-militias",), ("us-coalition",))
+    assert (answer.attackers, answer.targets) == (("us-forces",), ("iran-backed-militias",))
+
+
+def test_an_authoritys_count_goes_before_a_higher_one() -> None:
+    report = told(
+        "أعلنت قوات سوريا الديمقراطية مقتل مقاتلين اثنين من قواتها أمس الاثنين بانفجار عبوة ناسفة على طريق البصيرة. "
+        "أما وكالة أعماق فزعمت أن التفجير أودى بخمسة."
+    )
+    assert [(count.killed, count.injured) for count in report.casualties] == [(2, None)]
+
+
+def test_a_total_for_two_places_stands_on_the_first() -> None:
+    first, second = reading_of(
+        "سقطت قذائف هاون أمس الاثنين على بلدتي أبو حمام وغرانيج، ما أدى إلى مقتل مدنيين اثنين.", TUESDAY
+    ).reports
+    assert [count.killed for count in first.casualties] == [2]
+    assert first.casualties[0].shared_with == (second.place_id,)
+    assert second.casualties == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons"),
+    [
+        ("لاحقت مسيّرة أميركية أمس الاثنين سيارة في حي المشتل شرقي بغداد وقصفتها.", ("airstrike",)),
+        ("استهدفت المقاومة الإسلامية في العراق قاعدة حرير بطائرة مسيّرة أمس الاثنين.", ("drone",)),
+        ("طال قصف أميركي أمس الاثنين مواقع للحشد الشعبي في القائم.", ("airstrike",)),
+    ],
+)
+def test_aircraft_of_states_make_air_strikes(text: str, weapons: tuple[str, ...]) -> None:
+    assert told(text).weapons == weapons
+
+
+@pytest.mark.parametrize("text", [BY_AUTHORITY, BY_WITNESS, BY_GROUP, BY_NOBODY])
+def test_every_field_told_has_its_words(text: str) -> None:
+    report = told(text)
+    proved = {evidence.field for evidence in report.evidence}
+    assert {"act", "place", "date", "weapon", "target"} <= proved
+    assert ("attacker" in proved) == bool(report.attackers)
+    assert ("source" in proved) == bool(report.sources)
