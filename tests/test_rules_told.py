@@ -32,7 +32,7 @@ def test_every_rule_that_texts_meet_is_told_in_both_languages() -> None:
         english, arabic = explain_rule(field, rule, "en"), explain_rule(field, rule, "ar")
         assert "{" not in english + arabic, rule
         assert not LATIN.search(arabic), (rule, arabic)
-        assert ":" not in english.replace(": “", ""), (rule, english)
+        assert rule not in english, (rule, english)
         assert english != "words that tell this", rule
 
 
