@@ -6,6 +6,8 @@ import ast
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -336,3 +338,11 @@ def test_only_the_screen_knows_streamlit() -> None:
                 names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
                 assert not any(name.split(".")[0] in ("streamlit", "streamlit_folium") for name in names), file
+
+
+def test_the_map_page_waits_for_no_reader_exporter_or_picture() -> None:
+    script = "import sys, app, geo.layers, ui.explore_page; print(*sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in answer.stdout.split()}
+    assert "streamlit_folium" in loaded
+    assert loaded & {"geopandas", "pyogrio", "matplotlib", "trafilatura", "ahocorasick", "extract", "load"} == set()

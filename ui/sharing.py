@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from language.catalogue import Language, translations
 from language.dates import format_date, format_list, format_number, format_range
 from language.plain import plain
@@ -21,7 +23,8 @@ def draw_sharing(version: str) -> None:
     """Draw the buttons that copy the link and the citation."""
     words = translations(view().language)
     data = {
-        "citation": citation(view(), version),
+        # Who published all that is shown takes long to count in a large record, so only for who asks.
+        "citation": citation(view(), version) if st.session_state.get("citing") else None,
         "words": {
             "link": words.gettext("Copy link"),
             "cite": words.gettext("Cite"),
@@ -31,7 +34,11 @@ def draw_sharing(version: str) -> None:
             "citation": words.gettext("Citation"),
         },
     }
-    _PART.draw("share", data)
+    _PART.draw("share", data, cite=_cite)
+
+
+def _cite() -> None:
+    st.session_state.citing = not st.session_state.get("citing")
 
 
 def citation(view: View, version: str) -> str:

@@ -20,6 +20,9 @@ from incidents.types import Document, Filter, Incident, Tally
 
 _OPENING = threading.Lock()
 
+SAMPLE_PUBLISHER = "Rasid sample"
+"""Under whose name our sample dispatches stand."""
+
 LONGEST_LIST = 500
 """Incidents that a list or table on screen holds at most; the downloads hold all."""
 
@@ -138,5 +141,5 @@ def document(version: str, id: str) -> Document:
 
 @lru_cache(maxsize=4)
 def holds_samples(version: str) -> bool:
-    """Whether any document of the record is one of our own sample dispatches."""
-    return any(one.after for one in record().documents())
+    """Whether any incident of the record is told by one of our own sample dispatches."""
+    return any(publisher == SAMPLE_PUBLISHER for publisher, _ in facets(version, Filter())["publishers"])

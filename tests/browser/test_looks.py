@@ -51,6 +51,7 @@ def test_axe_finds_nothing_serious_on_the_map_page(visit: Visiting, path: str, s
 def test_axe_finds_nothing_serious_where_things_stand_open(visit: Visiting) -> None:
     one = visit().open()
     one.page.get_by_role("button", name="Cite").click()
+    expect(one.page.locator(".citation")).to_be_visible()
     one.page.locator(".st-key-facet_publishers button").first.click()
     expect(one.page.get_by_text(re.compile(r"^Test wire \(\d")).first).to_be_visible()
     assert serious(one) == []
@@ -130,6 +131,7 @@ def test_link_and_citation_are_handed_on(visit: Visiting) -> None:
     expect(one.page.locator(".share .note")).to_have_text("Copied")
     assert one.page.evaluate("navigator.clipboard.readText()") == one.page.evaluate("location.href")
     one.page.get_by_role("button", name="Cite").click()
+    expect(one.page.locator(".citation textarea")).to_be_focused()
     text = one.page.locator(".citation textarea").input_value()
     for part in ("Rasid", "2 incidents", "Weapon: Drone", "al-Omar", "Test wire", one.page.evaluate("location.href")):
         assert part in text

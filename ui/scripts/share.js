@@ -3,15 +3,14 @@
 
 const shares = new WeakMap();
 
-export default function draw({ parentElement: root, data }) {
+export default function draw({ parentElement: root, data, setTriggerValue }) {
   if (!shares.has(root)) shares.set(root, build(root));
   const { link, cite, note, box, text, copy } = shares.get(root);
-  const { words } = data;
+  const { words, citation } = data;
   link.textContent = words.link;
   cite.textContent = words.cite;
   copy.textContent = words.copy;
   text.setAttribute("aria-label", words.citation);
-  const said = () => `${data.citation} ${location.href}`;
   const tell = (done) => { note.textContent = done ? words.copied : words.by_hand; };
   link.onclick = async () => {
     const done = await put(location.href);
@@ -19,14 +18,15 @@ export default function draw({ parentElement: root, data }) {
     if (!done) show(location.href);
   };
   cite.onclick = () => {
-    const open = box.hidden;
-    box.hidden = !open;
-    cite.setAttribute("aria-expanded", String(open));
-    if (open) show(said());
     note.textContent = "";
+    setTriggerValue("cite", true);
   };
   copy.onclick = async () => tell(await put(text.value));
-  if (!box.hidden) text.value = said();
+  const before = cite.getAttribute("aria-expanded") === "true";
+  cite.setAttribute("aria-expanded", String(Boolean(citation)));
+  if (!citation) box.hidden = true;
+  else if (!before) show(`${citation} ${location.href}`);
+  else text.value = `${citation} ${location.href}`;
 
   function show(value) {
     box.hidden = false;
