@@ -52,9 +52,7 @@ def _names(place: Place, language: Language) -> str:
             if name.language == code
         )
         if spelt:
-            lists.append(
-                f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}">{spelt}</ul></dd>'
-            )
+            lists.append(f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}">{spelt}</ul></dd>')
     starred = ""
     if any(name.needs_context for name in place.names):
         note = words.gettext("* Also an ordinary word or another place's name: read as this one only beside a cue.")
