@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.lexicon import Entry, Inflection, Scanner, load_lexicon, longest, read_entries
+from extract.lexicon import INFLECTIONS, Entry, Inflection, Scanner, load_lexicon, longest, read_entries
 from extract.normalise import ReadText
 from incidents.errors import BadTable
 
@@ -65,5 +65,5 @@ def test_all_faults_of_a_table_come_at_once(tmp_path: Path) -> None:
         read_entries(table)
     assert str(error.value).splitlines() == [
         "acts.csv:2: form empty: expected a value",
-        "acts.csv:3: inflection 'verb': expected one of ('perfect', 'imperfect', 'noun', 'adjective', 'fixed', 'phrase')",
+        f"acts.csv:3: inflection 'verb': expected one of {INFLECTIONS}",
     ]

@@ -56,7 +56,10 @@ def test_without_a_publication_day_it_stays_undated() -> None:
 
 
 def test_the_sum_and_its_parts_are_not_counted_twice() -> None:
-    text = "أعلنت المقاومة أمس استهداف ثلاث قواعد في محافظة الحسكة. وقال البيان إنها استهدفت قاعدتي الشدادي وتل بيدر بمسيّرات."
+    text = (
+        "أعلنت المقاومة أمس استهداف ثلاث قواعد في محافظة الحسكة. "
+        "وقال البيان إنها استهدفت قاعدتي الشدادي وتل بيدر بمسيّرات."
+    )
     assert [place for place, _ in told(text)] == ["al-shaddadi", "tell-baydar-base"]
 
 
