@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.basemap import CREDIT, load_basemap
+from geo.lettering import isolated
 from geo.picture import Picture
 from language.catalogue import Language, translations
 from language.dates import format_date, format_number, format_range
@@ -129,7 +130,7 @@ def address(picture: Picture) -> str:
 def _listed(sources: Sequence[str], language: Language) -> str:
     """Return names joined by commas, the first ones; the rest is counted."""
     named = [name for source in sources if (name := plain(source, 60))]
-    joined = COMMA[language].join(named[:MOST_SOURCES])
+    joined = COMMA[language].join(isolated(name, language) for name in named[:MOST_SOURCES])
     if more := len(named[MOST_SOURCES:]):
         joined = (
             translations(language)

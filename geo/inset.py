@@ -29,7 +29,10 @@ LEAST, MOST = 2.0, 6.0
 RIM = (50.0, 28.0)
 """Points at `type_scale` 1 left and right of the crowd, and above and below it, for its marks' halves and names."""
 
-SMALLEST_SIDE = 110.0
+CORNERS = ((0.36, 0.62), (0.3, 0.62), (0.36, 0.42))
+"""Sizes of an inset that stands on the map, of the map's width and height, the best first."""
+
+SMALLEST_SIDE = 100.0
 """Points at `type_scale` 1: an inset smaller than that shows nothing that the map does not."""
 
 
@@ -85,17 +88,16 @@ def _frames(
     if free is not None and free.width >= smallest and free.height - gap >= smallest:
         height = min(free.height - gap, free.width * 1.4)
         return [Frame(free.left, free.bottom, free.right, free.bottom + height)]
-    wide, high = frame.width * 0.36, frame.height * 0.42
-    if min(wide, high) < smallest:
-        return []
-    corners = [
-        (left, bottom) for bottom in (gap, frame.height - gap - high) for left in (gap, frame.width - gap - wide)
-    ]
-    return [
-        Frame(frame.left + left, frame.bottom + bottom, frame.left + left + wide, frame.bottom + bottom + high)
-        for left, bottom in corners
-        if not _inside(points, left, bottom, left + wide, bottom + high, radii + gap).any()
-    ]
+    found = []
+    for wide, high in ((frame.width * across, frame.height * up) for across, up in CORNERS):
+        if min(wide, high) < smallest:
+            continue
+        for bottom in (gap, frame.height - gap - high):
+            for left in (gap, frame.width - gap - wide):
+                if not _inside(points, left, bottom, left + wide, bottom + high, radii + gap).any():
+                    at = frame.left + left, frame.bottom + bottom
+                    found.append(Frame(*at, at[0] + wide, at[1] + high))
+    return found
 
 
 def _enlarged(

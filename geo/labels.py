@@ -97,7 +97,7 @@ def label_marks(
             linecolor=style.colour,
             linewidth=style.size * 0.07,
             plot_kwargs={"zorder": 8, "path_effects": _halo(style), "solid_capstyle": "round"},
-            margin=0.002,
+            margin=0.005,
             min_distance=0.004,
             max_distance=min(0.4, 0.12 * max(1.0, FAR / width)),
             nbr_candidates=200,

@@ -26,6 +26,9 @@ LINE_HEIGHT = 1.45
 """Distance of base lines in ems: Arabic reaches higher and deeper than Latin."""
 
 _FONT_FILES = files("fontpkg_ibm_plex_sans_arabic") / "files"
+INVISIBLE = frozenset("\u200e\u200f\u2068\u2069")
+"""The marks of direction that `directed` and `isolated` set."""
+
 _DIRECTION = {"ar": "\u200f", "en": "\u200e"}
 
 
@@ -51,6 +54,12 @@ def directed(line: str, language: Language) -> str:
     if first == "L" or first is None:
         return _DIRECTION["ar"] + line if language == "ar" else line
     return line if language == "ar" else _DIRECTION["en"] + line
+
+
+def isolated(name: str, language: Language) -> str:
+    """Return a name set into a line of a language so that it runs its own way, whatever stands beside it."""
+    strange = {"L"} if language == "ar" else {"R", "AL"}
+    return f"\u2068{name}\u2069" if strange & {unicodedata.bidirectional(letter) for letter in name} else name
 
 
 def wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -14,6 +14,7 @@ from geo.plate import draw_marks
 from geo.symbols import Gauge
 from language.catalogue import Language
 from language.dates import format_number
+from language.plain import plain
 
 
 def draw_multiples(page: Page, room: Frame, parts: Sequence[Part], extent: Extent | None, gauge: Gauge) -> None:
@@ -60,7 +61,10 @@ def _scale(columns: int, parts: int, room: Frame, aspect: float, gap: float, siz
 def _caption(page: Page, part: Part, width: float, size: float) -> list[list[tuple[Language, str]]]:
     """Return a part's name and number line by line, both languages on one where they fit."""
     measure = page.measure(size, 700)
-    texts = {language: f"{part.names[language]} ({format_number(part.shown, language)})" for language in page.languages}
+    texts = {
+        language: f"{plain(part.names[language], 80)} ({format_number(part.shown, language)})"
+        for language in page.languages
+    }
     if len(set(texts.values())) == 1:
         return [list(texts.items())[-1:]]
     if sum(measure(text) for text in texts.values()) + size * len(texts) <= width:

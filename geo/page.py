@@ -227,16 +227,12 @@ class Page:
         )
         below = self.top - rule
         ends = []
-        one_line = all(
-            self.measure(self.points(SUBTITLE))(_SEPARATOR.join(facts)) <= self.column_width(language)
-            for language, facts in subtitles.items()
-        )
+        breaks = self._breaks(subtitles)
         for language in self.languages:
             size = self._title_size(titles[language], language)
             y = below - self.points(4)
             y = self._lines(titles[language], language, y, size, weight=700, most=2) - self.points(1)
-            first, *rest = subtitles[language]
-            facts = [_SEPARATOR.join([first, *rest])] if one_line else [first, _SEPARATOR.join(rest)]
+            facts = _joined(subtitles[language], breaks)
             for line in facts:
                 y = self._lines(line, language, y, self.points(SUBTITLE))
             for line, weight, colour in (
@@ -247,6 +243,18 @@ class Page:
                     y = self._lines(line, language, y, self.points(BODY + 0.5), weight=weight, colour=colour, most=2)
             ends.append(y)
         self.top = min(ends) - self.points(8)
+
+    def _breaks(self, subtitles: Mapping[Language, Sequence[str]]) -> int:
+        """Return how many facts stand on lines of their own, the same in both languages: none, the first, or all."""
+        measure = self.measure(self.points(SUBTITLE))
+        for lines in (0, 1):
+            if all(
+                measure(line) <= self.column_width(language)
+                for language, facts in subtitles.items()
+                for line in _joined(facts, lines)
+            ):
+                return lines
+        return max(len(facts) for facts in subtitles.values())
 
     def footer(
         self, paragraphs: Mapping[Language, Sequence[str]], spare: Mapping[Language, str], permalink: str
@@ -319,3 +327,9 @@ class Page:
                 if len(wrapped(title, width, self.measure(size, 700))) <= most:
                     return size
         return sizes[-1]
+
+
+def _joined(facts: Sequence[str], alone: int) -> list[str]:
+    """Return lines of facts: the first `alone` of them on their own, the rest on one."""
+    rest = [_SEPARATOR.join(facts[alone:])] if facts[alone:] else []
+    return [*facts[:alone], *rest]

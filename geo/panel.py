@@ -203,20 +203,25 @@ class _Legend:
 
     def _sizes(self, axes: Axes, middle: float, gauge: Gauge) -> None:
         """Draw circles for a few counts in a row, the smallest where reading begins, each with its number."""
-        measure, language = self.page.measure(self.size), self.page.languages[-1]
+        language = self.page.languages[-1]
         steps = _steps(gauge.most)
-        widths = [2 * gauge.radius(count) + measure(format_number(count, language)) + 2 * self.gap for count in steps]
-        if sum(widths) + 2 * self.gap * len(steps) > self.width and len(steps) > 1:
-            steps, widths = steps[-1:], widths[-1:]
+        if len(steps) > 2 and self._sizes_width(steps, gauge) > self.width:
+            steps = [steps[0], steps[-1]]
+        if self._sizes_width(steps, gauge) > self.width:
+            steps = steps[-1:]
         x = self.gap
-        for count, width in zip(steps, widths, strict=True):
+        for count in steps:
             size = gauge.radius(count)
             self._circle(axes, x + size, middle, size)
             begin = x + 2 * size + self.gap
             at, side = (self.width - begin, "right") if self.right_to_left else (begin, "left")
             base = middle - self.size * 0.35
             self.page.write(axes, at, base, format_number(count, language), language, self.size, side=side)
-            x += width + 2 * self.gap
+            x += self._sizes_width([count], gauge)
+
+    def _sizes_width(self, steps: Sequence[int], gauge: Gauge) -> float:
+        measure, language = self.page.measure(self.size), self.page.languages[-1]
+        return sum(2 * gauge.radius(count) + measure(format_number(count, language)) + 4 * self.gap for count in steps)
 
     def _circle(self, axes: Axes, x: float, y: float, size: float) -> None:
         x = self.width - x if self.right_to_left else x

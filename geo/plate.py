@@ -26,9 +26,14 @@ from geo.scale_bar import draw_scale_bar
 from geo.symbols import Disc, Gauge, draw_discs
 from geo.view import View, mercator
 from language.catalogue import Language, translations
+from language.dates import format_number
+from language.plain import plain
 
 HALO = 4.0
 """Points by which the area of an inexact place reaches beyond its mark at least, so that it can be seen."""
+
+LONGEST_NAME = 60
+"""Characters of a place's name."""
 
 CITIES = (
     "damascus",
@@ -174,8 +179,8 @@ def _within(view: View, mark: Named) -> bool:
 
 def _named(page: Page, mark: PlaceMark, gauge: Gauge) -> Named:
     x, y = mercator(mark.lon, mark.lat)
-    number = f" ({mark.count})" if mark.count > 1 else ""
-    names = {"ar": mark.name_ar, "en": mark.name_en}
+    number = f" ({format_number(mark.count, 'en')})" if mark.count > 1 else ""
+    names = {"ar": plain(mark.name_ar, LONGEST_NAME), "en": plain(mark.name_en, LONGEST_NAME)}
     text = "\n".join(directed(names[language] + number, language) for language in page.languages)
     return Named(x, y, text, gauge.radius(mark.count))
 

@@ -16,10 +16,13 @@ from typing import Any, Literal, get_args
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patheffects import Normal
+from matplotlib.text import Text
 
 from geo import captions
 from geo.framing import room_of, view_of
 from geo.inset import plan_inset
+from geo.lettering import INVISIBLE
 from geo.multiples import draw_multiples
 from geo.page import Frame, Page
 from geo.panel import PANEL, WIDE_PANEL, Key, draw_panel, draw_strip, key_of, room_below_panel, strip_height
@@ -85,8 +88,18 @@ def render(picture: Picture, format: Format = "png") -> bytes:
         options: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if format == "png" else {}
         if format != "png":
             metadata |= {"Title": captions.title(picture, picture.languages[-1])}  # type: ignore[dict-item]
-        compose(picture).savefig(file, format=format, dpi=picture.size.dpi, metadata=metadata, **options)
+        figure = compose(picture)
+        if format == "pdf":
+            _outline_controls(figure)
+        figure.savefig(file, format=format, dpi=picture.size.dpi, metadata=metadata, **options)
         return file.getvalue()
+
+
+def _outline_controls(figure: Figure) -> None:
+    """Let lines with invisible marks of direction be drawn as outlines: set as text, a PDF gives the marks room."""
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and INVISIBLE & set(text.get_text()) and not text.get_path_effects():
+            text.set_path_effects([Normal()])
 
 
 def compose(picture: Picture) -> Figure:

@@ -26,62 +26,26 @@ from PIL import Image, ImageDraw, ImageFont, features
 from export.files import file_name
 from geo.basemap import CREDIT, load_basemap
 from geo.framing import view_of
-from geo.gazetteer import load_gazetteer
 from geo.geometry import distance_m
 from geo.labels import Named, Style, extent_of, label_marks
-from geo.lettering import directed, font, wrapped
-from geo.marks import PlaceMark
+from geo.lettering import INVISIBLE, directed, font, wrapped
 from geo.page import Frame, Page
 from geo.palette import DARK, LIGHT
-from geo.scale_bar import scale_bar
 from geo.picture import PRINT, SIZES, WEB, Picture
+from geo.scale_bar import scale_bar
 from geo.static_map import compose, render
 from geo.symbols import radius
 from geo.view import View, latitude, mercator
 from tests.incident_strategies import HOSTILE, SIX_BASES
+from tests.pictures import GAZETTEER, mark, picture
 
-GAZETTEER = load_gazetteer()
 ARABIC_NOTE = load_basemap().note("boundaries", language="ar")
 ENGLISH_NOTE = load_basemap().note("boundaries", language="en")
 
 
-def mark(place_id: str, count: int = 1, **fields: Any) -> PlaceMark:
-    """A mark on a place of the gazetteer, all of its incidents reported."""
-    place = GAZETTEER[place_id]
-    values: dict[str, Any] = {
-        "place_id": place_id,
-        "name_ar": place.name_ar,
-        "name_en": place.name_en,
-        "lon": place.lon,
-        "lat": place.lat,
-        "radius_m": place.radius_m,
-        "exact": place.exact,
-        "count": count,
-        "undated": 0,
-        "by_status": {"reported": count},
-    }
-    return PlaceMark(**(values | fields))
-
-
-def picture(**fields: Any) -> Picture:
-    """A picture of the six core bases, small, in both languages."""
-    values: dict[str, Any] = {
-        "marks": [mark(base, count) for base, count in zip(SIX_BASES, (31, 14, 9, 12, 22, 7), strict=True)],
-        "date_from": dt.date(2023, 10, 17),
-        "date_to": dt.date(2024, 1, 15),
-        "as_of": dt.date(2024, 2, 2),
-        "shown": 98,
-        "undated": 4,
-        "unlocated": 3,
-        "sources": ["Mehr", "المرصد السوري"],
-        "size": WEB,
-    }
-    return Picture(**(values | fields))
-
-
 def visible(text: Text) -> str:
-    """A text without the marks that give its lines their direction."""
-    return text.get_text().replace("\u200f", "").replace("\u200e", "")
+    """A text without the marks that give its lines and names their direction."""
+    return "".join(letter for letter in text.get_text() if letter not in INVISIBLE)
 
 
 def words(drawn: Picture) -> str:
