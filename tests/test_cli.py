@@ -6,15 +6,20 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from export.formats import FORMATS
+from geo import picture, static_map
+from geo.palette import THEMES
 from incidents.store import Record
 from load.samples import SAMPLES
 from rasid.cli import main
+from rasid.options import PICTURE_FORMATS, SIZES, STYLES
 
 ARTICLE = "تعرضت قاعدة حقل العمر النفطي لقصف بستة صواريخ أطلقتها ميليشيات موالية لإيران يوم الأحد.\n"
 
@@ -155,15 +160,87 @@ def test_export_writes_what_passes_the_filter(capsysbinary: Any, tmp_path: Path)
     assert exported(capsysbinary, output, "--text", "لا يوجد هذا النص") == []
 
 
-@pytest.mark.parametrize("format", ["csv", "csv-excel", "jsonl", "png"])
+@pytest.mark.parametrize("format", [*FORMATS, *PICTURE_FORMATS, "pack"])
 def test_every_format_is_written(capsysbinary: Any, tmp_path: Path, format: str) -> None:
     run(capsysbinary, "ingest", SAMPLES)
     output = tmp_path / "out"
     code, _, err = run(capsysbinary, "export", "--format", format, "--output", output)
     assert (code, err) == (0, "")
-    start = {"csv": b"event_id", "csv-excel": b"\xef\xbb\xbf", "jsonl": b'{"event_id"', "png": b"\x89PNG"}[format]
+    start = {
+        "geojson": b'{"type":"FeatureCollection"',
+        "csv": b"event_id,",
+        "csv-excel": b"\xef\xbb\xbfevent_id,",
+        "csv-acled": b"event_id_cnty,",
+        "csv-ucdp": b"id,",
+        "jsonl": b'{"event_id"',
+        "gpkg": b"SQLite format 3",
+        "html": b"<!DOCTYPE html>",
+        "png": b"\x89PNG",
+        "svg": b"<?xml",
+        "pdf": b"%PDF",
+        "pack": b"PK",
+    }[format]
     assert output.read_bytes().startswith(start)
     assert list(tmp_path.glob(".*")) == []
+    assert (tmp_path / "out.about.json").exists() == (format in FORMATS and FORMATS[format].sidecar)
+
+
+def test_an_empty_selection_gives_valid_empty_files(capsysbinary: Any, tmp_path: Path) -> None:
+    run(capsysbinary, "ingest", SAMPLES)
+    nothing = ("--from", "1990-01-01", "--to", "1990-01-02", "--no-undated")
+    for format in (*FORMATS, "png", "pack"):
+        output = tmp_path / f"empty.{format}"
+        code, out, err = run(capsysbinary, "export", "--format", format, "--output", output, *nothing)
+        assert (code, err) == (0, ""), format
+        assert out.startswith(f"{output}: 0 incidents, ")
+    assert json.loads((tmp_path / "empty.geojson").read_bytes())["features"] == []
+    assert len((tmp_path / "empty.csv-acled").read_bytes().splitlines()) == 1
+    assert zipfile.ZipFile(tmp_path / "empty.pack").testzip() is None
+
+
+def test_a_pack_holds_what_it_is_told_to(capsysbinary: Any, tmp_path: Path) -> None:
+    run(capsysbinary, "ingest", SAMPLES)
+    output = tmp_path / "pack.zip"
+    chosen = ("--include", "csv", "--include", "svg", "--picture", "timeline", "--size", "web", "--language", "ar")
+    code, _, err = run(capsysbinary, "export", "--format", "pack", "--output", output, "--to", "2023-12-31", *chosen)
+    assert (code, err) == (0, "")
+    names = [name.split("/")[1] for name in zipfile.ZipFile(output).namelist()]
+    assert [name.split("_", 2)[-1] for name in names] == [
+        "20231231_timeline.svg",
+        "20231231.csv",
+        "sources.csv",
+        "about.json",
+        "README.ar.md",
+        "SHA256SUMS",
+    ]
+
+
+def test_the_permalink_carries_the_filter_and_the_public_address(
+    capsysbinary: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RASID_PUBLIC_URL", "https://map.example.org/")
+    run(capsysbinary, "ingest", SAMPLES)
+    features = exported(
+        capsysbinary,
+        tmp_path / "x.geojson",
+        "--governorate",
+        "Deir ez-Zor",
+        "--precision",
+        "1",
+        "--source",
+        "Rasid sample",
+    )
+    assert {feature["properties"]["admin1_pcode"] for feature in features} == {"SY09"}
+    assert all(one["properties"]["permalink"].startswith("https://map.example.org/?at=") for one in features)
+    about = json.loads((tmp_path / "x.geojson.about.json").read_bytes())
+    assert about["permalink"] == "https://map.example.org/?governorate=SY09&precision=1&source=Rasid+sample"
+    assert about["counts"]["incidents"] == len(features) > 0
+
+
+def test_options_know_the_pictures_that_there_are() -> None:
+    assert set(PICTURE_FORMATS) == set(static_map.FORMATS)
+    assert set(SIZES) == set(picture.SIZES)
+    assert set(STYLES) == set(THEMES)
 
 
 # --- what can be wrong -----------------------------------------------------------------------------------------
@@ -189,6 +266,13 @@ def test_every_format_is_written(capsysbinary: Any, tmp_path: Path, format: str)
         (["export", "--format", "csv", "--output", "x", "--attacker", "aliens"], "expected one of us-forces"),
         (["export", "--format", "csv", "--output", "x", "--status", "true"], "invalid choice"),
         (["export", "--format", "csv", "--output", "/proc/none/x"], "cannot be written"),
+        (["export", "--format", "pack", "--output", "/proc/none/x"], "cannot be written"),
+        (["export", "--format", "gpkg", "--output", "/proc/none/x"], "cannot be written"),
+        (["export", "--format", "shp", "--output", "x"], "invalid choice: 'shp'"),
+        (["export", "--format", "csv", "--output", "x", "--include", "png"], "only with --format pack"),
+        (["export", "--format", "pack", "--output", "x", "--include", "doc"], "invalid choice: 'doc'"),
+        (["export", "--format", "png", "--output", "x", "--size", "a0"], "invalid choice: 'a0'"),
+        (["export", "--format", "csv", "--output", "x", "--governorate", "Mordor"], "governorate's p-code"),
         (["export", "--format", "png", "--output", "/proc/none/x"], "cannot be written"),
     ],
 )

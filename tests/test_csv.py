@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
+import pandas
+import pyogrio
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +65,19 @@ def test_arabic_and_numbers_stand_as_they_are() -> None:
     assert float(read[0]["latitude"]) == GAZETTEER["al-omar"].lat
     assert read[0]["munition_count"] == "6"
     assert read[0]["url"] == "https://example.org/1"
+
+
+@pytest.mark.parametrize(("format", "encoding"), [("csv", "utf-8"), ("csv-excel", "utf-8-sig")])
+def test_others_parsers_read_the_same_rows(format: str, encoding: str, tmp_path: Path) -> None:
+    incidents, documents = six_incidents()
+    path = tmp_path / "six.csv"
+    path.write_bytes(as_bytes(format, make_dataset(incidents, documents)))
+    for frame in (pandas.read_csv(path, encoding=encoding, engine="c"), pyogrio.read_dataframe(path)):
+        assert list(frame.columns) == list(COLUMNS)
+        assert list(frame["event_id"]) == [incident.id for incident in incidents]
+        assert list(frame["event_date"]) == ["2023-10-29"] * 6
+        assert frame["location_ar"][4] == "قاعدة عين الأسد الجوية"
+        assert frame["quote"][0] == "تعرضت قاعدة حقل العمر النفطي لقصف بستة صواريخ أطلقتها ميليشيات موالية لإيران"
 
 
 @given(st.sampled_from(HOSTILE) | st.text() | st.text().map("=".__add__))
