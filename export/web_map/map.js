@@ -296,15 +296,18 @@
 
   /* Leave out every label that would lie on a mark or on a label of higher rank. */
   function thinLabels() {
-    const size = map.getSize(), corner = map.latLngToLayerPoint(map.containerPointToLatLng([0, 0]));
+    const size = map.getSize(), corner = map.latLngToLayerPoint(map.containerPointToLatLng([0, 0])), zoom = map.getZoom();
     const taken = [...state.marks.values()].map(({ at, r }) => box(map.latLngToLayerPoint(at), r * 2, r * 2));
-    for (const label of [...state.labels].sort((one, other) => one.rank - other.rank || other.r - one.r)) {
-      const point = map.latLngToLayerPoint(label.at);
-      const width = label.node.offsetWidth, height = label.node.offsetHeight, r = label.r + 2;
+    const wanted = state.labels.filter((label) => zoom >= label.from);
+    // All are measured before any is moved, so that the page is laid out once.
+    const sizes = new Map(wanted.map((label) => [label, [label.node.offsetWidth, label.node.offsetHeight]]));
+    for (const label of state.labels) if (!sizes.has(label)) label.node.classList.add("hidden");
+    for (const label of wanted.sort((one, other) => one.rank - other.rank || other.r - one.r)) {
+      const point = map.latLngToLayerPoint(label.at), [width, height] = sizes.get(label), r = label.r + 2;
       const tries = label.r
         ? [[0, r + height / 2], [0, -r - height / 2], [r + width / 2 + 2, 0], [-r - width / 2 - 2, 0]] : [[0, 0]];
       const inside = (found) => found.left > corner.x && found.right < corner.x + size.x;
-      const place = map.getZoom() < label.from ? undefined : tries.find(([dx, dy]) => {
+      const place = tries.find(([dx, dy]) => {
         const found = box(point.add([dx, dy]), width, height);
         return (inside(found) || !label.r) && !taken.some((other) => overlap(found, other));
       });
@@ -338,15 +341,20 @@
     const scale = map.getSize().x < 500 ? 0.75 : 1;
     const order = [...found].sort(([, one], [, other]) => other.total - one.total);
     order.forEach(([place, mark], index) => {
-      const key = JSON.stringify([mark, state.language, state.chosen === place, scale, index]);
-      if (state.marks.get(place)?.key === key) return;
-      state.marks.get(place)?.remove();
+      const key = JSON.stringify([mark, state.language, state.chosen === place, scale]);
+      const level = index * 10 + (state.chosen === place ? 100000 : 0); // small marks stand on large ones
+      const drawn = state.marks.get(place);
+      if (drawn?.key === key) {
+        if (drawn.level !== level) drawn.marker.setZIndexOffset(drawn.level = level);
+        return;
+      }
+      drawn?.remove();
       const radius = scale * Math.min(data.single_radius, data.largest_radius / Math.sqrt(most)) * Math.sqrt(mark.total);
-      state.marks.set(place, { key, ...drawMark(place, mark, Math.max(radius, 3.5), index) });
+      state.marks.set(place, { key, level, ...drawMark(place, mark, Math.max(radius, 3.5), level) });
     });
   }
 
-  function drawMark(place, mark, r, index) {
+  function drawMark(place, mark, r, level) {
     const { at, names, radius } = data.places[place];
     const chosen = state.chosen === place, name = named(names), size = Math.max(r * 2 + 8, 24);
     const lines = [plural(words.incidents, mark.total)];
@@ -354,7 +362,7 @@
     if (mark.undated) lines.push(plural(words.undated_count, mark.undated));
     if (!mark.exact) lines.push(words.approximate);
     const icon = L.divIcon({ className: chosen ? "mark chosen" : "mark", html: pie(mark, r, size, chosen), iconSize: [size, size] });
-    const marker = L.marker(at, { icon, zIndexOffset: index * 10 + (chosen ? 100000 : 0), alt: [name, ...lines].join(", ") });
+    const marker = L.marker(at, { icon, zIndexOffset: level, alt: [name, ...lines].join(", ") });
     const tip = make("div", { dir: words.direction }, make("strong", {}, name), ...lines.map((line) => make("div", {}, line)));
     marker.bindTooltip(tip, { direction: "top", offset: [0, -r], className: "tip", opacity: 1 });
     const open = () => choose(state.chosen === place ? null : place);
