@@ -8,8 +8,8 @@ depend on the machine and on what else it does; the ratio to the naive page does
 What is measured: `slider_ms` from the key to the frame in which the map holds the new marks; `bytes_per_change` all
 that came over the wire for one step, as the browser counts it; `view_kept` whether zoom, centre and the map itself
 stayed over all steps; `blank_frames` frames drawn in between without marks; `first_paint_ms` from the address to
-basemap and marks, warm; `readers_50` fifty connections that send what the browser sent, a step every two seconds each, at
-the largest size that was measured. `load` is the machine's.
+basemap and marks, warm; `readers_50` fifty connections that send what the browser sent, a step every two seconds
+each, at the largest size that was measured. `load` is the machine's.
 """
 
 from __future__ import annotations
