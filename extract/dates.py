@@ -17,8 +17,8 @@ from extract.moments import read_moment
 from extract.normalise import ReadText
 from extract.numerals import DEFINITE
 from extract.ranges import join_windows, read_joint, read_range
-from extract.scene import Moment, Precision, Scene
-from extract.spans import SPAN_OPENERS, read_ago, read_span
+from extract.scene import Moment, Precision, Scene, Told
+from extract.spans import COUNT_OPENERS, SPAN_OPENERS, read_ago, read_counted, read_span
 from extract.words import CLITICS, Word, cut_lines, word_set
 from incidents.types import TimeOfDay
 
@@ -82,9 +82,14 @@ _NAME_HEADS_DATED = frozenset(forms("name_head_dated", CLITICS))
 _EVENT_HEADS = frozenset(forms("event_head", CLITICS))
 _ATTACK_HEADS = frozenset(forms("attack_head", CLITICS))
 _MEMORY = word_set("ذكرى الذكرى بذكرى بالذكرى لذكرى للذكرى والذكرى")
-_NIGHT_PARTED = ("الليله", "الفاصله")
+_NIGHTS_PARTED = frozenset((("الليله", "الفاصله"), ("الليله", "الواقعه")))
+_NIGHT_RULES = frozenset(("last-night", "tonight", "day-told-before:night"))
+_MONTH_RULES = frozenset(("week-of-month", "half-of-month"))
 _EPOCH_STALE = dt.timedelta(days=45)  # until then «هجوم 7 أكتوبر» tells a date; later it is a name
-_OPENERS = moments.OPENERS | ranges.OPENERS | SPAN_OPENERS | frozenset(DEFINITE) | _TIME_STARTS | _SINCE | _AGO | _UNTIL
+_OPENERS = frozenset[str]().union(
+    *(moments.OPENERS, ranges.OPENERS, SPAN_OPENERS, COUNT_OPENERS),
+    *(DEFINITE, _TIME_STARTS, _SINCE, _AGO, _UNTIL),
+)
 # A space lost in typing: «مساءاليوم», «فجرالسبت».
 _JOINED = {
     part + said: len(part)
@@ -99,24 +104,23 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
     Without `published`, dates relative to it (and those without a year) are reported with both days None.
     """
     found: list[DateMention] = []
-    said: dt.date | None = None
+    told = Told()
     for line in cut_lines(text.folded):
         words = _parted(line)
         done = 0
+        scene = Scene(words, published, text.folded, told)
         for index, word in enumerate(words):
             if index < done or not (word.text in _OPENERS or word.text.isdecimal()):
                 continue
-            scene = Scene(words, published, said)
             phrase = _phrase(scene, index)
             if phrase is None:
                 continue
             done = phrase.moment.after
             kept = _without_name(scene, phrase)
             if kept is not None:
-                mention = _mention(words, kept)
-                found.append(mention)
-                if mention.kind in ("point", "range") and mention.precision == "day" and mention.date_end is not None:
-                    said = mention.date_end
+                found.append(_mention(words, kept))
+                told = _told_now(told, kept, found[-1].end)
+                scene = Scene(words, published, text.folded, told)
     return tuple(found)
 
 
@@ -148,9 +152,28 @@ def _mention(words: list[Word], found: _Found) -> DateMention:
     )
 
 
+def _told_now(told: Told, found: _Found, end: int) -> Told:
+    """Return what has been told once a phrase has been read: its day, and the month and year that it names."""
+    moment, window = found.moment, found.moment.window
+    if found.kind in ("point", "range"):
+        told = replace(told, days=window, days_end=end) if moment.precision == "day" else replace(told, coarse_end=end)
+    named_month = moment.sort in ("dated", "month") or moment.rule in _MONTH_RULES
+    if found.kind == "anniversary" or not (named_month or moment.sort == "year"):
+        return told
+    # «قبل عام 2014» names a year in which nothing was told; a Hijri month is none of ours
+    if window is None or moment.rule == "hijri" or moment.rule.startswith("before-"):
+        return replace(told, month=None, year=None)
+    first, last = window[0].replace(day=1), window[1].replace(day=1)
+    month = first if named_month and first == last else None
+    return replace(told, month=month, month_end=end, year=first.year if first.year == last.year else None)
+
+
 def _phrase(scene: Scene, index: int) -> _Found | None:
     """Read the longest date phrase that begins at a word."""
     word = scene.at(index)
+    counted = read_counted(scene, index) if word in COUNT_OPENERS else None
+    if counted is not None:
+        return _Found(index, counted, None, "point")
     timed = _time(scene, index, _TIMES) if word in _TIME_STARTS else None
     if timed is None and word in _AGO and (ago := read_ago(scene, index + 1)) is not None:
         # «منذ يومين» tells when; «منذ أسابيع» tells since when.
@@ -202,7 +225,7 @@ def _time(scene: Scene, index: int, table: dict[tuple[str, ...], TimeOfDay]) -> 
 def _timed(scene: Scene, index: int) -> _Found | None:
     """Read a moment with the part of the day before or behind it, or a part of the day alone."""
     word = scene.at(index)
-    if (word, scene.at(index + 1)) == _NIGHT_PARTED:
+    if (word, scene.at(index + 1)) in _NIGHTS_PARTED:
         nights = _ranged(scene, index + 2)
         return None if nights is None else replace(nights, begin=index, time_of_day="night")
     if word in _TIME_STARTS:
@@ -220,7 +243,7 @@ def _timed(scene: Scene, index: int) -> _Found | None:
         span = read_span(scene, index)
         return None if span is None else _Found(index, span, None, "range")
     part: TimeOfDay | None = None
-    if moment.rule in ("last-night", "tonight") or moment.sort == "pair":
+    if moment.rule in _NIGHT_RULES or moment.sort == "pair":
         part = "night"
     elif moment.rule == "today" and moment.after == index + 2:  # «هذا الصباح»
         told = _time(scene, index + 1, _TIMES_DEFINITE)

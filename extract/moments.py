@@ -17,20 +17,33 @@ from extract.calendar import (
     week_of,
     weekday_near,
 )
-from extract.monthdays import FIRST_OF_MONTH, date_after, read_date, read_month_alone, read_of_month
+from extract.monthdays import (
+    FEAST_STARTS,
+    FIRST_OF_MONTH,
+    date_after,
+    read_date,
+    read_feast,
+    read_month_alone,
+    read_of_month,
+)
 from extract.scene import (
     MONTH,
-    SAME,
+    NEXT,
+    PREVIOUS,
+    SAME_BEFORE,
+    THAT,
     THIS,
     WEEK,
     YEAR,
     Moment,
     Precision,
     Scene,
+    beside_told,
+    next_weekday,
+    read_back,
     read_direction,
     read_year,
     unit_window,
-    year_number,
 )
 from extract.words import ARTICLES, CLITICS, word_set
 
@@ -44,15 +57,15 @@ _DAY_WORDS = word_set("يوم نهار تاريخ", CLITICS)
 _FIRST = word_set("أول", CLITICS)
 _BEFORE = word_set("قبل", CLITICS)
 _AFTER = word_set("بعد", CLITICS)
-_NEXT = word_set("التالي اللاحق الموالي")
 _TIMES_OF_TODAY = word_set("اليوم الصباح المساء الفجر الليلة الظهر")
 # After «اليوم» these make it a counted, named or other day; before it, an outlet's name.
-_NOT_TODAY_BEFORE = word_set("ذلك تلك كل طوال طيلة صحيفة جريدة موقع رأي أخبار إسرائيل المصري")
+_NOT_TODAY_BEFORE = word_set("كل طوال طيلة صحيفة جريدة موقع رأي أخبار إسرائيل المصري") | THAT | SAME_BEFORE
 _NOT_TODAY_AFTER = word_set("الواحد الوطني العالمي الدولي المقبل القادم الذي الأخير العاشر الحادي عشر") | frozenset(
     ORDINALS
 )
 _OUTLET_BEFORE = word_set("قناة وكالة موقع شبكة عن ل لقناة لوكالة لموقع مراسل مراسلة") | frozenset('"«“')
 _PAIR_SIGNS = frozenset(("-", "–", "—", "/", "_", "الي", "علي"))
+_NAMED_DAYS = _FIRST | FEAST_STARTS | frozenset(ORDINALS)
 _HALVES = word_set("النصف الشطر")
 
 
@@ -67,11 +80,11 @@ def read_moment(scene: Scene, index: int) -> Moment | None:
 
 def _today(scene: Scene, index: int) -> Moment | None:
     before, following = scene.at(index - 1), scene.at(index + 1)
-    if following in SAME or following in _NEXT or following == "السابق":
-        if scene.said is None:
-            return None
-        told = scene.said + dt.timedelta(days=0 if following in SAME else 1 if following in _NEXT else -1)
-        return _named_too(scene, Moment(index + 2, (told, told), "day", "relative", "day-told-before"))
+    if read_back(scene, index) is not None:
+        return _back(scene, index)
+    if following in NEXT or following in PREVIOUS:
+        beside = beside_told(scene, index)
+        return None if beside is None else _named_too(scene, beside)
     if before in _NOT_TODAY_BEFORE or following in _NOT_TODAY_AFTER or scene.at(index) == "لليوم":
         return None
     if before == "روسيا" and (scene.at(index - 2) in _OUTLET_BEFORE or following in ('"', "»", "”")):
@@ -79,6 +92,14 @@ def _today(scene: Scene, index: int) -> Moment | None:
     if (following == "ال" or following.isdecimal()) and read_date(scene, index + 1) is None:
         return None  # «اليوم الـ20»
     return _named_too(scene, Moment(index + 1, scene.days(0), "day", "relative", "today"))
+
+
+def _back(scene: Scene, index: int) -> Moment | None:
+    """Read a day, night, month or year told before; None when the text has told none."""
+    back = read_back(scene, index)
+    if back is None or back.window is None:
+        return None
+    return _named_too(scene, back) if back.precision == "day" else back
 
 
 def _yesterday(scene: Scene, index: int) -> Moment | None:
@@ -113,11 +134,17 @@ def _after_tomorrow(scene: Scene, index: int) -> Moment | None:
 
 
 def _tonight(scene: Scene, index: int) -> Moment | None:
-    following = scene.at(index + 1)
+    before, following = scene.at(index - 1), scene.at(index + 1)
+    if read_back(scene, index) is not None:
+        return _back(scene, index)
+    if following in NEXT or following in PREVIOUS:
+        return beside_told(scene, index)
     direction, further, after = read_direction(scene, index + 1)
     if direction == "past":
         return Moment(after, scene.days(-1 - further, -further), "day", "relative", "last-night")
-    if scene.at(index - 1) in ("تلك", "كل") or following in SAME or following in ("التي", "الواحده", "الفاصله"):
+    if before in THAT or before in SAME_BEFORE or before == "كل":
+        return None
+    if following in ("التي", "الواحده", "الفاصله", "الواقعه"):
         return None
     return Moment(index + 1, scene.days(0), "day", "relative", "tonight")
 
@@ -193,6 +220,8 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
             found = week_of(week.window[0])[0] + dt.timedelta(days=(weekday + 1) % 7)
             window = found, found
         return Moment(week.after, window, "day", "weekday", "weekday-of-week")
+    if scene.at(after) in NEXT:
+        return next_weekday(scene, weekday, after + 1)
     direction, further, after = read_direction(scene, after)
     if scene.at(after) == "الموافق" and (dated := date_after(scene, after, weekday)) is not None:
         return dated
@@ -210,7 +239,7 @@ def _day_word(scene: Scene, index: int) -> Moment | None:
     if following == "غد":
         return _tomorrow(scene, at)
     opens = following in THIS or following in _YESTERDAY or following in WEEKDAYS or following.isdecimal()
-    if opens or following in ("ال", "اليوم") or following in _FIRST or following in ORDINALS:
+    if opens or following in ("ال", "اليوم") or following in _NAMED_DAYS:
         return read_moment(scene, at)
     return None
 
@@ -253,6 +282,9 @@ def _slice_of_month(scene: Scene, index: int, first: int, last: int, precision: 
 
 
 def _month_unit(scene: Scene, index: int) -> Moment | None:
+    back = read_back(scene, index)
+    if back is not None:
+        return back if back.sort == "month" and back.window is not None else None
     if scene.at(index) not in MONTH:
         return None
     direction, further, after = read_direction(scene, index + 1)
@@ -295,7 +327,7 @@ def _whole(scene: Scene, index: int) -> Moment | None:
         return read_month_alone(scene, index)
     if scene.at(index) in THIS:
         return _this(scene, index)
-    return _week(scene, index) or _month_unit(scene, index) or read_year(scene, index)
+    return _week(scene, index) or _month_unit(scene, index) or _year(scene, index)
 
 
 def _part_of(part: str, first: dt.date, sort: str) -> tuple[dt.date, dt.date]:
@@ -311,11 +343,17 @@ def _part_of(part: str, first: dt.date, sort: str) -> tuple[dt.date, dt.date]:
     return start, start + dt.timedelta(days=length - 1)
 
 
+def _year(scene: Scene, index: int) -> Moment | None:
+    back = read_back(scene, index)
+    if back is None:
+        return read_year(scene, index)
+    return back if back.sort == "year" and back.window is not None else None
+
+
 def _season(scene: Scene, index: int) -> Moment | None:
     if read_month(scene.words, index) is not None:  # «ربيع الأول»
         return read_month_alone(scene, index)
-    whole = read_year(scene, index + 1) if year_number(scene.at(index + 1)) or scene.at(index + 1) in YEAR else None
-    whole = whole or (read_year(scene, index + 1) if scene.at(index + 1) in ("عام", "سنه") else None)
+    whole = _year(scene, index + 1)
     if whole is None or whole.window is None:
         return None
     first = dt.date(whole.window[0].year, int(_SEASONS[scene.at(index)]), 1)
@@ -341,7 +379,9 @@ for _words, _reader in (
     (WEEK, _week),
     (_HALVES, _half),
     (MONTH, _month_unit),
-    (YEAR | word_set("عام سنة", CLITICS), read_year),
+    (THAT | SAME_BEFORE, _back),
+    (FEAST_STARTS, read_feast),
+    (YEAR | word_set("عام سنة", CLITICS), _year),
     (word_set("شهر", CLITICS), _month_word),
     (_PARTS, _part),
     (_SEASONS, _season),

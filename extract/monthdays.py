@@ -21,17 +21,22 @@ from extract.calendar import (
 )
 from extract.scene import (
     MONTH,
-    SAME,
+    OF_IT,
     THIS,
     Moment,
     Precision,
     Scene,
     Sort,
+    day_of_month_told,
+    read_alone,
+    read_back,
     read_direction,
+    read_of_it,
     read_year,
     year_number,
 )
 from extract.words import ARTICLES, CLITICS, word_set
+from language.arabic import fold
 
 FIRST_OF_MONTH = word_set("غرة", CLITICS)
 """The first day of a Hijri month."""
@@ -40,6 +45,19 @@ _OF_YEAR = word_set("من عام العام لعام للعام سنة السن�
 _CUED_MONTH = word_set("في منذ مطلع أواخر منتصف بداية نهاية خلال حتى أوائل أواسط مستهل ختام بين و إلى", CLITICS)
 _MONTH_HEADS = word_set("شهر", CLITICS)
 _DAY_CUES = word_set("في يوم بتاريخ تاريخ منذ حتى", CLITICS)
+_FEASTS = {
+    tuple(fold(name).split()): month_day
+    for name, month_day in (
+        ("عيد الميلاد المجيد", (12, 25)),
+        ("عيد الميلاد", (12, 25)),
+        ("رأس السنة الميلادية", (1, 1)),
+        ("رأس السنة", (1, 1)),
+    )
+}
+FEAST_STARTS = frozenset(words[0] for words in _FEASTS)
+"""Folded words that can begin the name of a feast."""
+_EVES = word_set("عشية ليلة", CLITICS)
+_FEAST_CUES = _EVES | word_set("يوم نهار فجر صباح صبيحة ظهر عصر مساء", CLITICS)
 _ERA = frozenset(("م", "ه", "هجري", "ميلادي", "هجريه", "ميلاديه", "للهجره"))
 _SAFAR = 2  # «صفر» is also nought: «3 صفر» is a score
 
@@ -92,10 +110,15 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
     if number is None:
         return None
     value, after = number
+    if scene.at(after) in OF_IT:
+        return read_of_it(scene, index, value, after + 1, weekday is not None)
     if scene.at(after) == "من":
         after += 1
+        back = read_back(scene, after)
+        if back is not None and back.sort == "month":  # «17 من الشهر نفسه»
+            return day_of_month_told(value, back.window and back.window[0], back.after)
         if scene.at(after) in MONTH or (scene.at(after) in THIS and scene.at(after + 1) in MONTH):
-            return _of_told_month(scene, value, after)
+            return _of_named_month(scene, value, after)
     elif scene.at(index - 1) in _DAY_CUES or weekday is not None:
         direction, further, end = read_direction(scene, after)
         if direction in ("past", "current") and scene.at(index).isdecimal():  # «في 17 الجاري»
@@ -103,7 +126,9 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
     if scene.at(after) in ("شهر", "لشهر"):
         after += 1
     moment = read_of_month(scene, after, value, weekday)
-    if moment is not None and scene.at(moment.after) in (*_CORRESPONDING, "("):
+    if moment is None:
+        return read_alone(scene, index, *number)
+    if scene.at(moment.after) in (*_CORRESPONDING, "("):
         return _both_calendars(scene, moment)
     return moment
 
@@ -123,13 +148,10 @@ def _both_calendars(scene: Scene, moment: Moment) -> Moment:
     return replace(moment, after=other.after) if other.rule == "hijri" else moment
 
 
-def _of_told_month(scene: Scene, value: int, index: int) -> Moment | None:
-    """Read «17 من | الشهر الماضي», «من | الشهر نفسه», «من | هذا الشهر»."""
+def _of_named_month(scene: Scene, value: int, index: int) -> Moment | None:
+    """Read «17 من | الشهر الماضي», «من | هذا الشهر»."""
     if scene.at(index) in THIS:
         index += 1
-    if scene.at(index + 1) in SAME and scene.said is not None:
-        found = day(scene.said.year, scene.said.month, value)
-        return Moment(index + 2, (found, found) if found else None, "day", "dated", "day-of-month-told-before")
     direction, further, after = read_direction(scene, index + 1)
     return _day_of(scene, value, direction or "current", further, after)
 
@@ -154,7 +176,15 @@ def read_of_month(scene: Scene, index: int, number: int | None, weekday: int | N
     direction, further = None, 0
     if year is None:
         direction, further, after = read_direction(scene, after)
-        whole = read_year(scene, after + 1) if direction is None and scene.at(after) == "من" else None
+        of_year = direction is None and scene.at(after) == "من"
+        whole = read_year(scene, after + 1) if of_year else None
+        back = read_back(scene, after + 1) if of_year else None
+        if back is not None and back.sort == "year":
+            whole = back
+            if back.window is None or role == "hijri":
+                # «في 4 كانون الثاني من ذلك العام» where no year was told: not the last such day before publication
+                unit: Precision = "month" if number is None else "day"
+                return Moment(back.after, None, unit, "month" if number is None else "dated", "of-year-not-told")
         if whole is not None and whole.window is not None:
             year, after = whole.window[0].year, whole.after
     full = year is not None or direction is not None
@@ -251,6 +281,24 @@ def read_month_alone(scene: Scene, index: int) -> Moment | None:
     if month[1] == "month_weak":
         return moment if paired or headed or (cued and scene.at(index) != "اب") else None
     return moment if paired or cued or scene.at(index).startswith("و") else None
+
+
+def read_feast(scene: Scene, index: int) -> Moment | None:
+    """Read «عشية | عيد الميلاد», «ليلة | رأس السنة», «يوم | عيد الميلاد»; None without a word of time before it."""
+    before = scene.at(index - 1)
+    for words in _FEASTS if before in _FEAST_CUES else ():
+        after = index + len(words)
+        if tuple(scene.at(at) for at in range(index, after)) != words:
+            continue
+        if scene.at(after).startswith("ال") and scene.at(after).endswith("يه"):
+            return None  # «رأس السنة الهجرية»: of another calendar
+        month, number = _FEASTS[words]
+        year, after = _year_told(scene, after, hijri=False)
+        window = _gregorian(scene, year, month, number, None, None)
+        if window is not None and before in _EVES:
+            window = window[0] - dt.timedelta(days=1), window[1] - dt.timedelta(days=1)
+        return Moment(after, window, "day", "relative", "feast")
+    return None
 
 
 def _latin(scene: Scene, index: int, month: tuple[int, str, int]) -> Moment | None:

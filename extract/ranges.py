@@ -8,14 +8,13 @@ from dataclasses import replace
 from extract.calendar import WEEKDAYS, Window, day
 from extract.moments import read_moment
 from extract.monthdays import day_number
-from extract.scene import Moment, Precision, Scene
+from extract.scene import OF_IT, Moment, Precision, Scene
 from extract.words import CLITICS, word_set
 
 _BETWEEN = word_set("بين وبين")
 _FROM = word_set("من ومن")
 _BOTH = word_set("يومي ليلتي عامي سنتي شهري", CLITICS)
 _PAIRED = word_set("عامي سنتي شهري يومي ليلتي أيام")
-_OF_IT = frozenset(("منه", "منها"))
 _TO = frozenset(("الي", "حتي", "لغايه", "والي", "وحتي", "ولغايه", "-", "–", "—"))
 _TO_OR_DASH = _TO | {"و"}
 
@@ -58,7 +57,7 @@ def read_range(scene: Scene, index: int) -> Moment | None:
 def _day_of_it(scene: Scene, index: int, first: Moment) -> Moment | None:
     """Read a second end told by the month of the first: «من 17 تشرين الأول إلى 26 منه» (to the 26th of it)."""
     number = day_number(scene, index)
-    if number is None or scene.at(number[1]) not in _OF_IT or first.sort != "dated" or first.window is None:
+    if number is None or scene.at(number[1]) not in OF_IT or first.sort != "dated" or first.window is None:
         return None
     found = day(first.window[0].year, first.window[0].month, number[0])
     return None if found is None else Moment(number[1] + 1, (found, found), "day", "dated", first.rule, first.full)

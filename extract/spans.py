@@ -1,4 +1,6 @@
-"""Lengths of time: how long ago («قبل ثلاثة أيام»), and stretches up to now («خلال الأيام الثلاثة الماضية»)."""
+"""Lengths of time: how long ago («قبل ثلاثة أيام»), how long from a day told before («وبعد ذلك بيومين»), and stretches
+up to now («خلال الأيام الثلاثة الماضية»).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,8 @@ from typing import Literal
 
 from extract.calendar import MONTH_STARTS, WEEKDAYS, Window, shift_months
 from extract.numerals import STARTS, read_number
-from extract.scene import Moment, Precision, Scene, is_past
-from extract.words import ARTICLES, word_set
+from extract.scene import JUST_BEFORE, POINTED_BACK, THAT, THIS, Moment, Precision, Scene, is_past
+from extract.words import ARTICLES, CLITICS, word_set
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year"]
 
@@ -56,6 +58,20 @@ _PRECISION: dict[Unit, Precision] = {
 }
 SPAN_OPENERS = frozenset(_DEFINITE) | _LAST
 """Folded words that can open a stretch of time up to now; digits and definite numbers can too."""
+_SIGNS = {word: sign for said, sign in (("بعد", 1), ("قبل", -1)) for word in word_set(said, CLITICS)}
+_SIGNS_OF_IT = {
+    word: sign for said, sign in (("بعده بعدها", 1), ("قبله قبلها", -1)) for word in word_set(said, ("و", "ف"))
+}
+_AND_THEN = word_set("ثم وثم")
+_EVENTS = word_set("الحادثة الحادث الهجوم الضربة الغارة القصف العملية الانفجار التفجير الاستهداف الاغتيال")
+_HAPPENING = word_set("وقوع حدوث تنفيذ")
+_DAYS = word_set("اليوم التاريخ الحين")
+_UNBROKEN = word_set("فقط متتاليين متواصلين متتالية متواصلة كاملين كاملة")
+_GOES_ON = word_set("من على عن في سوف")
+_WHICH = word_set("على في ضد من عند قرب داخل شمال جنوب شرق غرب")
+_LAST_YEAR = 2100  # as in `year_number`
+COUNT_OPENERS = frozenset(_SIGNS) | frozenset(_SIGNS_OF_IT)
+"""Folded words that can begin a distance from a day told before."""
 
 
 def read_ago(scene: Scene, index: int) -> Moment | None:
@@ -84,9 +100,9 @@ def read_ago(scene: Scene, index: int) -> Moment | None:
     return Moment(after, _back(scene, amount, unit), exactness, "relative", f"{unit}s-ago")
 
 
-def _amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
-    """Return an amount (None for «أيام»), its unit and the index after it."""
-    word = scene.at(index)
+def _amount(scene: Scene, index: int, bare: str | None = None) -> tuple[int | None, Unit, int] | None:
+    """Return an amount (None for «أيام»), its unit and the index after it; `bare` is the word without a particle."""
+    word = scene.at(index) if bare is None else bare
     if word in _TWO:
         return 2, _TWO[word], index + 1
     if word in _ONE:
@@ -97,6 +113,83 @@ def _amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
     if number is not None and (unit := _ANY.get(scene.at(number[1]))) is not None:
         return number[0], unit, number[1] + 1
     return None
+
+
+def read_counted(scene: Scene, index: int) -> Moment | None:
+    """Read a distance from the day told before; None for anything else, and when no day was told or not near enough.
+
+    «وبعدها بيومين», «قبل ذلك بيوم» and «بعد يومين من ذلك» point back to it by their words; «قبل الهجوم بيومين» and
+    «وبعد يومين» only by what stands before them.
+    """
+    word, at = scene.at(index), index + 1
+    if word in _SIGNS_OF_IT:
+        return _from_told(scene, index, _SIGNS_OF_IT[word], _by_amount(scene, at), POINTED_BACK)
+    sign = _SIGNS[word]
+    if scene.at(at) in THAT or scene.at(at) in THIS:
+        at += 1 + (scene.at(at + 1) in _DAYS or scene.at(at + 1) in _EVENTS)
+        return _from_told(scene, index, sign, _by_amount(scene, at), POINTED_BACK)
+    if scene.at(at) in _EVENTS:
+        return _from_told(scene, index, sign, _by_amount(scene, at + 1), JUST_BEFORE)
+    told = _amount(scene, at)
+    if told is None or (told[0] == 1 and _dated_unit(scene, told[2])):
+        return None
+    amount, unit, after = told
+    while scene.at(after) in _UNBROKEN:
+        after += 1
+    if scene.at(after) in ("من", "علي"):
+        return _from_what(scene, index, sign, (amount, unit, after + 1))
+    goes_on = scene.at(after) in _GOES_ON or (amount == 1 and scene.at(after + 1) == "من") or _is_future(scene, after)
+    if sign < 0 or goes_on or not (word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
+        return None
+    return _from_told(scene, index, sign, (amount, unit, after), JUST_BEFORE)
+
+
+def _from_what(scene: Scene, index: int, sign: int, told: tuple[int | None, Unit, int]) -> Moment | None:
+    """Read what follows «بعد يومين من»: «ذلك», «ذلك اليوم», «الهجوم» where nothing says which one."""
+    amount, unit, at = told
+    if scene.at(at) in THAT:
+        after = at + 1 + (scene.at(at + 1) in _DAYS or scene.at(at + 1) in _EVENTS)
+        return _from_told(scene, index, sign, (amount, unit, after), POINTED_BACK)
+    after = at + (scene.at(at) in _HAPPENING) + 1
+    which = scene.at(after)
+    if scene.at(after - 1) not in _EVENTS or which in _WHICH or which.startswith(("ال", "لل", "ب")):
+        return None
+    return _from_told(scene, index, sign, (amount, unit, after), JUST_BEFORE)
+
+
+def _by_amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:
+    """Read «بيومين», «بثلاثة أيام», «بـ5 أيام»."""
+    word = scene.at(index)
+    if not word.startswith("ب"):
+        return None
+    told = _amount(scene, index + 1) if word == "ب" else _amount(scene, index, word.removeprefix("ب"))
+    return None if told is None or (told[0] == 1 and _dated_unit(scene, told[2])) else told
+
+
+def _from_told(
+    scene: Scene, index: int, sign: int, distance: tuple[int | None, Unit, int] | None, sentences: int
+) -> Moment | None:
+    """Count a distance from the day told before; None where the words leave either open."""
+    told, published = scene.told, scene.published
+    if distance is None or told.days is None or told.coarse_end > told.days_end:
+        return None
+    amount, unit, after = distance
+    if amount is None or unit == "minute" or (unit == "hour" and amount < 24):
+        return None
+    if not scene.near(told.days_end, index, sentences):
+        return None
+    if sentences == JUST_BEFORE and published is not None and told.days[1] >= published:
+        return None  # «قال اليوم، بعد يومين من الهجوم»: the day of the statement
+    window = _far(told.days[1] if sign > 0 else told.days[0], -sign * amount, unit)
+    if window is None or window[0].year > _LAST_YEAR or (sign > 0 and published is not None and window[0] > published):
+        return None
+    return Moment(after, window, _PRECISION[unit], "relative", "day-told-before:counted")
+
+
+def _is_future(scene: Scene, index: int) -> bool:
+    """Tell whether a word is a verb of what will be («ستصل»)."""
+    word = scene.at(index)
+    return word.startswith(("سي", "ست", "سن")) and word not in STARTS and not word.startswith("سيار")
 
 
 def _dated_unit(scene: Scene, after: int) -> bool:
@@ -116,14 +209,14 @@ def _back(scene: Scene, amount: int | None, unit: Unit) -> Window | None:
     return _far(scene.published, amount, unit)
 
 
-def _far(published: dt.date, amount: int, unit: Unit) -> Window | None:
-    """Return the day some hours, days, weeks, months or years back, twice; None before the first year."""
+def _far(of: dt.date, amount: int, unit: Unit) -> Window | None:
+    """Return the day some hours, days, weeks, months or years back, twice; None where the calendar has no such year."""
     try:
         if unit in ("month", "year"):
-            found = shift_months(published, -amount * (12 if unit == "year" else 1))
+            found = shift_months(of, -amount * (12 if unit == "year" else 1))
         else:
             days = -(-amount // 24) if unit == "hour" else amount * (7 if unit == "week" else 1)
-            found = published - dt.timedelta(days=days)
+            found = of - dt.timedelta(days=days)
     except (ValueError, OverflowError):
         return None
     return found, found

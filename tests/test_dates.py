@@ -1,17 +1,32 @@
-"""Dates, phrase by phrase (`phrases/dates.csv`), and by rendering any day in many ways and reading it back."""
+"""Dates, phrase by phrase (`phrases/dates.csv`; `phrases/dates_told_before.csv` with what a text told before them), and
+by rendering any day in many ways and reading it back.
+"""
 
 import csv
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import find_dates
+from extract.dates import DateMention, find_dates
 from extract.normalise import ReadText
 
-ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "dates.csv").open(encoding="utf-8", newline="")))
+PHRASES = Path(__file__).parent / "phrases"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (PHRASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = rows("dates.csv")
+POINTING_BACK = rows("dates_told_before.csv")
+FRAMES = pytest.mark.parametrize(
+    "frame", ["{}", "وقال مصدر أمني إن القصف وقع، {}، وأضاف أن المكان خال."], ids=["bare", "framed"]
+)
 
 
 def day(cell: str) -> dt.date | None:
@@ -19,11 +34,23 @@ def day(cell: str) -> dt.date | None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['phrase']} @ {row['published']}")
-@pytest.mark.parametrize(
-    "frame", ["{}", "وقال مصدر أمني إن القصف وقع، {}، وأضاف أن المكان خال."], ids=["bare", "framed"]
-)
+@FRAMES
 def test_phrase(row: dict[str, str], frame: str) -> None:
-    found = find_dates(ReadText(frame.format(row["phrase"])), day(row["published"]))
+    check(row, find_dates(ReadText(frame.format(row["phrase"])), day(row["published"])))
+
+
+@pytest.mark.parametrize("row", POINTING_BACK, ids=lambda row: f"{row['told_before']} {row['phrase']}")
+@FRAMES
+@pytest.mark.parametrize("gap", [" ", "\n"], ids=["same-line", "next-line"])
+def test_phrase_that_points_back(row: dict[str, str], frame: str, gap: str) -> None:
+    before = row["told_before"]
+    if not before.endswith("."):
+        gap = "، "  # told in the same sentence
+    found = find_dates(ReadText(before + gap + frame.format(row["phrase"])), day(row["published"]))
+    check(row, [mention for mention in found if mention.start >= len(ReadText(before).folded)])
+
+
+def check(row: dict[str, str], found: Sequence[DateMention]) -> None:
     told = [(m.date_start, m.date_end, m.precision, m.time_of_day or "", m.kind) for m in found]
     if row["kind"] == "none":
         assert told == []
@@ -99,11 +126,25 @@ def test_weekday_is_the_last_such_day(published: dt.date, weekday: int) -> None:
     assert 1 <= (published - past).days <= 7
 
 
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31)), st.integers(3, 10), st.integers(0, 3), st.integers(0, 13))
+def test_distance_from_a_day_told_before(at: dt.date, days: int, form: int, rendering: int) -> None:
+    phrase, sign = (
+        (f"وبعد ذلك بـ{days} أيام", 1),
+        (f"وبعد {days} أيام", 1),
+        (f"وقبلها بـ {days} أيام", -1),
+        (f"قبل {days} أيام من ذلك", -1),
+    )[form]
+    found = find_dates(ReadText(f"وقع الهجوم في {renderings(at)[rendering]}. {phrase} سقط صاروخان."), None)
+    expected = at + sign * dt.timedelta(days=days)
+    assert [(m.date_start, m.date_end) for m in found] == [(at, at), (expected, expected)]
+
+
 VOCABULARY = st.sampled_from(
     (
         "أمس أول من اليوم الاثنين الثلاثاء الأحد ليل فجر بعد منتصف قبل منذ حتى بين و إلى - / ، . ( ) 17 29 3 2023 1445 "
         "أكتوبر تشرين الأول الثاني كانون رمضان الماضي الجاري المقبل الشهر الأسبوع العام مطلع أواخر نهاية يوم يومي هذا "
-        "ساعات أيام ثلاثة الموافق الليلة الفاصلة آخر 24 ساعة صيف عام شهر النصف مثل التالي نفسه ① October ـ\n"
+        "ساعات أيام ثلاثة الموافق الليلة الفاصلة آخر 24 ساعة صيف عام شهر النصف مثل التالي نفسه ① October ـ\n "
+        "ذلك نفس منه بعده بيومين وبعد يومين العشرين وفي عيد الميلاد عشية"
     ).split(" ")
 )
 
@@ -126,7 +167,11 @@ def test_any_mix_of_words_gives_ordered_mentions_inside_the_text(parts: list[str
 
 @pytest.mark.parametrize(
     "piece",
-    ["مطلع ", "يوم ", "أمس الأول من ", "1 يناير من ", "الموافق 1 يناير ", "بين 1 و", "منذ نحو ", "اليوم 20 ", "9"],
+    [
+        *("مطلع ", "يوم ", "أمس الأول من ", "1 يناير من ", "الموافق 1 يناير ", "بين 1 و", "منذ نحو ", "اليوم 20 ", "9"),
+        *("وبعد يومين ", "وبعد ذلك بيوم ", "1 مايو 2023 وفي الخامس عشر ", "في الثامن منه ", "نفس اليوم "),
+        *("1 مايو 2023 وبعد يوم ", "ليلة عيد الميلاد "),
+    ],
 )
 def test_long_repetition_is_read(piece: str) -> None:
     text = ReadText(piece * 4_000)
