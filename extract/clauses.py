@@ -87,4 +87,5 @@ def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:
     if any(date.start <= hit.start < date.end or 0 <= date.start - hit.end <= 3 for date in near):
         return False
     behind = within(found.acts, hit.end, min(sentence.end, hit.end + _ACT_BEHIND))
-    return any(act.entry.inflection == "noun" for act in behind)
+    # «بعد قصف جرف الصخر»: the bare word is a noun there, though it looks like the verb
+    return any(act.entry.inflection == "noun" or act.entry.form == "قصف" for act in behind)

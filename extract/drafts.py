@@ -97,6 +97,12 @@ class Draft:
         )
 
     @property
+    def only_referred_to(self) -> bool:
+        """Whether it tells nothing of the attack itself («جرحى القصف في القائم», «بعد قصف جرف الصخر»)."""
+        bare = self.date is None and not self.weapons
+        return bare and (self.definite or (self.anchored and not self.soon_after))
+
+    @property
     def is_new(self) -> bool:
         """Whether it tells of an attack of its own («شنّت ضربات»), not of what became of one («سقطت الصواريخ»)."""
         return not self.tells_of_the_same and any(act.value in ("attack", "strike") for act in self.acts)

@@ -1,7 +1,7 @@
 """From the findings of one sentence to drafts of events: which act struck which place, when, with what.
 
-Drafts of the same event are put together afterwards (`extract.merging`). Passages that look like events and are none
-come out as dismissals with their kind.
+What goes on telling of an event told before is put to it afterwards (`extract.walk`). Passages that look like events
+and are none come out as dismissals with their kind.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from extract.modality import negated, rejection
 from extract.normalise import Sentence
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
+from extract.sharing import weapons_at
 from extract.sides import sides_of
 from extract.weapons import WeaponMention
 
@@ -58,7 +59,6 @@ _SAME_WAY = re.compile(
 _ELABORATES = ("فقد ", "اذ ")
 # «ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»
 _ANSWERS = re.compile(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)")
-_TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
 
 
@@ -183,7 +183,7 @@ class _SentenceReader:
     ) -> Draft:
         found, sentence, opener = self._found, self._sentence, group.clause.opener
         here, told = within(found.structure, start, end), within(found.modality, start, sentence.end)
-        own = self._own_weapons(places, place, weapons)
+        own = weapons_at(found.text, places, place, weapons)
         starts = [p.start for p in places]
         sides = sides_of(found.text, start, end, group.acts, starts, found.actors)
         if not sides.attackers and lead < start:
@@ -268,11 +268,12 @@ class _SentenceReader:
         self, group: Group, places: list[PlaceMention], start: int, end: int, lead: int, *, dated: bool
     ) -> bool:
         found = self._found
+        main = _nearest_act(group)
         if {act.value for act in group.acts} <= {"blast", "sound"}:
             # «تدريبات في قاعدة قسرك، وهو ما يفسر الانفجارات في تل تمر»: blasts are those of a drill in their sentence
-            why = rejection(found, group.acts, self._sentence.start, self._sentence.end, dated)
+            why = rejection(found, group.acts, main, self._sentence.start, self._sentence.end, dated)
         else:
-            why = rejection(found, group.acts, lead, end, dated)
+            why = rejection(found, group.acts, main, lead, end, dated)
         if why is None and negated(found, group.acts[0]):
             why = ("denial", group.acts[0])
         if why is None:
@@ -330,33 +331,6 @@ class _SentenceReader:
         first = self._found.text.sentences[max(0, self._index - 1)].start
         before = [w for w in within(self._found.weapons, first, start) if w.weapon in ("drone", "rocket")]
         return [replace(before[-1], count=None)] if before else []
-
-    def _own_weapons(
-        self, places: list[PlaceMention], place: PlaceMention | None, weapons: list[WeaponMention]
-    ) -> list[WeaponMention]:
-        """Return the weapons of one place of a list: those told behind it, up to where others are told, else all.
-
-        «استهداف قاعدتي كذا وكذا بطائرات مسيّرة، وقاعدة كذا برشقة صاروخية»: drones for two, rockets for the third.
-        A place told with «مرات عديدة» has had its say and takes no weapon told later.
-        """
-        if place is None or len(places) < 2 or not weapons:
-            return weapons
-        for_all = [w for w in weapons if w.start < places[0].start]
-        stretches = list(zip(places, [*places[1:], None], strict=True))
-        told = [[w for w in weapons if p.end <= w.start and (q is None or w.end <= q.start)] for p, q in stretches]
-        if sum(map(bool, told)) == 1 and told[-1] and not for_all and not self._has_had_its_say(place, stretches):
-            return weapons
-        position = places.index(place)
-        if not told[position] and self._has_had_its_say(place, stretches):
-            return []
-        following = next((own for own in told[position:] if own), None)
-        if following is not None:
-            return following
-        return for_all or weapons
-
-    def _has_had_its_say(self, place: PlaceMention, stretches: list[tuple[PlaceMention, PlaceMention | None]]) -> bool:
-        end = next((q.start for p, q in stretches if p is place and q is not None), None)
-        return end is not None and _TIMES.search(self._found.text.folded, place.end, end) is not None
 
     def _take_answerers(self, group: Group, start: int, end: int) -> None:
         """«رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers now."""

@@ -1,9 +1,14 @@
-"""Whether words of attack tell of an attack at all: drills, threats, plans, denials and habits do not."""
+"""Whether words of attack tell of an attack at all: drills, threats, plans, denials and habits do not.
+
+Each kind of word has a judge that says in which position it takes the act back. «هددت باستهداف القاعدة» (threatened to
+target) does, «استهدفت القاعدة بعد تهديدات» (targeted it after threats) does not.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.findings import Findings, within
 from extract.lexicon import Hit
@@ -13,71 +18,64 @@ _MAY = re.compile(
     r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
 )
 """«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
+_REACH = 90
+"""Folded characters before an act in which a word that takes it back governs it; a denial reaches twice as far."""
+_BEHIND_DENIAL = 40
+"""Folded characters behind an act in which a phrase of denial takes it back («… لا صحة لها»)."""
 _ADJECTIVE_BEHIND = 14
 """Folded characters behind an act in which an adjective still is of it."""
+_PLOTTED_BEHIND = 12
+"""Folded characters behind «مخطط» in which an act is the one planned."""
+_SPOKEN_OF_BEHIND = 45
+"""Folded characters behind a condemnation or a court in which an act is only spoken of."""
 _DRILL_REACH = 70
-"""Folded characters behind a drill in which a noun of attack belongs to it."""
+"""Folded characters around a drill in which a noun of attack belongs to it."""
 _DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
 """«ساحة تدريب»: a training ground that is struck."""
-_REACH = 90
-"""Folded characters before an act in which a word that takes it back governs it."""
-_BEFORE_ONLY = frozenset({"threat", "hypothetical", "denial"})
 _NEGATIVE_PARTICLES = ("لم", "لن", "لا", "ليس", "دون", "عدم", "من دون", "بلا")
+_ALWAYS = ("إذا", "لو", "في حال", "كلما")
+"""Conditions, which a named day does not make real."""
+
+
+@dataclass(frozen=True)
+class _Case:
+    """The acts of one clause, to be judged."""
+
+    found: Findings
+    acts: Sequence[Hit]
+    first: Hit
+    """The act told first."""
+    main: Hit
+    """The act told nearest to what was struck."""
+    start: int
+    end: int
+    dated: bool
+
+    def between(self, hit: Hit, act: Hit) -> str:
+        """Return the words from a hit to an act behind it; empty when it stands before."""
+        return self.found.text.folded[hit.end : act.word_start]
 
 
 def rejection(
-    found: Findings, acts: Sequence[Hit], start: int, end: int, dated: bool
+    found: Findings, acts: Sequence[Hit], main: Hit, start: int, end: int, dated: bool
 ) -> tuple[RejectedKind, Hit] | None:
     """Return why the acts inside a folded clause are no incident, with the word that says so; None when they are one.
 
-    `dated` says whether the clause names a day: a habit told with a day is one event, not a habit.
+    `main` is the act told nearest to what was struck. `dated` says whether the clause names a day: a habit told with
+    a day is one event, not a habit.
     """
-    if not acts:
-        return None
     first = min(acts, key=lambda act: act.start)
-    if any(d.kind == "anniversary" for d in within(found.dates, start, end)):
+    case = _Case(found, acts, first, main, start, end, dated)
+    if any(date.kind == "anniversary" for date in within(found.dates, start, end)):
         return "statement", first  # «في مثل هذا اليوم من عام 2020 قُتل …»: a commemoration
     may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first
     for hit in within(found.modality, min(start, first.word_start - 2 * _DRILL_REACH), end):
-        if hit.value == "drill" and 0 < first.word_start - hit.end < _DRILL_REACH and first.entry.inflection == "noun":
-            between = found.text.folded[hit.end : first.word_start]
-            if "." not in between and "\n" not in between and "كما" not in between:
-                return "drill", hit  # «التدريبات … حيث ستحاكي القوات صدّ هجوم»
-        if not (start <= hit.word_start and hit.end <= end):
-            continue
-        distance = first.word_start - hit.end
-        if hit.value in _BEFORE_ONLY:
-            if (
-                -40 <= distance < 0
-                and hit.value == "denial"
-                and " " in hit.entry.form
-                and not hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
-            ):
-                return "denial", hit
-            if 0 <= distance <= (2 * _REACH if hit.value == "denial" else _REACH) and not _ended_between(
-                found, hit, first
-            ):
-                if hit.value == "hypothetical" and dated and hit.entry.form not in ("إذا", "لو", "في حال"):
-                    continue
-                return hit.value, hit  # type: ignore[return-value]
-            if hit.word_start <= first.word_start < hit.end:
-                return hit.value, hit  # type: ignore[return-value]
-        elif hit.value == "drill" and hit.start - first.end > _DRILL_REACH and first.value not in ("blast", "sound"):
-            continue  # «صاروخان يستهدفان القاعدة، وصافرات تدوي ضمن تدريب»: the drill is of something else
-        elif hit.value == "drill" and not _DRILL_GROUND.search(
-            found.text.folded, max(0, hit.word_start - 14), hit.word_start
-        ):
-            return "drill", hit
-        elif hit.value == "possible" and 0 <= hit.start - first.end <= _ADJECTIVE_BEHIND:
-            return "hypothetical", hit  # «هجمات محتملة»
-        elif hit.value == "defused" and all(act.value in ("blast", "sound", "bomb") for act in acts):
-            return "statement", hit  # «فككت عبوة قبل انفجارها»
-        elif hit.value == "commemoration":
-            return "statement", hit
-        elif hit.value == "recap" and not dated and _habitual(acts):
-            return "recap", hit
+        judge = _JUDGES.get(hit.value)
+        kind = None if judge is None else judge(case, hit)
+        if kind is not None:
+            return kind, hit
     armed = bool(within(found.weapons, start, end))
     if not dated and not armed and all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts):
         return "recap", first
@@ -90,12 +88,100 @@ def negated(found: Findings, act: Hit) -> bool:
     return bool(words) and (words[-1] in _NEGATIVE_PARTICLES or " ".join(words[-2:]) in _NEGATIVE_PARTICLES)
 
 
-def _habitual(acts: Sequence[Hit]) -> bool:
-    """Whether the acts are told as a habit: plurals without a perfect verb («هجمات متكررة»)."""
-    return not any(act.entry.inflection == "perfect" and act.value != "undergo" for act in acts)
+def _inside(case: _Case, hit: Hit) -> bool:
+    return case.start <= hit.word_start and hit.end <= case.end
 
 
-def _ended_between(found: Findings, hit: Hit, act: Hit) -> bool:
-    """Whether the word's clause ends before the act: a full stop or a new statement stands between."""
-    between = found.text.folded[hit.end : act.word_start]
-    return any(mark in between for mark in (".", "؛", "\n")) or between.count("،") > (3 if hit.value == "denial" else 1)
+def _governs(case: _Case, hit: Hit, act: Hit, reach: int, commas: int) -> bool:
+    """Whether a word stands before an act, near enough and with no end of a statement between."""
+    if hit.word_start <= act.word_start < hit.end:
+        return True
+    between = case.between(hit, act)
+    if not 0 <= act.word_start - hit.end <= reach:
+        return False
+    return not any(mark in between for mark in ".؛\n") and between.count("،") <= commas
+
+
+def _threat(case: _Case, hit: Hit) -> RejectedKind | None:
+    return "threat" if _inside(case, hit) and _governs(case, hit, case.main, _REACH, 1) else None
+
+
+def _hypothetical(case: _Case, hit: Hit) -> RejectedKind | None:
+    if not _inside(case, hit) or (case.dated and hit.entry.form not in _ALWAYS):
+        return None
+    return "hypothetical" if _governs(case, hit, case.main, _REACH, 1) else None
+
+
+def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
+    if not _inside(case, hit):
+        return None
+    particle = hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
+    behind = " " in hit.entry.form and not particle and 0 < hit.end - case.first.word_start <= _BEHIND_DENIAL
+    return "denial" if behind or _governs(case, hit, case.first, 2 * _REACH, 3) else None
+
+
+def _fake(case: _Case, hit: Hit) -> RejectedKind | None:
+    return "denial" if _inside(case, hit) else None
+
+
+def _drill(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«صاروخان يستهدفان القاعدة، وصافرات تدوي ضمن تدريب»: a drill told behind an attack is of something else."""
+    told_before = 0 < case.first.word_start - hit.end < _DRILL_REACH and case.first.entry.inflection == "noun"
+    if told_before and not any(mark in case.between(hit, case.first) for mark in (".", "\n", "كما")):
+        return "drill"  # «التدريبات … حيث ستحاكي القوات صدّ هجوم»
+    if not _inside(case, hit):
+        return None
+    far_behind = hit.start - case.first.end > _DRILL_REACH and case.first.value not in ("blast", "sound")
+    ground = _DRILL_GROUND.search(case.found.text.folded, max(0, hit.word_start - 14), hit.word_start)
+    return None if far_behind or ground else "drill"
+
+
+def _possible(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«هجمات محتملة»: an adjective right behind the act."""
+    return "hypothetical" if 0 <= hit.start - case.first.end <= _ADJECTIVE_BEHIND else None
+
+
+def _plot(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«إحباط مخطط لاستهداف القاعدة»: what was foiled is a plan."""
+    near = any(0 <= act.word_start - hit.end <= _PLOTTED_BEHIND for act in case.acts)
+    return "hypothetical" if near else None
+
+
+def _spoken_of(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«تدين استهداف المطار», «متهمين بإطلاق صواريخ»: of an attack told elsewhere, unless its day is told here."""
+    behind = 0 <= case.main.word_start - hit.end <= _SPOKEN_OF_BEHIND
+    return "statement" if behind and not case.dated and _inside(case, hit) else None
+
+
+def _defused(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«فككت عبوة قبل انفجارها»."""
+    blasts = all(act.value in ("blast", "sound", "bomb") for act in case.acts)
+    return "statement" if blasts and _inside(case, hit) else None
+
+
+def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:
+    return "statement" if _inside(case, hit) else None
+
+
+def _recap(case: _Case, hit: Hit) -> RejectedKind | None:
+    """A habit: plurals without a perfect verb («هجمات متكررة»), or «سبق أن» without a day."""
+    habit = not any(act.entry.inflection == "perfect" and act.value != "undergo" for act in case.acts)
+    told_so = habit or hit.entry.form.startswith("سبق")
+    return "recap" if told_so and not case.dated and _inside(case, hit) else None
+
+
+_JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
+    "threat": _threat,
+    "hypothetical": _hypothetical,
+    "denial": _denial,
+    "fake": _fake,
+    "drill": _drill,
+    "possible": _possible,
+    "plot": _plot,
+    "legal": _spoken_of,
+    "statement": _spoken_of,
+    "defused": _defused,
+    "commemoration": _commemoration,
+    "recap": _recap,
+}
+"""What takes an act back, by the value of the word in `seeds/lexicon/modality.csv`."""

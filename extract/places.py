@@ -51,9 +51,18 @@ _LISTED = re.compile(
 # Heads of a list in the dual or plural, and what each name of the list has for it. «قواعد دير الزور» may be those of
 # the province, so the plural gives no airport.
 _LIST_HEADS = {
-    "قاعدتي": ("قاعده", "مطار"), "قاعدتا": ("قاعده", "مطار"), "قاعدتين": ("قاعده", "مطار"), "قواعد": ("قاعده",),
-    "مطاري": ("مطار",), "مطارات": ("مطار",), "حقلي": ("حقل",), "حقول": ("حقل",), "معسكري": ("معسكر",),
-    "معسكرات": ("معسكر",), "معبري": ("معبر",), "معابر": ("معبر",),
+    "قاعدتي": ("قاعده", "مطار"),
+    "قاعدتا": ("قاعده", "مطار"),
+    "قاعدتين": ("قاعده", "مطار"),
+    "قواعد": ("قاعده",),
+    "مطاري": ("مطار",),
+    "مطارات": ("مطار",),
+    "حقلي": ("حقل",),
+    "حقول": ("حقل",),
+    "معسكري": ("معسكر",),
+    "معسكرات": ("معسكر",),
+    "معبري": ("معبر",),
+    "معابر": ("معبر",),
 }
 _TOWNS = frozenset({"city", "town", "village"})
 _AT_A_TOWN_M = 6_000.0
@@ -108,7 +117,6 @@ class PlaceHits(list[Hit]):
             if hit.end <= end and not (kept and hit.start < kept[-1].end):
                 kept.append(hit)
         return kept
-
 
     def around(self, hit: Hit) -> list[Hit]:
         """Return the other hits in the sentences around one, at most `_NAMES_AROUND` on either side."""
@@ -183,8 +191,14 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
             continue  # two names of one place written side by side («مطار أبو حجر - خراب الجير»)
         found.append(
             PlaceMention(
-                hit.word_start, hit.end, place, text.quote(hit.start, hit.end), role, coordinated,
-                hit.proclitic.startswith("و"), is_countryside(before) or (coordinated and found[-1].countryside),
+                hit.word_start,
+                hit.end,
+                place,
+                text.quote(hit.start, hit.end),
+                role,
+                coordinated,
+                hit.proclitic.startswith("و"),
+                is_countryside(before) or (coordinated and found[-1].countryside),
             )
         )
     return found
@@ -211,8 +225,14 @@ def _one_of_a_list(hit: Hit, heads: Sequence[str], gazetteer: Gazetteer) -> Plac
 
 
 def _resolve(
-    text: ReadText, named: PlaceHits, here: Sequence[Hit], position: int, sentence: Sentence, gazetteer: Gazetteer,
-    before: str, role: PlaceRole,
+    text: ReadText,
+    named: PlaceHits,
+    here: Sequence[Hit],
+    position: int,
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    before: str,
+    role: PlaceRole,
 ) -> Place | None:
     hit = here[position]
     candidates = gazetteer.surfaces()[hit.value]

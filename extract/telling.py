@@ -101,7 +101,7 @@ class Telling:
             return When(
                 (first - dt.timedelta(days=1), last), "day", "inferred", "told as just before the event before it"
             )
-        if draft.definite and not self.knows(draft):
+        if (draft.definite or draft.only_referred_to) and not self.knows(draft):
             return self._day_told_of(draft)
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
@@ -159,6 +159,8 @@ class Telling:
         place = self.place_of(draft)
         when = self.when_of(draft)
         event = self._same(draft, place, when)
+        if event is None and when.interval is None and draft.only_referred_to:
+            return None  # «لجرحى القصف في القائم», «بعد قصف جرف الصخر»: of an attack not told of, on a day not told
         if when.interval is not None and self.published is not None and when.interval[0] > self.published:
             return None  # of a day to come: a plan
         if event is None:
