@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from export.contract import UNKNOWN
 from export.dataset import Dataset
@@ -110,8 +110,10 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
     }
 
 
-def joined(values: Iterable[str | None]) -> str | None:
+def joined(values: Sequence[str | None]) -> str | None:
     """Return several values as one cell, each once and none that is empty; None where nothing is left."""
+    if len(values) == 1:  # most often there is one article
+        return values[0] or None
     return SEPARATOR.join(dict.fromkeys(filter(None, values))) or None
 
 

@@ -28,8 +28,7 @@ def write_geojson(dataset: Dataset, file: TextIO) -> int:
     file.write('"features":[')
     for incident in dataset.incidents:
         built = feature(incident, dataset)
-        file.write(",\n" if count else "\n")
-        file.write(_json.encode(built))
+        file.write((",\n" if count else "\n") + _json.encode(built))
         count += 1
         if built["geometry"] is not None:
             lon, lat = built["geometry"]["coordinates"]

@@ -67,7 +67,7 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
         "source_article": joined(
             [*(joined([article.publisher, article.url]) for article in articles), dataset.permalink(incident)]
         ),
-        "source_headline": joined(article.title for article in articles),
+        "source_headline": joined([article.title for article in articles]),
         "source_date": joined(days),
         "source_original": joined(
             [*incident.sources, f"status={incident.status}", *(report.quote for report in incident.reports)]
