@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
 from extract.actors import NOBODY, ActorMention
 from extract.drafts import Draft
 from extract.proof import Proof
 from extract.telling import Event
+from incidents.hosts import load_hosts
 from incidents.types import EvidenceField
 
-HOSTS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "base_hosts.csv"
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
 _FLIERS = frozenset({"us-forces", "global-coalition", "israel", "turkey", "russia", "jordan"})
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
-
-
-@cache
-def base_hosts(table: Path = HOSTS_TABLE) -> Mapping[str, tuple[tuple[str, dt.date | None], ...]]:
-    """Return who was based where: place id to actor ids with their last day (None: to this day), earliest first."""
-    hosts: dict[str, list[tuple[str, dt.date | None]]] = {}
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            until = dt.date.fromisoformat(row["until"]) if row["until"] else None
-            hosts.setdefault(row["place_id"], []).append((row["actor"], until))
-    return {place: tuple(sorted(told, key=lambda host: host[1] or dt.date.max)) for place, told in hosts.items()}
 
 
 def parties_of(
@@ -108,8 +94,8 @@ def _host(event: Event, attackers: Sequence[str], published: dt.date | None, pro
     if event.place is None:
         return ()
     day = event.when.interval[1] if event.when.interval else published
-    based = base_hosts().get(event.place.id, ())
-    host = next((actor for actor, until in based if until is None or day is None or day <= until), None)
+    based = load_hosts().get(event.place.id, ())
+    host = next((one.actor for one in based if one.until is None or day is None or day <= one.until), None)
     if host is None or (host in _COALITION and set(attackers) & _COALITION):
         return ()
     _prove_place(event, proof, "target:host of the base (base_hosts.csv)")
