@@ -18,6 +18,7 @@ from ui import source
 from ui.cards import STATUSES, paragraph
 from ui.drawn import Part
 from ui.session import narrow, view
+from ui.timeline import per, told
 
 _MOST_TICKS = 5
 _YEARS_FROM = 550  # days; below that months are named
@@ -61,7 +62,7 @@ def panel_data(
         "last": last.isoformat(),
         "window": [(start - first).days, (end - first).days],
         "heading": heading,
-        "unit": _unit(bins, language),
+        "unit": per(bins, language),
         # Where the map's colours mean the same, its legend explains the bars too.
         "legend": [] if view().colouring == "status" else [[one, term("status", one, language)] for one in STATUSES],
         "statuses": STATUSES,
@@ -71,7 +72,7 @@ def panel_data(
                 "from": (one.first - first).days,
                 "to": (one.last - first).days,
                 "parts": [one.by_status.get(status, 0) for status in STATUSES],
-                "text": _bin_text(one, language),
+                "text": told(one, language),
             }
             for one in bins
             if one.count
@@ -144,29 +145,6 @@ def _draw_presets(first: dt.date, last: dt.date, language: Language) -> None:
                 st.button(label, key=f"last_{days}", on_click=narrow, kwargs={"date_from": start, "date_to": None})
 
 
-def _unit(bins: Sequence[Bin], language: Language) -> str:
-    words = translations(language)
-    match bins[0].unit:
-        case "day":
-            return words.gettext("Incidents a day")
-        case "week":
-            return words.gettext("Incidents a week")
-        case "month":
-            return words.gettext("Incidents a month")
-
-
-def _bin_text(one: Bin, language: Language) -> str:
-    words = translations(language)
-    when = format_month(one.first, language) if one.unit == "month" else format_range(one.first, one.last, language)
-    counted = words.ngettext("{count} incident", "{count} incidents", one.count).format(count=one.count)
-    told = ", ".join(
-        f"{term('status', status, language)} {one.by_status[status]}"
-        for status in STATUSES
-        if one.by_status.get(status)
-    )
-    return f"{when}: {counted} ({told})"
-
-
 def _summary(bins: Sequence[Bin], language: Language) -> str:
     """The histogram for those who do not see it: how much it holds, and where most is."""
     words = translations(language)
@@ -177,7 +155,7 @@ def _summary(bins: Sequence[Bin], language: Language) -> str:
     most = max(full, key=lambda one: one.count)
     counted = words.ngettext("{count} incident with a date", "{count} incidents with a date", total)
     label = words.gettext("Most:")
-    return f"{counted.format(count=total)}. {label} {_bin_text(most, language)}"
+    return f"{counted.format(count=total)}. {label} {told(most, language)}"
 
 
 def _ticks(first: dt.date, last: dt.date, language: Language) -> list[tuple[int, str, str]]:

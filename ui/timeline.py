@@ -28,9 +28,9 @@ def timeline(bins: Sequence[Bin], first: dt.date, last: dt.date, language: Langu
     middle = first + (last - first) / 2
     ends = [first, middle, last] if (last - first).days > 300 else [first, last] if last > first else [first]
     ticks = "".join(f"<span>{escape(_tick(day, first, last, language))}</span>" for day in ends)
-    told = "; ".join(_told(one, language) for one in bins if one.count)
+    in_words = "; ".join(told(one, language) for one in bins if one.count)
     return (
-        f'<div class="timeline" role="img" aria-label="{escape(told, quote=True)}">'
+        f'<div class="timeline" role="img" aria-label="{escape(in_words, quote=True)}">'
         f'<div class="bars">{grid}{drawn}</div><div class="ends">{ticks}</div></div>'
     )
 
@@ -53,13 +53,14 @@ def _bar(one: Bin, place: int, places: int, highest: int, language: Language) ->
         if one.by_status.get(status)
     )
     return (
-        f'<div class="stack" title="{escape(_told(one, language), quote=True)}" '
+        f'<div class="stack" title="{escape(told(one, language), quote=True)}" '
         f'style="inset-inline-start:{place / places * 100:.3f}%;width:{100 / places:.3f}%;'
         f'height:{one.count / highest * 100:.2f}%">{parts}</div>'
     )
 
 
-def _told(one: Bin, language: Language) -> str:
+def told(one: Bin, language: Language) -> str:
+    """Return a bar in words: its days, how many incidents, and how many of each status."""
     words = translations(language)
     when = format_month(one.first, language) if one.unit == "month" else format_range(one.first, one.last, language)
     counted = words.ngettext("{count} incident", "{count} incidents", one.count).format(count=one.count)
