@@ -1,4 +1,4 @@
-"""An evaluation as JSON. The names of `../shared/score.py`'s figures are kept, so that both can be compared."""
+"""An evaluation as JSON, for programs: figures by name, and every difference where they are asked for."""
 
 from __future__ import annotations
 
