@@ -28,6 +28,11 @@ class Server:
         status = Path(f"/proc/{self.process}/status").read_text()
         return round(int(status.split("VmHWM:")[1].split()[0]) / 1024, 1)
 
+    def seconds(self) -> float:
+        """Return the processor time it has taken since it began (Linux)."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def serving(script: str, record: Path) -> Iterator[Server]:
