@@ -32,8 +32,14 @@ window.rasid = (() => {
     restoreView();
     map.on("moveend", rememberView);
     map.on("zoomend", thinLabels);
-    // Streamlit drops the hash when it writes the query; it speaks to this frame right after.
+    // Streamlit drops the hash when it writes the query. Browsers say so; where one does not, Streamlit mostly speaks to
+    // this frame right after.
     window.addEventListener("message", () => setTimeout(rememberView));
+    const written = () => setTimeout(rememberView);
+    if (parent.navigation) {
+      parent.navigation.addEventListener("currententrychange", written);
+      window.addEventListener("pagehide", () => parent.navigation.removeEventListener("currententrychange", written));
+    }
     parent.document.addEventListener("click", addExtent, true);
     window.addEventListener("pagehide", () => parent.document.removeEventListener("click", addExtent, true));
   }
@@ -106,9 +112,11 @@ window.rasid = (() => {
     const zoom = state.map.getZoom();
     const taken = (state.marks || []).map(({ at, r }) => box(state.map.latLngToLayerPoint(at), r * 2, r * 2));
     const wanted = [...(state.names || []), ...state.labels].sort((one, other) => one.rank - other.rank);
-    for (const label of wanted) {
+    // Every size is read before anything is moved: reading in between would lay the frame out once a label.
+    const sizes = wanted.map(({ node }) => [node.offsetWidth, node.offsetHeight]);
+    for (const [index, label] of wanted.entries()) {
       const point = state.map.latLngToLayerPoint(label.at);
-      const width = label.node.offsetWidth, height = label.node.offsetHeight;
+      const [width, height] = sizes[index];
       const tries = label.r ? [[0, label.r + height / 2], [0, -label.r - height / 2], [label.r + width / 2 + 3, 0],
         [-label.r - width / 2 - 3, 0]] : [[0, 0]];
       const place = zoom < label.from ? undefined : tries.find(([dx, dy]) =>

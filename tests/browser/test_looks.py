@@ -69,7 +69,7 @@ def test_axe_finds_nothing_serious_on_the_other_pages(visit: Visiting, path: str
 def test_labels_never_lie_on_each_other(visit: Visiting, language: str) -> None:
     one = visit().open(f"/?lang={language}")
     for zoom in (5, 6, 7, 8.5, 10):
-        one.map.locator("body").evaluate("(node, zoom) => window.map.setZoom(zoom, { animate: false })", zoom)
+        one.map.locator("body").evaluate("(node, zoom) => { window.map.setZoom(zoom, { animate: false }); }", zoom)
         boxes = one.map.locator("body").evaluate(
             """() => [...document.querySelectorAll(".label span:not(.hidden)")].map((node) => {
                  const { left, right, top, bottom } = node.getBoundingClientRect();
