@@ -4,7 +4,8 @@
 
 window.rasid = (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const state = { map: null, options: null, labels: [], placed: false, language: null, tiles: null, tileUrl: null, extent: null };
+  const state = { map: null, options: null, labels: [], placed: false, language: null, tiles: null, tileUrl: null, extent: null,
+    whole: false };
 
   function start(map, options) {
     L.Icon.Default.imagePath = options.images;
@@ -32,6 +33,13 @@ window.rasid = (() => {
     restoreView();
     map.on("moveend", rememberView);
     map.on("zoomend", thinLabels);
+    map.on("movestart", () => { state.whole = false; });
+    // The frame is as high as the window lets it be, not as the map was made: marks at the rim would be cut off.
+    new ResizeObserver(() => {
+      const whole = state.whole;
+      map.invalidateSize({ animate: false });
+      if (whole) showAll();
+    }).observe(map.getContainer());
     // Streamlit drops the hash when it writes the query. Browsers say so; where one does not, Streamlit mostly speaks to
     // this frame right after.
     window.addEventListener("message", () => setTimeout(rememberView));
@@ -252,7 +260,9 @@ window.rasid = (() => {
 
   function showAll() {
     state.placed = true;
-    if (state.extent) state.map.fitBounds(state.extent, { padding: [36, 36], maxZoom: 8, animate: false });
+    if (!state.extent) return;
+    state.map.fitBounds(state.extent, { padding: [36, 36], maxZoom: 8, animate: false });
+    state.whole = true;
   }
 
   function homeButton() {
