@@ -7,6 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test measures speed: an example that is slow on a busy machine is no fault. `benchmarks/` measures.
+settings.register_profile("rasid", deadline=None)
+settings.load_profile("rasid")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -89,7 +89,7 @@ def commands(document: str) -> list[str]:
 def test_commands_of_the_documents_can_be_run(document: str, command: str) -> None:
     said = [word for word in shlex.split(command) if not re.fullmatch(r"[A-Z_]+=\S*", word)]
     if said[:2] == ["uv", "run"]:
-        said = said[2:]
+        said = said[4:] if said[2] == "--group" else said[2:]
     match said:
         case ["pip", "install", "uv"] | ["uv", "sync"] | ["export"]:
             pass
