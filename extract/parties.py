@@ -27,7 +27,8 @@ def parties_of(
     drafts = event.drafts
     acts = {id(draft.acts) for draft in drafts if draft.listed_with}
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
-    attackers = _named([a for d in drafts for a in d.attackers], proof, "attacker") or _speaking(drafts, proof)
+    attacking = [a for d in drafts for a in d.attackers if not _is_hurt(a, drafts)]
+    attackers = _named(attacking, proof, "attacker") or _speaking(drafts, proof)
     told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers
     targets = tuple(t for t in told if t not in attackers)
@@ -76,6 +77,11 @@ def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
             proof.add("attacker", source.start, source.end, "attacker:who tells of its raids")
             return (source.actor,)
     return ()
+
+
+def _is_hurt(actor: ActorMention, drafts: Sequence[Draft]) -> bool:
+    """Whether a party is only named as whose people were hurt: «إصابة ثمانية من جنودها بعدما استهدفت …»."""
+    return any(c.group == actor.actor and c.start <= actor.start < c.end for d in drafts for c in d.casualties)
 
 
 def _hurt(

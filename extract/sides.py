@@ -56,6 +56,8 @@ _ONLY_SPEAKS = re.compile(
 )
 # «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
 _USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
+# «التحالف، الذي تقوده واشنطن»، «فصائل تدعمها طهران»: said of a party, to tell it from others
+_STANDS_BEHIND = re.compile(r"(?<!\w)[تي]ت?(?:قود|زعم|تزعم|راس|دعم|مول|سلح|رعا)(?:ه|ها|هم|هما)\W*$")
 _SUBJECT_REACH = 14
 """Words between a subject behind «إن» and its verb."""
 _TOLD_OF_ITSELF = re.compile(
@@ -144,7 +146,7 @@ def _side(
         return "target" if actor.start > first_act and _is_aimed_at(actor, before, acts) else None
     if GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
         return None
-    if _ONLY_SPEAKS.search(before):
+    if _ONLY_SPEAKS.search(before) or _STANDS_BEHIND.search(before):
         return None
     if _USED_BY.search(before):
         return "target"
