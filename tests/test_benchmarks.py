@@ -1,0 +1,44 @@
+"""What the benchmarks are made from is sound: a figure over a broken record says nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from benchmarks.articles import LENGTH, attack_reports, general_news
+from benchmarks.synthetic import DAYS, FIRST, write_record
+from incidents.store import Record
+
+
+def test_a_synthetic_record_is_one_that_loading_could_have_made(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    write_record(path, 500)
+    record = Record.open(f"sqlite:///{path}")
+    incidents = record.incidents()
+    assert len(incidents) == record.counts().total == 500
+    assert record.counts().undated == sum(incident.date_start is None for incident in incidents) > 0
+    assert record.counts().unlocated == sum(incident.place_id is None for incident in incidents) > 0
+    facets = record.facets()
+    assert dict(facets["statuses"]) == Counter(incident.status for incident in incidents)
+    weapons = Counter(weapon for incident in incidents for weapon in incident.weapons or ("unknown",))
+    assert dict(facets["weapons"]) == weapons
+    assert dict(facets["precisions"]) == Counter(str(incident.geo_precision or "unknown") for incident in incidents)
+    first, last = record.extent() or (None, None)
+    assert first is not None
+    assert last is not None
+    assert first >= FIRST
+    assert (last - FIRST).days < DAYS
+    for incident in incidents[:50]:
+        for evidence in incident.evidence:
+            document = record.document(evidence.document_id)
+            assert document is not None
+            assert document.text[evidence.span.start : evidence.span.end] == evidence.quote
+    record.close()
+
+
+def test_made_articles_are_long_enough_differ_and_are_the_same_every_time() -> None:
+    for make in (general_news, attack_reports):
+        made = make(20)
+        assert made == make(20)
+        assert len(set(made)) == 20
+        assert all(LENGTH <= len(text) < LENGTH + 800 for text in made)
