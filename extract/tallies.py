@@ -1,4 +1,4 @@
-"""Counts that somebody published: «أكثر من 10 هجمات في العراق و3 في سوريا بين 17 و24 أكتوبر». Never incidents."""
+"""Counts that somebody published: «12 هجوماً في العراق و5 في سوريا بين 17 و25 أكتوبر». Never incidents."""
 
 from __future__ import annotations
 
