@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,16 @@ def own_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"sqlite:///{tmp_path / 'record.sqlite'}"
     monkeypatch.setenv("RASID_DATABASE_URL", url)
     return url
+
+
+@pytest.fixture
+def fresh_record(own_record: str) -> Iterator[None]:
+    """Let the application open the test's own record, and forget it afterwards."""
+    from ui import source  # the screen's libraries load slowly: only for tests that need them
+
+    source.forget_record()
+    yield
+    source.forget_record()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

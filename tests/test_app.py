@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -34,15 +33,9 @@ from ui.sharing import citation
 from ui.state import COLOURINGS, Colouring, View
 from ui.time_panel import told_window
 
+pytestmark = pytest.mark.usefixtures("fresh_record")
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(autouse=True)
-def fresh_record(own_record: str) -> Iterator[None]:
-    """Let the application open the test's own record."""
-    source.forget_record()
-    yield
-    source.forget_record()
 
 
 @pytest.fixture

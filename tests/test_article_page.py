@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import source
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 ARTICLE = """الأحد 14 آذار/مارس 2021
 
@@ -18,14 +17,6 @@ ARTICLE = """الأحد 14 آذار/مارس 2021
 وأحصى البنتاغون ما لا يقل عن 12 هجومًا في العراق بين 1 و10 آذار/مارس 2021.
 """
 HOSTILE = '<img src=x onerror="alert(1)">'
-
-
-@pytest.fixture(autouse=True)
-def fresh_record(own_record: str) -> Iterator[None]:
-    """Let the page open the test's own record."""
-    source.forget_record()
-    yield
-    source.forget_record()
 
 
 def add_page() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 from incidents.store import Record
 from incidents.types import CasualtyCount, Version
 from tests.builders import make_document, make_evidence, make_reading, make_rejected, make_report
-from ui import source
+
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 HOSTILE = '<img src=x onerror="alert(1)">\u202e&amp;<script>alert(1)</script>'
 TEXT = "سطر قبل.\nتعرضت قاعدة حقل العمر لقصف بستة صواريخ.\nسطر بعد.\nوقال المرصد ذلك."
@@ -47,14 +48,6 @@ class Page(HTMLParser):
         self.text += data
         if not self._folded:
             self.open_text += data
-
-
-@pytest.fixture(autouse=True)
-def fresh_record(own_record: str) -> Iterator[None]:
-    """Let the pages open the test's own record."""
-    source.forget_record()
-    yield
-    source.forget_record()
 
 
 @pytest.fixture
@@ -270,5 +263,5 @@ def test_more_incidents_come_on_demand(own_record: str) -> None:
         return sum(element.proto.body.count("<article") for element in at.get("html"))
 
     assert cards() == 8
-    at.button(key="more_here").click().run()
+    at.button(key="more").click().run()
     assert cards() == 11

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,12 @@ from incidents.store import Record
 from incidents.tally_counts import Compared, published_counts
 from incidents.types import Tally
 from tests.builders import make_document, make_reading, make_report, make_tally
-from ui import source
 from ui.tallies_panel import difference_text, reasons, tally_scope, tally_window
+
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = '<img src=x onerror="alert(1)">'
-
-
-@pytest.fixture(autouse=True)
-def fresh_record(own_record: str) -> Iterator[None]:
-    """Let the pages open the test's own record."""
-    source.forget_record()
-    yield
-    source.forget_record()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from geo.places import Place
+from incidents.types import Filter
 from language.catalogue import Language, translations
 from ui import source
 from ui.cards import caption, paragraph
@@ -36,13 +37,17 @@ def draw_listing(version: str) -> None:
     if not total:
         st.html(paragraph(_nothing(place, version, language), "empty"))
         return
-    shown = min(st.session_state.listed, source.LONGEST_LIST)
-    found = source.listed(version, wanted, shown)
-    cards = "".join(incident_card(one, version, language, link_place=place is None) for one in found)
+    draw_cards(wanted, total, version, language, link_place=place is None)
+
+
+def draw_cards(wanted: Filter, total: int, version: str, language: Language, *, link_place: bool) -> None:
+    """Draw the first of the `total` incidents that `wanted` chooses, newest first, and a button for more of them."""
+    found = source.listed(version, wanted, min(st.session_state.listed, source.LONGEST_LIST))
+    cards = "".join(incident_card(one, version, language, link_place=link_place) for one in found)
     st.html(f'<div class="incidents">{cards}</div>')
     if total > len(found):
         left = min(total - len(found), FIRST_LISTED * 3)
-        label = words.ngettext("Show {count} more", "Show {count} more", left).format(count=left)
+        label = translations(language).ngettext("Show {count} more", "Show {count} more", left).format(count=left)
         st.button(label, key="more", on_click=_show_more, width="stretch")
 
 

@@ -16,9 +16,9 @@ from language.dates import format_number, format_range
 from language.terms import term
 from ui import source
 from ui.cards import actor_name, caption, isolated, message, paragraph, status_label
-from ui.incident_card import incident_card
+from ui.incident_list import draw_cards
 from ui.place_facts import place_facts, subheading
-from ui.session import FIRST_LISTED, look, view, write_address
+from ui.session import look, view, write_address
 from ui.state import View, to_query
 from ui.timeline import per, timeline
 
@@ -171,14 +171,4 @@ def _draw_incidents(version: str, here: Filter, language: Language) -> None:
     if not total:
         st.html(paragraph(words.gettext("The record holds no incident of this place."), "empty"))
         return
-    found = source.listed(version, here, min(st.session_state.listed, source.LONGEST_LIST))
-    cards = "".join(incident_card(one, version, language, link_place=False) for one in found)
-    st.html(f'<div class="incidents">{cards}</div>')
-    if total > len(found):
-        left = min(total - len(found), FIRST_LISTED * 3)
-        label = words.ngettext("Show {count} more", "Show {count} more", left).format(count=left)
-        st.button(label, key="more_here", on_click=_show_more, width="stretch")
-
-
-def _show_more() -> None:
-    st.session_state.listed += FIRST_LISTED * 3
+    draw_cards(here, total, version, language, link_place=False)
