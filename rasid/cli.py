@@ -67,6 +67,8 @@ def _extract(options: argparse.Namespace, today: dt.date) -> int:
                 _complain(article.error)
             else:
                 tally["read"] += 1
+                if article.language != "ar":
+                    _complain(f"{article.source}: not in Arabic: the rules read Arabic only")
             yield article
 
     if options.format in ("json", "jsonl"):
