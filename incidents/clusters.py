@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -73,11 +72,7 @@ def replace_reports(connection: Connection, reading: Reading, changes: int, mint
 
 def _reports(connection: Connection, condition: Any) -> dict[str, Report]:
     rows = connection.execute(select(reports.c.id, reports.c.body).where(condition))
-    return {id: _decoded(body) for id, body in rows}
-
-
-_decoded = lru_cache(maxsize=2048)(decode_report)
-"""Articles about one event come one after the other, each with all of the others for neighbours."""
+    return {id: decode_report(body) for id, body in rows}
 
 
 def _neighbours(connection: Connection, seeds: Iterable[Report]) -> dict[str, Report]:

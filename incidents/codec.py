@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from incidents.types import Candidate, CasualtyCount, Evidence, Rejected, Report, Span, Tally, Version
@@ -18,8 +19,10 @@ def encode(noun: Report | Tally | Rejected | Candidate) -> str:
     return json.dumps(asdict(noun), ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
 
 
+@lru_cache(maxsize=4096)
 def decode_report(body: str) -> Report:
-    """Return the report that `encode` wrote."""
+    """Return the report that `encode` wrote. Kept, as lists show the same ones at every move of a slider, and articles
+    about one event come one after the other, each with all of the others to be compared with."""
     fields = json.loads(body)
     return Report(
         **fields
