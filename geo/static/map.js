@@ -279,9 +279,12 @@ window.rasid = (() => {
     return control;
   }
 
-  /* The address's hash holds zoom and centre: `#6.5/34.20/41.10`. */
+  /* The address's hash holds zoom and centre: `#6.5/34.20/41.10`. Streamlit may have dropped it before this frame was
+     there; then the page's last one holds, or the one that it was opened with. */
   function restoreView() {
-    const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(parent.location.hash);
+    const [opened] = parent.performance.getEntriesByType("navigation");
+    const hash = parent.location.hash || parent.rasidHash || (opened ? new URL(opened.name).hash : "");
+    const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(hash);
     if (!found) return;
     state.placed = true;
     state.map.setView([Number(found[2]), Number(found[3])], Number(found[1]), { animate: false });
@@ -291,6 +294,7 @@ window.rasid = (() => {
     if (!state.placed) return;
     const { lat, lng } = state.map.getCenter();
     const hash = `#${state.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+    parent.rasidHash = hash;
     if (parent.location.hash !== hash) parent.history.replaceState(parent.history.state, "", hash);
   }
 

@@ -127,6 +127,16 @@ def test_a_link_reopens_the_view(visit: Visiting) -> None:
     assert again.page.evaluate("location.href") == one.page.evaluate("location.href")
 
 
+def test_a_link_keeps_its_map_when_the_query_is_completed(visit: Visiting) -> None:
+    one = visit().open("/?weapon=laser#8/35.1/40.5")
+    one.page.wait_for_function("location.hash === '#8/35.1000/40.5000' && location.search === '?lang=en'")
+    one.page.get_by_role("link", name="Add an article").click()
+    one.page.locator("textarea").wait_for()
+    one.page.get_by_role("link", name="Map").click()
+    one.map.locator(".mark").first.wait_for()
+    one.page.wait_for_function("location.hash === '#8/35.1000/40.5000'")
+
+
 def test_downloads_hold_what_the_screen_shows(visit: Visiting, tmp_path: Path) -> None:
     one = visit().open("/?from=2023-10-01&lang=en")
     shown = one.shown()
