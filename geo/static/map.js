@@ -287,13 +287,20 @@ window.rasid = (() => {
     const found = /^#(\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/.exec(hash);
     if (!found) return;
     state.placed = true;
-    state.map.setView([Number(found[2]), Number(found[3])], Number(found[1]), { animate: false });
+    const zoom = Number(found[1]), centre = L.latLng(Number(found[2]), Number(found[3]));
+    state.remembered = { zoom, centre };
+    state.map.setView(centre, zoom, { animate: false });
   }
 
   function rememberView() {
     if (!state.placed) return;
-    const { lat, lng } = state.map.getCenter();
-    const hash = `#${state.map.getZoom()}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
+    const { map, remembered } = state;
+    const zoom = map.getZoom(), centre = map.getCenter();
+    // Leaflet stands on whole pixels: a view that only settled by one is still the one that was asked for.
+    const same = remembered && remembered.zoom === zoom && map.project(remembered.centre).distanceTo(map.project(centre)) < 1.5;
+    if (!same) state.remembered = { zoom, centre };
+    const { lat, lng } = state.remembered.centre;
+    const hash = `#${zoom}/${lat.toFixed(4)}/${lng.toFixed(4)}`;
     parent.rasidHash = hash;
     if (parent.location.hash !== hash) parent.history.replaceState(parent.history.state, "", hash);
   }
