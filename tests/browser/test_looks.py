@@ -162,6 +162,17 @@ def test_nothing_found_says_so_and_offers_the_way_back(visit: Visiting) -> None:
     expect(one.page.locator(".counts b")).to_have_text("9 incidents")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_counts_stay_on_screen(visit: Visiting, width: int) -> None:
+    one = visit(width=width, height=844).open("/?lang=ar")
+    one.page.locator(".table-foot, table.rows").last.scroll_into_view_if_needed()
+    one.page.locator(".st-key-foot .note").scroll_into_view_if_needed()
+    expect(one.page.locator(".counts")).to_be_in_viewport(ratio=1)
+    box = one.page.locator(".counts").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 40
+
+
 @pytest.mark.parametrize(("language", "width"), [("en", 360), ("ar", 360), ("ar", 390)])
 def test_a_phone_shows_everything_within_its_width(visit: Visiting, language: str, width: int) -> None:
     one = visit(width=width, height=844).open(f"/?lang={language}&at=al-omar")
