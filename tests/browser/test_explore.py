@@ -73,6 +73,7 @@ def test_a_click_opens_the_words_it_came_from(visit: Visiting) -> None:
     expect(listing.locator("figcaption").first).to_contain_text("Test wire")
     expect(listing.locator("figcaption").first).to_contain_text("29 October 2023")
     assert listing.locator("blockquote").first.get_attribute("dir") == "rtl"
+    expect(listing.get_by_text("Why is this here?")).to_have_count(1)
     listing.get_by_text("Why is this here?").click()
     expect(listing.get_by_text("weapon.counted")).to_be_visible()
     # The same mark again lets the place go.
