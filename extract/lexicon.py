@@ -11,7 +11,7 @@ Example: «واستهدفتها» (and it targeted it) is found as form «است
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -200,11 +200,3 @@ def longest(hits: Sequence[Hit]) -> list[Hit]:
         if not (kept and hit.end <= kept[-1].end and hit.word_start >= kept[-1].word_start):
             kept.append(hit)
     return kept
-
-
-def by_role(hits: Iterable[Hit]) -> Mapping[str, list[Hit]]:
-    """Group hits by their role, order kept."""
-    grouped: dict[str, list[Hit]] = {}
-    for hit in hits:
-        grouped.setdefault(hit.role, []).append(hit)
-    return grouped
