@@ -112,7 +112,8 @@ def _enlarged(
     # A window of half the largest permitted size is laid around every mark; the one with the most pairs wins.
     wide, high = frame.width / LEAST / 1.5, frame.height / LEAST / 1.5
     near = np.all(np.abs(points[:, None] - points[None]) <= (wide / 2, high / 2), axis=2)
-    pairs = np.einsum("wi,ij,wj->w", near.astype(np.float32), close.astype(np.float32), near.astype(np.float32)) / 2
+    within = near.astype(np.float32)
+    pairs = (within @ close.astype(np.float32) * within).sum(axis=1) / 2
     best = int(np.argmax(pairs))
     chosen = near[best] & close[near[best]].any(axis=0)
     if pairs[best] < FEWEST_PAIRS or chosen.sum() < FEWEST_MARKS:

@@ -18,6 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.lettering import FAMILIES
@@ -120,13 +121,17 @@ def label_marks(
 def label_areas(axes: Axes, areas: Iterable[tuple[BaseGeometry, str]], taken: list[Bbox], style: Style) -> None:
     """Name areas inside their visible part, as near its middle as room allows; what is named is added to `taken`."""
     view = shapely.box(axes.get_xlim()[0], axes.get_ylim()[0], axes.get_xlim()[1], axes.get_ylim()[1])
+    corners = _corners(taken)
     for area, name in areas:
         visible = shapely.intersection(area, view)
         if visible.is_empty or not name:
             continue
         shapely.prepare(visible)
         text = _text(axes, visible.centroid.x, visible.centroid.y, name, style, "center")
-        _settle(axes, text, [(point, "center") for point in _spots(visible)], taken, visible)
+        box = _settle(axes, text, [(point, "center") for point in _spots(visible)], corners, visible)
+        if box is not None:
+            taken.append(box)
+            corners = np.vstack([corners, box.extents])
 
 
 def label_points(axes: Axes, points: Iterable[Named], taken: list[Bbox], style: Style) -> set[str]:
@@ -145,9 +150,10 @@ def label_points(axes: Axes, points: Iterable[Named], taken: list[Bbox], style: 
             continue
         text = _text(axes, point.x, point.y, point.text, style, "left")
         beside = axes.transData.inverted().transform(here + np.array([[2.2 * radius, 0], [-2.2 * radius, 0]]))
-        if _settle(axes, text, [(beside[0], "left"), (beside[1], "right")], taken, None):
+        box = _settle(axes, text, [(beside[0], "left"), (beside[1], "right")], _corners(taken), None)
+        if box is not None:
             axes.scatter([point.x], [point.y], s=(2 * point.radius) ** 2, marker="s", c=style.colour, lw=0, zorder=3)
-            taken.append(dot)
+            taken += [box, dot]
             drawn.add(point.text)
     return drawn
 
@@ -190,10 +196,11 @@ def _settle(
     axes: Axes,
     text: Text,
     spots: Sequence[tuple[np.ndarray, str]],
-    taken: list[Bbox],
+    others: NDArray[np.float64],
     within: BaseGeometry | None,
-) -> bool:
-    """Move a text to the first spot where it is free, inside the axes and (its middle line) inside `within`."""
+) -> Bbox | None:
+    """Move a text to the first spot where it is free of `others`, inside the axes and (its middle line) inside
+    `within`; return what it takes there with its rim, None where there is no such spot and the text is gone."""
     own, frame = extent_of(text), axes.get_window_extent().extents
     shift = {"left": 0.0, "center": own.width / 2, "right": own.width}
     rim = float(text.get_fontsize()) * 0.3 * axes.figure.dpi / 72
@@ -201,7 +208,6 @@ def _settle(
     places = places - np.array([(shift[side], own.height / 2) for _, side in spots]).reshape(-1, 2)
     low, high = places - rim, places + np.array([own.width + rim, own.height + rim])
     fits = np.flatnonzero(np.all((low >= frame[:2]) & (high <= frame[2:]), axis=1))
-    others = np.array([box.extents for box in taken]).reshape(-1, 4)
     near = np.all((others[:, :2] < high[fits].max(axis=0, initial=-np.inf)), axis=1)
     near &= np.all(low[fits].min(axis=0, initial=np.inf) < others[:, 2:], axis=1)
     others = others[near]
@@ -214,10 +220,14 @@ def _settle(
                 continue
         (x, y), side = spots[number]
         text.set(x=x, y=y, ha=side)
-        taken.append(Bbox([low[number], high[number]]))
-        return True
+        return Bbox([low[number], high[number]])
     text.remove()
-    return False
+    return None
+
+
+def _corners(boxes: Sequence[Bbox]) -> NDArray[np.float64]:
+    """Return boxes as rows of left, bottom, right, top."""
+    return np.array([box.extents for box in boxes]).reshape(-1, 4)
 
 
 def _spots(area: BaseGeometry) -> list[np.ndarray]:
