@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, exists, func, select, update
 
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
-from incidents import clusters, query, rows, snapshot
+from incidents import clusters, doctor, query, rows, snapshot
 from incidents.codec import decode_candidate, decode_tally
 from incidents.engine import database_url, open_engine, transaction, writing
 from incidents.query import Counts, DayCount, PlaceCount
@@ -226,6 +226,11 @@ class Record:
         """Return every target name that the gazetteer lacks, by document."""
         with transaction(self._engine) as connection:
             return rows.read_findings(connection, candidates, decode_candidate)
+
+    def faults(self, gazetteer: Gazetteer) -> Iterator[str]:
+        """Yield a line for each thing in the record that is not as it must be; nothing for a sound one."""
+        with transaction(self._engine) as connection:
+            yield from doctor.faults(connection, gazetteer)
 
     def version(self) -> str:
         """Return a token that is another one after every change and in every other record: a key for caches."""

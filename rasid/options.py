@@ -14,6 +14,7 @@ from export.formats import FORMATS
 from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
+from rasid import keeping
 
 PICTURE_FORMATS = ("png", "svg", "pdf")
 PICTURES = ("map", "months", "weapons", "timeline")
@@ -38,7 +39,7 @@ class _Parser(argparse.ArgumentParser):
 def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -> argparse.ArgumentParser:
     """Return the parser; parsed options hold the chosen command as `command`. Bad ones exit with 2 and one line."""
     root = _Parser(prog="rasid", description="An incident map that can be traced to the words.", allow_abbrev=False)
-    commands = root.add_subparsers(required=True, metavar="extract|ingest|export|evaluate|explain")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Command, help: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
@@ -63,6 +64,10 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
 
     scoring = command("evaluate", evaluation.command.run, evaluation.command.HELP)
     evaluation.command.add_arguments(scoring)
+
+    keeping.add_backup(command("backup", keeping.run_backup, keeping.BACKUP))
+    keeping.add_restore(command("restore", keeping.run_restore, keeping.RESTORE))
+    command("doctor", keeping.run_doctor, keeping.DOCTOR)
 
     writing = command("export", export, "write the record's incidents to a file")
     writing.add_argument("--format", choices=(*FORMATS, *PICTURE_FORMATS, "pack"), required=True)

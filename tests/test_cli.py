@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -330,3 +331,31 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 141
+
+
+# --- backup, restore, doctor -----------------------------------------------------------------------------------
+
+
+def test_a_record_is_kept_put_back_and_found_sound(capsysbinary: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    run(capsysbinary, "ingest", tmp_path / "a.txt", "--published", "2023-10-29")
+    code, out, _ = run(capsysbinary, "backup", tmp_path / "copy.sqlite")
+    assert code == 0
+    assert "checked" in out
+    (tmp_path / "record.sqlite").unlink()
+    code, out, err = run(capsysbinary, "restore", tmp_path / "copy.sqlite")
+    assert (code, out, err) == (0, "1 articles, 1 incidents: no faults\n", "")
+    code, _, err = run(capsysbinary, "backup", tmp_path / "copy.sqlite")
+    assert code == 2
+    assert one_line(err)
+
+
+def test_the_doctor_names_what_is_wrong(capsysbinary: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    run(capsysbinary, "ingest", tmp_path / "a.txt", "--published", "2023-10-29")
+    with sqlite3.connect(tmp_path / "record.sqlite") as database:
+        database.execute("UPDATE incidents SET status = 'disputed'")
+    code, out, err = run(capsysbinary, "doctor")
+    assert code == 1
+    assert "status is 'disputed' in its row" in err
+    assert out == "1 articles, 1 incidents: 1 faults\n"
