@@ -1,7 +1,6 @@
-"""Words of a folded text cut cheaply, and the lexicon tables that numbers and dates are read with.
+"""Words of a folded text, and the lexicon tables that numbers and dates are read with.
 
-The cut differs from `ReadText.tokens`: letters and digits part («ب6» is ب and 6, «17و24» three words), which is what
-numbers and dates need, and it takes a tenth of the time, so it can run over every article.
+Letters and digits part («ب6» is ب and 6, «17و24» three words), which is what numbers and dates need.
 """
 
 from __future__ import annotations

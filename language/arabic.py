@@ -9,12 +9,6 @@ into the original text can repeat it character by character from `REMOVED` and `
 import re
 
 from camel_tools.utils.charsets import AR_DIAC_CHARSET
-from camel_tools.utils.dediac import dediac_ar
-from camel_tools.utils.normalize import (
-    normalize_alef_ar,
-    normalize_alef_maksura_ar,
-    normalize_teh_marbuta_ar,
-)
 
 TATWEEL = "\u0640"
 
@@ -37,16 +31,9 @@ _CONTROLS = _characters(
 REMOVED: frozenset[str] = frozenset(AR_DIAC_CHARSET) | _OTHER_MARKS | _CONTROLS | {TATWEEL}
 """Characters that `fold` deletes."""
 
-_LETTERS: dict[str, str] = {
-    "أ": "ا",
-    "إ": "ا",
-    "آ": "ا",
-    "ٱ": "ا",
-    "ة": "ه",
-    "ى": "ي",
-    "ی": "ي",  # Persian yeh and keheh stand in Arabic text typed on a Persian or Kurdish keyboard
-    "ک": "ك",
-}
+_LETTERS: dict[str, str] = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"}
+# Persian yeh and keheh stand in Arabic text typed on a Persian or Kurdish keyboard
+_PERSIAN: dict[str, str] = {"ی": "ي", "ک": "ك"}
 _DIGITS: dict[str, str] = {chr(zero + value): str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
 # Latin letters only, and U+0130 by hand: its `lower()` is two characters long.
 _CAPITALS: dict[str, str] = {
@@ -55,12 +42,12 @@ _CAPITALS: dict[str, str] = {
     if chr(code).lower() != chr(code) and len(chr(code).lower()) == 1
 } | {"\u0130": "i"}
 
-MAPPED: dict[str, str] = _LETTERS | _DIGITS | _CAPITALS
+MAPPED: dict[str, str] = _LETTERS | _PERSIAN | _DIGITS | _CAPITALS
 """Characters that `fold` replaces, each by exactly one other."""
 
-_REMOVED_RUN = re.compile(f"[{re.escape(''.join(sorted(REMOVED - AR_DIAC_CHARSET)))}]+")
-_CAPITAL = re.compile(f"[{re.escape(''.join(sorted(_CAPITALS)))}]")
-_LEFT_BY_CAMEL = {written: folded for written, folded in (_LETTERS | _DIGITS).items() if written not in "أإآٱةى"}
+# The letters stand in every line, so each is replaced in all places at once; all else is rare, so one look finds it.
+_RARE: dict[str, str] = dict.fromkeys(REMOVED, "") | {w: MAPPED[w] for w in MAPPED if w not in _LETTERS}
+_RARE_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(_RARE)))}]")
 
 
 def fold(text: str) -> str:
@@ -78,8 +65,6 @@ def fold(text: str) -> str:
     and yeh (ؤ, ئ). The result is never longer than `text`; folding it again changes nothing. An
     empty string, or one made of deleted characters only, gives an empty string.
     """
-    text = normalize_alef_ar(dediac_ar(_REMOVED_RUN.sub("", text)))
-    text = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(text))
-    for written, folded in _LEFT_BY_CAMEL.items():
+    for written, folded in _LETTERS.items():
         text = text.replace(written, folded)
-    return _CAPITAL.sub(lambda capital: _CAPITALS[capital.group()], text)
+    return _RARE_CHARACTER.sub(lambda found: _RARE[found.group()], text)

@@ -33,12 +33,19 @@ def test_folding_a_range_of_the_original_gives_the_folded_range(original: str) -
 
 
 @given(ARABIC)
-def test_tokens_and_sentences_stand_in_the_text(original: str) -> None:
+def test_the_sentences_hold_all_words_in_order(original: str) -> None:
     text = ReadText(original)
-    for token in text.tokens:
-        assert text.folded[token.start : token.end] == token.text
-    covered = [index for s in text.sentences for index in range(s.first_token, s.last_token)]
-    assert covered == list(range(len(text.tokens)))
+    told = [text.folded[sentence.start : sentence.end] for sentence in text.sentences]
+    assert all(words and words == words.strip() for words in told)
+    assert "".join("".join(told).split()) == "".join(text.folded.split())
+    assert [sentence.start for sentence in text.sentences] == sorted(sentence.start for sentence in text.sentences)
+
+
+@given(ARABIC)
+def test_an_original_offset_and_its_folded_one_mean_the_same_character(original: str) -> None:
+    text = ReadText(original)
+    for offset in range(len(text.folded)):
+        assert text.folded_offset(text.span(offset, offset + 1).start) == offset
 
 
 @given(st.text(max_size=200))
