@@ -32,7 +32,7 @@ from benchmarks.readers import crowd
 from benchmarks.server import Server, serving
 from benchmarks.synthetic import write_record
 from tests.browser.conftest import ARGUMENTS
-from tests.conftest import find_chromium
+from tests.conftest import find_program
 
 SIZES = (1_000, 20_000, 1_000_000)
 STEPS = 20
@@ -68,7 +68,7 @@ _WATCH = """() => {
 def main() -> None:
     """Measure and print."""
     options = _options()
-    chromium = find_chromium()
+    chromium = find_program("browser")
     if chromium is None:
         raise SystemExit("no Chromium found: install one, for example Debian's package chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import ARGUMENTS, serving  # noqa: E402
-from tests.conftest import find_chromium  # noqa: E402
+from tests.conftest import find_program  # noqa: E402
 
 SHOTS = {
     # name: address, width, height, colour scheme
@@ -30,7 +30,7 @@ READY_MILLISECONDS = 60_000
 
 def main() -> None:
     """Write every screenshot."""
-    chromium = find_chromium()
+    chromium = find_program("browser")
     if chromium is None:
         raise SystemExit("no Chromium found: install one, for example Debian's package chromium")
     with (

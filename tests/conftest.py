@@ -1,4 +1,4 @@
-"""What every test stands on: a record of its own, and a loud line where Chromium is missing."""
+"""What every test stands on: a record of its own, and a loud line where a program that tests need is missing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ from hypothesis import settings
 settings.register_profile("rasid", deadline=None)
 settings.load_profile("rasid")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = {
+    "browser": ("Chromium", ("chromium", "chromium-browser", "google-chrome")),
+    "libreoffice": ("LibreOffice", ("soffice", "libreoffice")),
+}
+"""By the mark of the tests that need it: what a program is called, and the names it is installed under."""
+
+LEFT_OUT: pytest.StashKey[dict[str, set[str]]] = pytest.StashKey()
+"""Files with tests that could not run, by the program they lack."""
 
 
-def find_chromium() -> str | None:
-    """Return the path of an installed Chromium; None where there is none."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+def find_program(mark: str) -> str | None:
+    """Return the path of the program that tests of this mark need; None where it is not installed."""
+    return next((path for name in PROGRAMS[mark][1] if (path := shutil.which(name))), None)
 
 
 @pytest.fixture(autouse=True)
@@ -41,20 +48,21 @@ def fresh_record(own_record: str) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where they cannot run; a machine of CI must be able to."""
-    if find_chromium() is not None:
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    if left_out and os.environ.get("CI") == "true":
-        raise pytest.UsageError(f"no Chromium ({', '.join(BROWSERS)}) for {len(left_out)} browser tests, and CI=true")
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+    """Leave the tests out whose program is missing; a machine of CI must have them all."""
+    missing = config.stash.setdefault(LEFT_OUT, {})
+    for mark, (program, names) in PROGRAMS.items():
+        left_out = [item for item in items if item.get_closest_marker(mark)]
+        if not left_out or find_program(mark) is not None:
+            continue
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError(f"no {program} ({', '.join(names)}) for {len(left_out)} tests, and CI=true")
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+        missing[program] = {item.path.name for item in left_out}
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say which files were left out."""
-    if find_chromium() is None:
-        files = sorted(path.name for path in (Path(__file__).parent / "browser").glob("test_*.py"))
-        terminalreporter.write_line(
-            f"NO CHROMIUM FOUND: THE BROWSER TESTS WERE LEFT OUT: {', '.join(files)}", red=True, bold=True
-        )
+    for program, files in config.stash.get(LEFT_OUT, {}).items():
+        said = f"NO {program} FOUND, LEFT OUT: {', '.join(sorted(files))}"
+        terminalreporter.write_line(said, red=True, bold=True)

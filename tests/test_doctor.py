@@ -17,7 +17,7 @@ HARMS = {
     "UPDATE reports SET body = replace(body, '\"start\":0', '\"start\":1')": "does not stand at",
     "UPDATE tallies SET body = replace(body, '\"start\":0', '\"start\":1')": "tally 12",
     "UPDATE rejected SET body = replace(body, '\"start\":0', '\"start\":1')": "rejected: ",
-    "UPDATE candidates SET body = replace(body, '\"quote\":\"', '\"quote\":\"x')": "candidates: ",
+    'UPDATE candidates SET body = replace(body, \'"quote":"\', \'"quote":"x\')': "candidates: ",
     "UPDATE reports SET body = replace(body, 'al-omar', 'al-nowhere')": "'al-nowhere' is not in the gazetteer",
     "UPDATE reports SET id = 'other'": "says it is",
     "DELETE FROM readings": "stands in no reading",

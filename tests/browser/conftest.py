@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, exp
 from incidents.store import Record
 from incidents.types import Version
 from tests.builders import make_document, make_evidence, make_reading, make_report, make_tally
-from tests.conftest import find_chromium
+from tests.conftest import find_program
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARGUMENTS = (
@@ -164,7 +164,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """Return a headless Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=find_program("browser"), args=list(ARGUMENTS))
         yield browser
         browser.close()
 
