@@ -32,6 +32,9 @@ from incidents.types import Incident
 Kind = Literal["text", "integer", "real", "date"]
 Row = Mapping[str, Any]
 
+VERSION = "1.3"
+"""Of the GeoPackage standard: older QGIS complains of a newer one, and nothing here needs it."""
+
 CHUNK = 5_000
 """Incidents that are held in memory at a time."""
 
@@ -238,6 +241,7 @@ def _append(
         driver="GPKG",
         append=path.exists(),
         dataset_metadata=metadata,
+        dataset_options={"VERSION": VERSION},
         **geometry,
     )
 

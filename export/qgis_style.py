@@ -81,7 +81,7 @@ def places_style() -> str:
         '<text-style fieldName="&quot;name_ar&quot; || \'\\n\' || &quot;name_en&quot;" isExpression="1" fontSize="8" '
         f'textColor="{_colour(LIGHT.text)}"><text-buffer bufferDraw="1" bufferSize="0.8" '
         f'bufferColor="{_colour(LIGHT.paper)}"/></text-style>'
-        '<placement placement="6" dist="1"/></settings></labeling>'
+        '<placement placement="6" offsetType="1" dist="0.6"/></settings></labeling>'
     )
 
 
