@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
 
 from incidents.errors import RecordUnavailable
-from incidents.schema import SCHEMA_VERSION, about, metadata
-from incidents.upgrade import UPGRADED_FROM, upgrade
+from incidents.schema import SCHEMA_VERSION
+from incidents.upgrade import bring_up, found_version
 
 URL_VARIABLE = "RASID_DATABASE_URL"
 _BUSY_MILLISECONDS = 5000
@@ -41,7 +40,7 @@ def database_url(url: str | None = None) -> URL:
 
 def open_engine(url: URL) -> Engine:
     """Return an engine on a record with the present schema, creating file, directory and tables where missing, and
-    bringing those of the version before to it.
+    bringing those of earlier versions to it.
 
     Raises `RecordUnavailable` when the database cannot be reached, read or written, or a newer Rasid wrote it.
     """
@@ -100,28 +99,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _check_schema(engine: Engine) -> None:
     with transaction(engine) as connection:
-        found = _schema_version(connection)
-    if found is None:
+        found = found_version(connection)
+    if found != SCHEMA_VERSION:
         with transaction(writing(engine)) as connection:
-            metadata.create_all(connection)
-            if _schema_version(connection) is None:  # else another process was quicker
-                facts = {"schema_version": str(SCHEMA_VERSION), "record_id": secrets.token_hex(8), "changes": "0"}
-                connection.execute(insert(about), [{"key": key, "value": value} for key, value in facts.items()])
-    elif found == UPGRADED_FROM:
-        with transaction(writing(engine)) as connection:
-            if _schema_version(connection) == UPGRADED_FROM:  # else another process was quicker
-                upgrade(connection)
-    elif found != SCHEMA_VERSION:
-        raise RecordUnavailable(
-            f"record {_name(engine.url)}: schema {found}, expected {SCHEMA_VERSION}: another version of Rasid wrote it"
-        )
-
-
-def _schema_version(connection: Connection) -> int | None:
-    if not inspect(connection).has_table(about.name):
-        return None
-    version = connection.scalar(select(about.c.value).where(about.c.key == "schema_version"))
-    return int(version) if version is not None else None
+            bring_up(connection, _name(engine.url))
 
 
 def _name(url: URL) -> str:

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, Table, TypedColumns
+from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, String, Table, TypedColumns
 
-SCHEMA_VERSION = 2
-"""Raised with every change of the tables; a record with another number was written by another version of Rasid."""
+SCHEMA_VERSION = "0002"
+"""The last of `migrations/versions/`: every change of the tables is one more of them."""
 
 metadata = MetaData()
 
 
 class _About(TypedColumns):
-    key: Named[str] = Column(primary_key=True)  # schema_version, record_id, changes
+    key: Named[str] = Column(primary_key=True)  # record_id, changes
     value: Named[str]
+
+
+class _SchemaVersion(TypedColumns):
+    version_num: Named[str] = Column(String(32), primary_key=True)
 
 
 class _Documents(TypedColumns):
@@ -93,6 +97,7 @@ class _IncidentRedirects(TypedColumns):
 
 
 about = Table("about", metadata, _About)
+schema_version = Table("alembic_version", metadata, _SchemaVersion)  # one row, kept by Alembic
 documents = Table("documents", metadata, _Documents)
 readings = Table("readings", metadata, _Readings)
 reports = Table("reports", metadata, _Reports)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 from geo.gazetteer import load_gazetteer
 from incidents.engine import URL_VARIABLE, database_url
 from incidents.errors import RecordUnavailable
-from incidents.schema import SCHEMA_VERSION
 from incidents.store import Record, mint_incident_id
 from incidents.types import Filter, Incident, Reading
 from tests.builders import make_candidate, make_document, make_reading, make_report, make_tally
@@ -337,44 +335,6 @@ def test_a_damaged_record_is_one_line(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(RecordUnavailable, match="damaged"):
         Record.open(f"sqlite:///{path}").incidents()
-
-
-def test_a_record_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "record.sqlite"
-    Record.open(f"sqlite:///{path}").close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE about SET value = '99' WHERE key = 'schema_version'")
-    connection.commit()
-    connection.close()
-    with pytest.raises(RecordUnavailable, match=f"schema 99, expected {SCHEMA_VERSION}"):
-        Record.open(f"sqlite:///{path}")
-
-
-def test_a_record_of_the_version_before_is_brought_to_the_present_one(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/record.sqlite"
-    record = Record.open(url)
-    record.add(article(1, weapons=("rocket", "drone"), attackers=()))
-    record.add(article(2, place_id="conoco", weapons=(), targets=("isis",)))
-    before = (record.facets(), record.publishers(), record.days(), record.incidents())
-    record.close()
-    with sqlite3.connect(tmp_path / "record.sqlite") as old:
-        old.execute("CREATE TABLE incident_facets (incident_id, kind, value)")
-        for kind in ("weapon", "attacker", "target"):
-            for id, values in old.execute(f"SELECT id, {kind}s FROM incidents").fetchall():
-                rows = [(id, kind, value) for value in json.loads(values) or ["unknown"]]
-                old.executemany("INSERT INTO incident_facets VALUES (?, ?, ?)", rows)
-        old.execute("DROP INDEX ix_incidents_changed")
-        for column in ("weapons", "attackers", "targets", "publishers", "changed"):
-            old.execute(f"ALTER TABLE incidents DROP COLUMN {column}")
-        for name in ("days", "places", "newest"):
-            old.execute(f"CREATE INDEX incidents_{name} ON incidents (id)")
-        old.execute("UPDATE about SET value = '1' WHERE key = 'schema_version'")
-    old.close()
-    record = Record.open(url)
-    assert (record.facets(), record.publishers(), record.days(), record.incidents()) == before
-    record.add(article(3))
-    assert record.counts().total == 2
-    record.close()
 
 
 def test_a_locked_record_says_so_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

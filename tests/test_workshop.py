@@ -30,6 +30,7 @@ OWNERS = {
     "folium": ("geo",),
     "matplotlib": ("geo",),
     "sqlalchemy": ("incidents",),
+    "alembic": ("incidents",),
     "camel_tools": ("language", "extract"),
     "trafilatura": ("load",),
 }
