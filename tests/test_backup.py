@@ -84,7 +84,7 @@ def test_a_newer_rasid_s_record_is_refused_and_the_present_one_stays(tmp_path: P
     record_with(tmp_path / "copy.sqlite").close()
     with sqlite3.connect(tmp_path / "copy.sqlite") as newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(RecordUnavailable, match="another version"):
+    with pytest.raises(RecordUnavailable, match="a newer version"):
         restore(address(tmp_path / "record.sqlite"), tmp_path / "copy.sqlite")
     assert len(record.documents()) == 1
 
