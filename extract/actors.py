@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hits, longest
 from extract.normalise import ReadText
 
 # «جماعات مسلحة متطرفة تدعمها إيران»، «فصائل عراقية موالية لطهران»; behind Iran's own guards also «فصائل حليفة له»
@@ -67,9 +67,9 @@ class ActorMention:
     `defends`."""
 
 
-def find_actors(text: ReadText, hits: Sequence[Hit]) -> list[ActorMention]:
+def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
     """Return the parties named, in order; empty when none is."""
-    chosen = longest([hit for hit in hits if hit.role in ("actor_name", "actor_adjective")])
+    chosen = longest(hits.of("actor_name", "actor_adjective"))
     named = [
         ActorMention(
             hit.word_start,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.grouping import MILITARY_SITES
 from extract.lexicon import Hit
+from extract.ordered import within
 from extract.places import PlaceMention
 from extract.weapons import WeaponMention
 
@@ -51,7 +52,7 @@ def is_attack(
     if values <= _NEEDS_A_WEAPON:
         return bool(weapons)
     if values <= {"strike"} | (_HELPERS - {"light"}):
-        hurt = any(hit.role == "casualty" for hit in within(found.hits, start, end))
+        hurt = bool(within(found.hits.of("casualty"), start, end))
         return bool(weapons) or (parties and (military or hurt))
     if values <= {"destroy"} | _HELPERS:
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.actors import ActorMention
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Number
 from extract.people import COUNTED, Crowd, People
@@ -61,12 +61,12 @@ class CasualtyMention:
 
 
 def find_casualties(
-    text: ReadText, hits: Sequence[Hit], numbers: Sequence[Number], actors: Sequence[ActorMention]
+    text: ReadText, hits: Hits, numbers: Sequence[Number], actors: Sequence[ActorMention]
 ) -> list[CasualtyMention]:
     """Return the counts told, in order; empty when nobody is told hurt. «عشرات» and «عدد من» give no number."""
     reader = _Reader(text, hits, numbers, actors)
     found: list[CasualtyMention] = []
-    for hit in longest([hit for hit in hits if hit.role == "casualty"]):
+    for hit in longest(hits.of("casualty")):
         if _NEGATED.search(text.folded[max(0, hit.word_start - 30) : hit.word_start]):
             continue
         told = reader.read(hit, found)
@@ -78,9 +78,7 @@ def find_casualties(
 class _Reader:
     """Reads the counts of one text, casualty word by casualty word."""
 
-    def __init__(
-        self, text: ReadText, hits: Sequence[Hit], numbers: Sequence[Number], actors: Sequence[ActorMention]
-    ) -> None:
+    def __init__(self, text: ReadText, hits: Hits, numbers: Sequence[Number], actors: Sequence[ActorMention]) -> None:
         self._folded, self._numbers = text.folded, numbers
         self._crowd = Crowd(text, hits, numbers, actors)
 

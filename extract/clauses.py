@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.normalise import Sentence
+from extract.ordered import within
 
 _AND_ON = re.compile(r"[،؛]\s*(و(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
 _PLACE_BEHIND = 30

@@ -14,11 +14,12 @@ from extract.attacks import is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.drafts import Dismissal, Draft
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.grouping import Group, groups_of, reached
 from extract.lexicon import Hit
 from extract.modality import negated, rejection
 from extract.normalise import Sentence
+from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
 from extract.sharing import weapons_at
@@ -215,7 +216,7 @@ class _SentenceReader:
             target_noun=next(
                 (h for h in here if h.value == "target_noun" and first_act <= h.start and h.end <= last_place), None
             ),
-            cues=outcome_cues(found.text, within(found.hits, start, end), start, end),
+            cues=outcome_cues(found.text, found.outcomes, start, end),
             casualties=within(found.casualties, start, end),
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in struck if place is not None and other is not place],
@@ -223,9 +224,7 @@ class _SentenceReader:
             dateless=_DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
             soon_after=_SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
             shortly_before=_SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
-            own_claim=any(
-                h.role == "speech" and h.value == "own_claim" for h in within(found.hits, sentence.start, end)
-            ),
+            own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=_SAME_WAY.search(found.text.folded, start, end) is not None,
             denied=next((h for h in told if h.value == "contradiction"), None),
         )
@@ -355,7 +354,7 @@ class _SentenceReader:
         doers = sides_of(self._found.text, start, end, (), (), self._found.actors).attackers
         for draft in latest:
             draft.attackers = draft.attackers or list(doers)
-            draft.cues.extend(outcome_cues(self._found.text, within(self._found.hits, start, end), start, end))
+            draft.cues.extend(outcome_cues(self._found.text, self._found.outcomes, start, end))
             draft.weapons = draft.weapons or within(self._found.weapons, start, end)
             draft.date = draft.date or date
         latest[0].casualties.extend(
@@ -373,9 +372,7 @@ class _SentenceReader:
                 acts = self._owner(mention.start).acts
                 next(d for d in drafts if d.acts is acts).casualties.append(mention)
         heard = [(hit.start, value) for draft in drafts for value, hit in draft.cues]
-        for value, hit in outcome_cues(
-            found.text, within(found.hits, sentence.start, sentence.end), sentence.start, sentence.end
-        ):
+        for value, hit in outcome_cues(found.text, found.outcomes, sentence.start, sentence.end):
             if (hit.start, value) not in heard:
                 for draft in drafts:
                     if draft.acts is self._owner(hit.start).acts:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeVar
 
 from extract.actors import ActorMention, find_actors, with_speakers
 from extract.casualties import CasualtyMention, find_casualties
 from extract.dates import DateMention, find_dates
 from extract.layout import Line, lines_of
-from extract.lexicon import Hit, Scanner, load_lexicon, longest
+from extract.lexicon import Hit, Hits, Scanner, load_lexicon, longest
 from extract.normalise import ReadText
 from extract.numbers import Number, find_numbers
-from extract.places import place_scanner
+from extract.ordered import Ordered, within
+from extract.outcomes import outcome_words
+from extract.places import PlaceHits, place_scanner
 from extract.sources import SourceMention, find_sources
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
-
-
-class _Ranged(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-R = TypeVar("R", bound=_Ranged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +27,23 @@ class Findings:
 
     text: ReadText
     lines: tuple[Line, ...]
-    hits: list[Hit]
+    hits: Hits
     """All lexicon hits."""
-    acts: list[Hit]
+    acts: Ordered[Hit]
     """Words of attack, longest only, without those that are no attack («ضربات الترجيح»)."""
-    modality: list[Hit]
-    structure: list[Hit]
-    speech: list[Hit]
-    place_hits: list[Hit]
+    modality: Ordered[Hit]
+    structure: Ordered[Hit]
+    speech: Ordered[Hit]
+    outcomes: Ordered[Hit]
+    """Words that may tell what came of an attack."""
+    place_hits: PlaceHits
     """Names found, not yet resolved: only sentences that tell of an act need that."""
-    dates: tuple[DateMention, ...]
-    numbers: tuple[Number, ...]
-    weapons: list[WeaponMention]
-    actors: list[ActorMention]
-    sources: list[SourceMention]
-    casualties: list[CasualtyMention]
-
-
-def within(mentions: Sequence[R], start: int, end: int) -> list[R]:
-    """Return the mentions that lie inside a folded range; they must be in order of start.
-
-    Found by bisection: sentence by sentence over a whole article, looking at every mention would cost its square.
-    """
-    first = bisect.bisect_left(mentions, start, key=_start)
-    last = bisect.bisect_right(mentions, end, lo=first, key=_start)
-    return [mention for mention in mentions[first:last] if mention.end <= end]
-
-
-def _start(mention: _Ranged) -> int:
-    return mention.start
+    dates: Ordered[DateMention]
+    numbers: Ordered[Number]
+    weapons: Ordered[WeaponMention]
+    actors: Ordered[ActorMention]
+    sources: Ordered[SourceMention]
+    casualties: Ordered[CasualtyMention]
 
 
 _LONGEST_PHRASE = 80
@@ -74,7 +51,7 @@ _LONGEST_PHRASE = 80
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
-def _is_counted(hit: Hit, numbers: Sequence[Number]) -> bool:
+def _is_counted(hit: Hit, numbers: Ordered[Number]) -> bool:
     """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
     return hit.entry.form in _COUNTED and any(
         n.value >= 3 and 0 < hit.word_start - n.end <= 2
@@ -87,20 +64,20 @@ def _lexicon_scanner() -> Scanner:
     return Scanner(load_lexicon())
 
 
-def find_words(text: ReadText) -> list[Hit]:
+def find_words(text: ReadText) -> Hits:
     """Return every lexicon hit of a text: enough to tell whether it may tell of an attack at all."""
     return _lexicon_scanner().scan(text)
 
 
-def find_all(text: ReadText, hits: list[Hit], gazetteer: Gazetteer, published: dt.date | None) -> Findings:
+def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
     """Run every recogniser over a text, whose lexicon hits are `hits`."""
-    dates = find_dates(text, published)
-    numbers = find_numbers(text)
-    structure = [hit for hit in hits if hit.role == "structure"]
-    not_attacks = [hit for hit in structure if hit.value == "not_attack"]
+    dates = Ordered(find_dates(text, published))
+    numbers = Ordered(find_numbers(text))
+    structure = hits.of("structure")
+    not_attacks = Ordered(hit for hit in structure if hit.value == "not_attack")
     acts = [
         hit
-        for hit in longest([hit for hit in hits if hit.role == "act"])
+        for hit in longest(hits.of("act"))
         if not any(
             no.word_start <= hit.start and hit.end <= no.end + 3
             for no in within(not_attacks, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE)
@@ -116,15 +93,16 @@ def find_all(text: ReadText, hits: list[Hit], gazetteer: Gazetteer, published: d
         text=text,
         lines=lines_of(text),
         hits=hits,
-        acts=acts,
-        modality=[hit for hit in hits if hit.role == "modality"],
+        acts=Ordered(acts),
+        modality=hits.of("modality"),
         structure=structure,
-        speech=[hit for hit in hits if hit.role == "speech"],
+        speech=hits.of("speech"),
+        outcomes=outcome_words(hits),
         place_hits=place_scanner(gazetteer).scan(text),
         dates=dates,
         numbers=numbers,
-        weapons=find_weapons(text, hits),
-        actors=with_speakers(actors, [(source.start, source.end) for source in sources]),
-        sources=sources,
-        casualties=find_casualties(text, hits, numbers, actors),
+        weapons=Ordered(find_weapons(text, hits)),
+        actors=Ordered(with_speakers(actors, [(source.start, source.end) for source in sources])),
+        sources=Ordered(sources),
+        casualties=Ordered(find_casualties(text, hits, numbers, actors)),
     )

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.clauses import Clause
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.lexicon import Hit
+from extract.ordered import within
 from extract.places import PlaceMention
 
 MILITARY_SITES = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})

@@ -11,15 +11,17 @@ Example: «واستهدفتها» (and it targeted it) is found as form «است
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 import ahocorasick
 
 from extract.normalise import ReadText
+from extract.ordered import Ordered
 from incidents.errors import BadTable
 from language.arabic import fold
 
@@ -58,8 +60,7 @@ class Entry:
     """How it is inflected; `imperfect` also tells the tense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found in a text. Offsets are folded, half open."""
 
     start: int
@@ -82,6 +83,25 @@ class Hit:
     def value(self) -> str:
         """The entry's value."""
         return self.entry.value
+
+
+class Hits(Ordered[Hit]):
+    """What was found in a text, in order of start, longer first; by role for the recognisers."""
+
+    __slots__ = ("_by_role",)
+
+    def __init__(self, found: Iterable[Hit] = ()) -> None:
+        super().__init__(found)
+        by_role: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in self:
+            by_role[hit.entry.role].append(hit)
+        self._by_role = {role: Ordered(of_role) for role, of_role in by_role.items()}
+
+    def of(self, *roles: str) -> Ordered[Hit]:
+        """Return the hits of some roles in order; empty when there is none."""
+        if len(roles) == 1:
+            return self._by_role.get(roles[0]) or Ordered()
+        return Ordered(hit for hit in self if hit.role in roles)
 
 
 def inflected(form: str, inflection: Inflection) -> frozenset[str]:
@@ -173,7 +193,7 @@ class Scanner:
             )
         self._automaton.make_automaton()
 
-    def scan(self, text: ReadText) -> list[Hit]:
+    def scan(self, text: ReadText) -> Hits:
         """Return all hits in order of start, longer first; empty when no word of the set stands in the text."""
         folded = text.folded
         length = len(folded)
@@ -190,7 +210,7 @@ class Scanner:
                 if proclitic in allowed:
                     hits.append(Hit(start, end, word_start, entry, proclitic + attached))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+        return Hits(hits)
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:

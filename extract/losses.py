@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from extract.casualties import CasualtyMention
 from extract.drafts import Draft
-from extract.findings import Findings, within
+from extract.findings import Findings
+from extract.ordered import within
 from extract.proof import Proof
 from incidents.types import CasualtyCount
 

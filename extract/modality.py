@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.lexicon import Hit
+from extract.ordered import within
 from incidents.types import RejectedKind
 
 _MAY = re.compile(

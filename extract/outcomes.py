@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Sequence
 
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
+from extract.ordered import Ordered, within
 from incidents.types import Outcome
 
 _NEGATION_REACH = 45
@@ -51,17 +51,19 @@ _MUNITION_BEHIND = re.compile(r"\s(?:\w+\s){0,2}?(?:ال)?(?:مسير|صاروخ
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
-def outcome_cues(text: ReadText, hits: Sequence[Hit], start: int, end: int) -> list[tuple[Outcome, Hit]]:
+def outcome_words(hits: Hits) -> Ordered[Hit]:
+    """Return the words of a text that may tell what came of an attack; empty when none does."""
+    return Ordered(hit for hit in hits if hit.role in ("outcome", "casualty") or _is_landing(hit))
+
+
+def outcome_cues(text: ReadText, words: Ordered[Hit], start: int, end: int) -> list[tuple[Outcome, Hit]]:
     """Return what the words of a folded range say came of it, in order; empty when they say nothing.
 
     «لم ترد معلومات عن أضرار» (no word of damage) says nothing; «القذائف لم تصب القاعدة» (did not hit) says missed;
-    «لم يُصب أحد» (nobody was hurt) says nothing of the base. `hits` are in order of start.
+    «لم يُصب أحد» (nobody was hurt) says nothing of the base. `words` are those of the whole text, see `outcome_words`.
     """
-    first = bisect.bisect_left(hits, start, key=lambda hit: hit.start)
-    last = bisect.bisect_left(hits, end, key=lambda hit: hit.start)
-    telling = [h for h in hits[first:last] if h.end <= end and (h.role in ("outcome", "casualty") or _is_landing(h))]
     found: list[tuple[Outcome, Hit]] = []
-    for hit in longest(telling):
+    for hit in longest(within(words, start, end)):
         outcome = _told_by(text, hit, start, end)
         if outcome is not None:
             found.append((outcome, hit))

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.actors import ActorMention
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Number
 
@@ -56,12 +56,10 @@ class People:
 class Crowd:
     """The people, numbers, parties and casualty words of one text, and how they go together."""
 
-    def __init__(
-        self, text: ReadText, hits: Sequence[Hit], numbers: Sequence[Number], actors: Sequence[ActorMention]
-    ) -> None:
+    def __init__(self, text: ReadText, hits: Hits, numbers: Sequence[Number], actors: Sequence[ActorMention]) -> None:
         self._text, self._folded, self._actors = text, text.folded, actors
-        self._persons = longest([hit for hit in hits if hit.role == "person"])
-        self._casualties = [hit for hit in hits if hit.role == "casualty"]
+        self._persons = longest(hits.of("person"))
+        self._casualties = hits.of("casualty")
         self._numbers = numbers
 
     def at(self, start: int) -> People | None:

@@ -18,6 +18,7 @@ from functools import cache
 from extract.lexicon import Entry, Hit, Scanner
 from extract.misspelt import KIND_ROLE, KIND_WORDS, MisspeltNames, joined_spellings
 from extract.normalise import ReadText, Sentence
+from extract.ordered import Ordered
 from extract.roles import KINDS, WINDOW, PlaceRole, dateline, is_countryside, is_pointed_at, role_of
 from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
@@ -101,27 +102,23 @@ class PlaceMention:
         return self.place is not None and self.place.kind in AREA_KINDS
 
 
-class PlaceHits(list[Hit]):
+class PlaceHits(Ordered[Hit]):
     """The names found in a text, in order of start; where two begin alike the longer is first."""
 
-    __slots__ = ("_starts",)
-
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        super().__init__(hits)
-        self._starts = [hit.start for hit in hits]
+    __slots__ = ()
 
     def between(self, start: int, end: int) -> list[Hit]:
         """Return the hits inside a folded range, of overlapping ones the leftmost longest."""
         kept: list[Hit] = []
-        for hit in self[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        for hit in self[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
             if hit.end <= end and not (kept and hit.start < kept[-1].end):
                 kept.append(hit)
         return kept
 
     def around(self, hit: Hit) -> list[Hit]:
         """Return the other hits in the sentences around one, at most `_NAMES_AROUND` on either side."""
-        first, last = bisect_left(self._starts, hit.start - _WIDER), bisect_left(self._starts, hit.end + _WIDER)
-        at = bisect_left(self._starts, hit.start)
+        first, last = bisect_left(self.starts, hit.start - _WIDER), bisect_left(self.starts, hit.end + _WIDER)
+        at = bisect_left(self.starts, hit.start)
         near = self[max(first, at - _NAMES_AROUND) : min(last, at + _NAMES_AROUND)]
         return [other for other in near if other.end <= hit.start or hit.end <= other.start]
 

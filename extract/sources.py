@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 
 SPEAKERS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "speakers.csv"
@@ -113,7 +113,7 @@ class _Name:
     """Its first word without the article: «الجهاز» stands for the last name that begins with «جهاز»."""
 
 
-def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
+def find_sources(text: ReadText, hits: Hits) -> list[SourceMention]:
     """Return the speakers of a text in order; empty when nobody is named as speaking.
 
     A speaker stands right behind a word of speech («قالت مصادر محلية», «بحسب المرصد», «نقلت رويترز عن التحالف»), right
@@ -122,12 +122,12 @@ def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
     """
     speech = [
         hit
-        for hit in hits
-        if hit.role == "speech" and (hit.entry.form not in _ONLY_DOUBLED or "\u0651" in text.quote(hit.start, hit.end))
+        for hit in hits.of("speech")
+        if (hit.entry.form not in _ONLY_DOUBLED or "\u0651" in text.quote(hit.start, hit.end))
     ]
     ends = [word.end for word in speech]
     found: list[SourceMention] = []
-    names = _names(text, hits)
+    names = _names(text, hits.of("source"))
     for index, name in enumerate(names):
         first = bisect.bisect_left(ends, name.start)
         words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
@@ -138,14 +138,14 @@ def find_sources(text: ReadText, hits: Sequence[Hit]) -> list[SourceMention]:
     return found
 
 
-def statement_by(text: ReadText, hits: Sequence[Hit]) -> SourceMention | None:
+def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
     """Return who makes the statement that a text is («بيان من خلية الإعلام الأمني»); None when it is none.
 
     An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»), an account of what an
     authority says by its name at the very head («البنتاغون يكشف …», «قسد: 12 ضحية»).
     """
-    own_voice = any(hit.role == "speech" and hit.value == "own_claim" for hit in hits)
-    for name in _names(text, [hit for hit in hits if hit.end <= _HEADING]):
+    own_voice = any(hit.value == "own_claim" for hit in hits.of("speech"))
+    for name in _names(text, [hit for hit in hits.of("source") if hit.end <= _HEADING]):
         speaker = speakers().get(name.name)
         if speaker is None:
             continue
@@ -157,13 +157,13 @@ def statement_by(text: ReadText, hits: Sequence[Hit]) -> SourceMention | None:
     return None
 
 
-def _names(text: ReadText, hits: Sequence[Hit]) -> list[_Name]:
+def _names(text: ReadText, sources: Sequence[Hit]) -> list[_Name]:
     """Return the names that may be speakers', in order, none overlapping another."""
     names = [_named(text, match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
     names += [
         _named(text, match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)
     ]
-    for hit in longest([hit for hit in hits if hit.role == "source"]):
+    for hit in longest(sources):
         within = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if within is None or hit.value.startswith("@") else f"source in {hit.value}"
         names.append(_named(text, hit.word_start, hit.end, named))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.dates import DateMention
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.normalise import Sentence
 from extract.numbers import Number
+from extract.ordered import within
 from extract.places import PlaceMention
 from incidents.types import Evidence, Tally
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from extract.blame import blamed
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
-from extract.findings import Findings, within
+from extract.findings import Findings
 from extract.normalise import Sentence
+from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import find_places
 from extract.sources import SourceMention, statement_by
@@ -80,10 +81,10 @@ class Walk:
     def _listen(self, sentence: Sentence) -> None:
         """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
         speakers = within(self._found.sources, sentence.start, sentence.end)
-        opening = within(self._found.hits, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
+        opening = within(self._found.speech, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
         if speakers:
             self.telling.speakers = speakers
-        elif not any(hit.role == "speech" and _SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
+        elif not any(_SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
             self.telling.speakers = []
 
     def _only_speaker(self) -> list[SourceMention]:
@@ -123,8 +124,7 @@ class Walk:
             return  # of all of them, so of none alone
         latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
         hurt = within(found.casualties, sentence.start, sentence.end)
-        hits = within(found.hits, sentence.start, sentence.end)
-        cues = outcome_cues(found.text, hits, sentence.start, sentence.end)
+        cues = outcome_cues(found.text, found.outcomes, sentence.start, sentence.end)
         for draft in latest:
             draft.cues.extend(cues)
             if acts:

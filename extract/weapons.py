@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.lexicon import Hit, longest
+from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import count_of_noun
 from incidents.types import Weapon
@@ -56,11 +56,11 @@ _SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عرب
 """Words that begin the name of one weapon («شاحنة مفخخة»), besides the nouns that numbers count."""
 
 
-def find_weapons(text: ReadText, hits: Sequence[Hit]) -> list[WeaponMention]:
+def find_weapons(text: ReadText, hits: Hits) -> list[WeaponMention]:
     """Return the weapons used, in order; aircraft that only fly over are left out. Empty when none is named."""
-    flights = [hit for hit in hits if hit.role == "structure" and hit.value == "flight"]
+    flights = [hit for hit in hits.of("structure") if hit.value == "flight"]
     found = []
-    for hit in longest([hit for hit in hits if hit.role == "weapon"]):
+    for hit in longest(hits.of("weapon")):
         before = text.folded[max(0, hit.word_start - _FLIGHT_REACH) : hit.start]
         if hit.value in ("drone", "warplane") and _only_flies(text, flights, hit):
             continue

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.normalise import ReadText
-from extract.outcomes import outcome_cues, outcome_of
+from extract.outcomes import outcome_cues, outcome_of, outcome_words
 from incidents.types import Outcome
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "outcomes.csv").open(encoding="utf-8", newline="")))
@@ -19,7 +19,7 @@ WORD = Hit(0, 1, 0, Entry("x", "outcome", "hit", "fixed"), "")
 
 def cues(phrase: str) -> list[tuple[Outcome, Hit]]:
     text = ReadText(phrase)
-    return outcome_cues(text, SCANNER.scan(text), 0, len(text.folded))
+    return outcome_cues(text, outcome_words(SCANNER.scan(text)), 0, len(text.folded))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
@@ -42,6 +42,6 @@ def test_cues_add_up_in_any_order(values: list[Outcome], hurt: bool) -> None:
 def test_only_the_words_of_the_range_tell() -> None:
     text = ReadText("أُسقطت المسيّرة. أصاب الصاروخ هدفه")
     first, second = text.sentences
-    hits = SCANNER.scan(text)
-    assert {value for value, _ in outcome_cues(text, hits, first.start, first.end)} == {"intercepted"}
-    assert {value for value, _ in outcome_cues(text, hits, second.start, second.end)} == {"hit"}
+    words = outcome_words(SCANNER.scan(text))
+    assert {value for value, _ in outcome_cues(text, words, first.start, first.end)} == {"intercepted"}
+    assert {value for value, _ in outcome_cues(text, words, second.start, second.end)} == {"hit"}
