@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from incidents.facet import Mask
 from incidents.selection import UNKNOWN, Selection
 from incidents.snapshot import Snapshot
+
+Missing = Literal["place", "date"]
+"""What keeps an incident off the map, or off its time."""
 
 _COARSEST = 3
 
@@ -66,14 +71,12 @@ class DayCount:
 
 def counts(selection: Selection) -> Counts:
     """Return what the filter shows and hides."""
-    shown, snapshot = selection.shown, selection.index.snapshot
-    place = snapshot.coded["place_id"]
-    unlocated = shown & (place.codes == place.values.index(None)) if None in place.values else np.zeros(0, np.bool_)
+    shown = selection.shown
     return Counts(
         shown=int(np.count_nonzero(shown)),
-        total=len(snapshot),
+        total=len(selection.index.snapshot),
         undated=selection.undated,
-        unlocated=int(np.count_nonzero(unlocated)),
+        unlocated=int(np.count_nonzero(shown & _without_place(selection))),
     )
 
 
@@ -97,6 +100,23 @@ def place_counts(selection: Selection) -> tuple[PlaceCount, ...]:
             best = min(value for value, here in zip(finest, present[code], strict=True) if here)
             found.append(PlaceCount(id, sum(told.values()), undated[code], best, dict(sorted(told.items()))))
     return tuple(sorted(found, key=lambda row: row.place_id))
+
+
+def place_parts(selection: Selection, facet: str, groups: Sequence[Collection[str]]) -> Mapping[str, tuple[int, ...]]:
+    """Return by place id how many of the incidents that pass hold a value of each group, a number a group.
+
+    `facet` is one that a profile holds (see `Index.profiles`). An incident with values of several groups counts in
+    each, and in none where it holds none of theirs. Unlocated incidents and places without any are left out.
+    """
+    index = selection.index
+    held = np.array([index.profiles.facets[facet].having(group) for group in groups])
+    kinds, kind = np.unique(held, axis=1, return_inverse=True)
+    rows = np.flatnonzero(selection.shown)
+    shape = (index.places.size, kinds.shape[1])
+    keys = index.places.codes[rows] * shape[1] + kind[index.profiles.codes[rows]]
+    table = np.bincount(keys, minlength=shape[0] * shape[1]).reshape(shape) @ kinds.T.astype(np.int64)
+    ids = index.snapshot.coded["place_id"].values
+    return {id: tuple(parts) for id, parts in zip(ids, table.tolist(), strict=True) if id is not None and any(parts)}
 
 
 def days(selection: Selection) -> tuple[DayCount, ...]:
@@ -135,7 +155,20 @@ def page(selection: Selection, offset: int = 0, limit: int | None = None) -> lis
     return [id.decode() for id in selection.index.snapshot.ids[rows].tolist()]
 
 
+def page_missing(selection: Selection, missing: Missing, limit: int) -> list[str]:
+    """Return the ids of the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
+    lacking = _without_place(selection) if missing == "place" else selection.index.undated
+    rows = np.flatnonzero(selection.shown & lacking)[:limit]
+    return [id.decode() for id in selection.index.snapshot.ids[rows].tolist()]
+
+
 def extent(snapshot: Snapshot) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of all dated incidents; None when there are none."""
     last = int(snapshot.end.max(initial=0))
     return (dt.date.fromordinal(int(snapshot.start.min())), dt.date.fromordinal(last)) if last else None
+
+
+def _without_place(selection: Selection) -> Mask:
+    place = selection.index.snapshot.coded["place_id"]
+    none: Mask = np.zeros(len(place.codes), np.bool_)
+    return place.codes == place.values.index(None) if None in place.values else none

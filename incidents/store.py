@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine, exists, func, select, update
@@ -121,6 +121,13 @@ class Record:
         with transaction(self._engine) as connection:
             return query.place_counts(self._select(connection, filter))
 
+    def place_parts(
+        self, filter: Filter, facet: str, groups: Sequence[Collection[str]]
+    ) -> Mapping[str, tuple[int, ...]]:
+        """Return by place id how many incidents that pass hold a value of each group; see `query.place_parts`."""
+        with transaction(self._engine) as connection:
+            return query.place_parts(self._select(connection, filter), facet, groups)
+
     def marks(self, filter: Filter, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
         """Return what the map draws: `place_counts` with the places' names and coordinates, by place id.
 
@@ -149,6 +156,12 @@ class Record:
         """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
         with transaction(self._engine) as connection:
             ids = query.page(self._select(connection, filter), offset, limit)
+            return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
+
+    def missing(self, filter: Filter, missing: query.Missing, limit: int) -> tuple[Incident, ...]:
+        """Return the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
+        with transaction(self._engine) as connection:
+            ids = query.page_missing(self._select(connection, filter), missing, limit)
             return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
 
     def iterate(self, filter: Filter = EVERYTHING) -> Iterator[Incident]:

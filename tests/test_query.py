@@ -83,6 +83,23 @@ def test_every_count_and_list_agrees_with_a_filter_by_hand(archive: list[Reading
         assert row.undated == sum(incident.date_start is None for incident in there)
         assert row.geo_precision == min(incident.geo_precision or 3 for incident in there)
 
+    for facet, groups in (
+        ("weapons", [{"rocket"}, {"drone", "airstrike"}, set(), {"unknown"}]),
+        ("attackers", [{"isis", "unknown"}, {"iran-backed-militias", "isis"}]),
+    ):
+        at: dict[str, list[set[str | None]]] = {}
+        for incident in shown:
+            if incident.place_id is not None:
+                at.setdefault(incident.place_id, []).append(values(incident, facet, documents))
+        parts = {place: tuple(sum(bool(group & one) for one in held) for group in groups) for place, held in at.items()}
+        assert record.place_parts(filter, facet, groups) == {place: told for place, told in parts.items() if any(told)}
+
+    placeless = [incident for incident in shown if incident.place_id is None]
+    dateless = [incident for incident in shown if incident.date_start is None]
+    for limit in (1, len(everything) + 1):
+        assert list(record.missing(filter, "place", limit)) == placeless[:limit]
+        assert list(record.missing(filter, "date", limit)) == dateless[:limit]
+
     days: Counter[Any] = Counter()
     for incident in shown:
         if incident.date_start:

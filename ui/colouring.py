@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from incidents.actors import load_actors
 from incidents.types import Filter
@@ -101,11 +100,7 @@ def parts(version: str, filter: Filter, colouring: Colouring) -> Mapping[str, tu
         return {mark.place_id: tuple(mark.by_status.get(status, 0) for status in STATUSES) for mark in marks}
     field = _FIELDS[colouring]
     chosen: frozenset[str] = getattr(filter, field)
-    columns: list[dict[str, int]] = []
-    for kind in kinds(colouring):
-        wanted = kind.values & chosen if chosen else kind.values
-        # An empty set would filter nothing.
-        narrowed: dict[str, Any] = {field: wanted}
-        found = source.marks(version, replace(filter, **narrowed)) if wanted else ()
-        columns.append({mark.place_id: mark.count for mark in found})
-    return {mark.place_id: tuple(column.get(mark.place_id, 0) for column in columns) for mark in marks}
+    groups = [kind.values & chosen if chosen else kind.values for kind in kinds(colouring)]
+    found = source.record().place_parts(filter, field, groups)
+    none = (0,) * len(groups)
+    return {mark.place_id: found.get(mark.place_id, none) for mark in marks}

@@ -68,14 +68,21 @@ def draw_downloads() -> None:
     with st.container(key="downloads", horizontal=True, width="content", gap="small", vertical_alignment="center"):
         label = words.gettext("Download")
         st.html(f'<p class="downloads"><span>{escape(label)}</span>{_links(FIRST)}</p>', width="content")
-        with st.popover(words.gettext("More formats"), key="more_formats"):
-            for title, kinds in (
-                (words.gettext("Pictures"), [kind for kind in DRAWINGS if kind not in FIRST]),
-                (words.gettext("Data"), [kind for kind in (*DATA, ABOUT) if kind not in (*FIRST, "html")]),
-                (words.gettext("Map to embed in an article"), ["html"]),
-            ):
-                st.html(f'<p class="note">{escape(title)}</p><p class="downloads">{_links(kinds)}</p>')
-            _draw_pack()
+        # As with the filters, what is in it is drawn and sent only while it stands open.
+        with st.popover(words.gettext("More formats"), key="more_formats", on_change="rerun") as box:
+            if box.open:
+                _draw_more()
+
+
+def _draw_more() -> None:
+    words = translations(view().language)
+    for title, kinds in (
+        (words.gettext("Pictures"), [kind for kind in DRAWINGS if kind not in FIRST]),
+        (words.gettext("Data"), [kind for kind in (*DATA, ABOUT) if kind not in (*FIRST, "html")]),
+        (words.gettext("Map to embed in an article"), ["html"]),
+    ):
+        st.html(f'<p class="note">{escape(title)}</p><p class="downloads">{_links(kinds)}</p>')
+    _draw_pack()
 
 
 def names(language: Language) -> dict[str, str]:

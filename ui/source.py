@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.marks import PlaceMark
-from incidents.query import Counts, DayCount
+from incidents.query import Counts, DayCount, Missing
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Tally
 
@@ -117,11 +116,9 @@ def listed(version: str, filter: Filter, limit: int) -> tuple[Incident, ...]:
 
 
 @lru_cache(maxsize=64)
-def unplaced(version: str, filter: Filter) -> tuple[Incident, ...]:
-    """Return the incidents without a date or without a place that pass the rest of the filter, newest first."""
-    wanted = replace(filter, undated=True)
-    found = (one for one in record().iterate(wanted) if one.date_start is None or one.place_id is None)
-    return tuple(one for one, _ in zip(found, range(LONGEST_LIST), strict=False))
+def missing(version: str, filter: Filter, missing: Missing, limit: int) -> tuple[Incident, ...]:
+    """Return the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
+    return record().missing(filter, missing, limit)
 
 
 @lru_cache(maxsize=4)

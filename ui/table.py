@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from incidents.query import Missing
 from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
 from language.dates import format_number
@@ -64,14 +65,19 @@ def draw_unplaced(version: str) -> None:
     """Draw the incidents that the map cannot show: those without a place, and those without a date."""
     language = view().language
     words = translations(language)
-    found = source.unplaced(version, view().filter)
-    for key, title, incidents in (
-        ("without_place", words.gettext("Without a place on the map"), [one for one in found if one.place_id is None]),
-        ("without_date", words.gettext("Without a date"), [one for one in found if one.date_start is None]),
-    ):
-        st.html(heading(f"{title} · {format_number(len(incidents), language)}", "section-title"))
-        if incidents:
-            data = table_data(incidents[:PAGE], version, language) | {"note": _first_of(len(incidents), language)}
+    # Undated ones stand here also where the switch hides them from everything else.
+    wanted = replace(view().filter, undated=True)
+    counts = source.counts(version, wanted)
+    parts: tuple[tuple[Missing, str, int], ...] = (
+        ("place", words.gettext("Without a place on the map"), counts.unlocated),
+        ("date", words.gettext("Without a date"), counts.undated),
+    )
+    for missing, title, total in parts:
+        st.html(heading(f"{title} · {format_number(total, language)}", "section-title"))
+        if total:
+            incidents = source.missing(version, wanted, missing, PAGE)
+            data = table_data(incidents, version, language) | {"note": _first_of(total, language)}
+            key = f"without_{missing}"
             _PART.draw(key, data, row=_hearing(key))
         else:
             st.html(paragraph(words.gettext("None"), "empty"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -36,35 +37,44 @@ def draw_time(version: str) -> None:
             st.html(paragraph(words.gettext("No incident has a date yet."), "empty"))
             return
         first, last = extent
-        all_days = source.days(version, replace(view().filter, date_from=None, date_to=None))
-        bins = histogram(all_days, first, last)
         with st.container(key="window"):
-            data = panel_data(bins, first, last, view().filter, language) | {"turn": st.session_state.time_turn}
-            _PART.draw("time_panel", data, window=_move_window)
+            whole = replace(view().filter, date_from=None, date_to=None)
+            # Where the map's colours mean the same, its legend explains the bars too.
+            chart = _chart(version, whole, first, last, language, view().colouring != "status")
+            stand = _stand(view().filter, first, last, language)
+            _PART.draw("time_panel", {**chart, **stand, "turn": st.session_state.time_turn}, window=_move_window)
         if first != last:
             _draw_presets(first, last, language)
 
 
-def panel_data(
-    bins: Sequence[Bin], first: dt.date, last: dt.date, filter: Filter, language: Language
-) -> dict[str, Any]:
-    """Return what `ui/scripts/time.js` draws; days are counted from `first`, 0 being that day."""
-    words = translations(language)
+def _stand(filter: Filter, first: dt.date, last: dt.date, language: Language) -> dict[str, Any]:
+    """Where the window stands, in days from `first`, and what it is called."""
     start, end = window(filter, first, last)
-    highest = max((one.count for one in bins), default=0)
     if filter.date_from is None and filter.date_to is None:
-        heading = words.gettext("All dates")
+        heading = translations(language).gettext("All dates")
     else:
         heading = format_range(start, end, language)
+    return {"window": [(start - first).days, (end - first).days], "heading": heading}
+
+
+@lru_cache(maxsize=64)
+def _chart(
+    version: str, whole: Filter, first: dt.date, last: dt.date, language: Language, explained: bool
+) -> Mapping[str, Any]:
+    """What `ui/scripts/time.js` draws, but for the window: the same for all readers while a window moves.
+
+    `whole` is a filter without a window, `explained` adds what the colours mean. Days are counted from `first`, 0
+    being that day.
+    """
+    words = translations(language)
+    bins = histogram(source.days(version, whole), first, last)
+    highest = max((one.count for one in bins), default=0)
     return {
         "language": language,
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "window": [(start - first).days, (end - first).days],
-        "heading": heading,
         "unit": per(bins, language),
-        # Where the map's colours mean the same, its legend explains the bars too.
-        "legend": [] if view().colouring == "status" else [[one, term("status", one, language)] for one in STATUSES],
+        "legend": [[one, term("status", one, language)] for one in STATUSES] if explained else [],
         "statuses": STATUSES,
         "summary": _summary(bins, language),
         "bins": [
