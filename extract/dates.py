@@ -19,7 +19,7 @@ from extract.numerals import DEFINITE
 from extract.ranges import join_windows, read_joint, read_range
 from extract.scene import Moment, Precision, Scene, Told
 from extract.spans import COUNT_OPENERS, SPAN_OPENERS, read_ago, read_counted, read_span
-from extract.words import CLITICS, Word, cut_lines, word_set
+from extract.words import CLITICS, Word, word_set
 from incidents.types import TimeOfDay
 
 DateKind = Literal["point", "range", "since", "until", "time_only", "anniversary"]
@@ -105,7 +105,7 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
     """
     found: list[DateMention] = []
     told = Told()
-    for line in cut_lines(text.folded):
+    for line in text.lines:
         words = _parted(line)
         done = 0
         scene = Scene(words, published, text.folded, told)

@@ -12,7 +12,7 @@ from extract.dates import DateMention, find_dates
 from extract.layout import Line, lines_of
 from extract.lexicon import Hit, Hits, Scanner, load_lexicon, longest
 from extract.normalise import ReadText
-from extract.numbers import Number, find_numbers
+from extract.numbers import Numbers
 from extract.ordered import Ordered, within
 from extract.outcomes import outcome_words
 from extract.places import PlaceHits, place_scanner
@@ -39,7 +39,7 @@ class Findings:
     place_hits: PlaceHits
     """Names found, not yet resolved: only sentences that tell of an act need that."""
     dates: Ordered[DateMention]
-    numbers: Ordered[Number]
+    numbers: Numbers
     weapons: Ordered[WeaponMention]
     actors: Ordered[ActorMention]
     sources: Ordered[SourceMention]
@@ -51,7 +51,7 @@ _LONGEST_PHRASE = 80
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
-def _is_counted(hit: Hit, numbers: Ordered[Number]) -> bool:
+def _is_counted(hit: Hit, numbers: Numbers) -> bool:
     """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
     return hit.entry.form in _COUNTED and any(
         n.value >= 3 and 0 < hit.word_start - n.end <= 2
@@ -72,7 +72,7 @@ def find_words(text: ReadText) -> Hits:
 def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
     """Run every recogniser over a text, whose lexicon hits are `hits`."""
     dates = Ordered(find_dates(text, published))
-    numbers = Ordered(find_numbers(text))
+    numbers = Numbers(text)
     structure = hits.of("structure")
     not_attacks = Ordered(hit for hit in structure if hit.value == "not_attack")
     acts = [
@@ -101,7 +101,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         place_hits=place_scanner(gazetteer).scan(text),
         dates=dates,
         numbers=numbers,
-        weapons=Ordered(find_weapons(text, hits)),
+        weapons=Ordered(find_weapons(text, hits, numbers)),
         actors=Ordered(with_speakers(actors, [(source.start, source.end) for source in sources])),
         sources=Ordered(sources),
         casualties=Ordered(find_casualties(text, hits, numbers, actors)),

@@ -1,4 +1,4 @@
-"""One shared reading of a text: folded spelling, sentences, and the way back to the original offsets.
+"""One shared reading of a text: folded spelling, words, sentences, and the way back to the original offsets.
 
 Every recogniser works on the folded text (see `language.arabic.fold`) and reports `Span`s of the original.
 
@@ -13,12 +13,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extract.words import Word, cut
 from incidents.types import Span
 from language.arabic import REMOVED, fold
 
 # Besides the marks that folding deletes, a space behind a space goes, so that a phrase is found however it is spaced.
 _REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]")
 _SPACES = re.compile(" {2,}")
+_LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence only before a space («3.5» and «U.S» stay whole), an ellipsis never does. Lines end one
 # because headlines, captions and list items carry no stop. Every end begins with one of five characters, so that is
 # what is looked for first.
@@ -36,7 +38,7 @@ class Sentence:
 
 
 class ReadText:
-    """A text, folded, cut into sentences, with exact offsets back.
+    """A text, folded, cut into words and sentences, with exact offsets back.
 
     Folding deletes or replaces single characters: a folded offset lies as many characters before the original one as
     were deleted up to there.
@@ -75,6 +77,12 @@ class ReadText:
         """Return the original words of a folded range."""
         span = self.span(start, end)
         return self.original[span.start : span.end]
+
+    @cached_property
+    def lines(self) -> tuple[list[Word], ...]:
+        """The words of each line that has any: no number and no date goes over a line's end."""
+        cuts = (cut(self.folded, line.start(), line.end()) for line in _LINE.finditer(self.folded))
+        return tuple(words for words in cuts if words)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

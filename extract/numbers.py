@@ -5,15 +5,17 @@ Vague plurals («عشرات», «مئات», «بضعة», «عدة») tell no n
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.calendar import MONTH_STARTS, ORDINALS, WEEKDAYS, read_month
 from extract.normalise import ReadText
 from extract.numerals import STARTS, TABLE, clitic_length, is_definite, read_number
-from extract.words import ARTICLES, CLITICS, Word, cut, cut_lines, with_prefixes, word_set
+from extract.ordered import Ordered
+from extract.words import ARTICLES, CLITICS, Word, with_prefixes, word_set
 
-_WINDOW = 120  # folded characters each side of a noun where its number can stand
+_NEAR = 4  # numbers looked at around a noun: the one before it, those inside it, the one behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,44 +99,59 @@ def is_dual(word: str) -> bool:
     return word in _DUAL or (len(word) > 5 and word.endswith(("تين", "تان")) and word not in _NEVER_DUAL)
 
 
-def find_numbers(text: ReadText) -> tuple[Number, ...]:
-    """Return the cardinal numbers of a text in order, dates, times, ordinals and names excluded; empty when none."""
-    return tuple(number for line in cut_lines(text.folded) for number, _, _ in _numbers(line, text))
+class Numbers(Ordered[Number]):
+    """The cardinal numbers of a text in order, dates, times, ordinals and names excluded, and what they count."""
+
+    __slots__ = ("_line_starts", "_lines")
+
+    def __init__(self, text: ReadText) -> None:
+        """Read all lines of a text; without numbers the list is empty."""
+        self._lines = [(words, _numbers(words, text)) for words in text.lines]
+        self._line_starts = [words[0].start for words, _ in self._lines]
+        super().__init__(number for _, found in self._lines for number, _, _ in found)
+
+    def of_noun(self, start: int, end: int) -> Count:
+        """Return how many of the noun (with its adjectives) at the folded range `start:end` the text tells of.
+
+        Raises `ValueError` for a range that is empty or holds no word.
+        """
+        line = bisect.bisect_right(self._line_starts, start) - 1
+        words, found = self._lines[line] if line >= 0 else ([], [])
+        first = bisect.bisect_right(words, start, key=_end)
+        if start >= end or first == len(words):
+            raise ValueError(f"noun {start}:{end}: expected a non-empty range inside the text")
+        after = bisect.bisect_left(words, end, lo=first, key=_start)
+        near = max(0, bisect.bisect_left(found, first, key=_begins) - 1)
+        for position, (number, begins, ends) in enumerate(found[near : near + _NEAR], start=near):
+            if ends <= first and all(word.text in _GLUE for word in words[ends:first]) and first - ends <= 2:
+                at_least, origin = number.at_least, number
+                if position and _is_range(words, found[position - 1], begins):
+                    origin = found[position - 1][0]
+                    at_least = True
+                return Count(origin.value, at_least, origin.start, end, "number")
+            if begins >= after and _belongs_after(words, after, begins, ends):
+                return Count(number.value, number.at_least, start, number.end, "number")
+
+        noun = words[first].text
+        at_least = _bound(words, first, after)[0]
+        if is_dual(noun):
+            return Count(2, at_least, start, end, "dual")
+        before = words[first - 1].text if first else ""
+        if noun in _SINGULAR and before not in _NOT_SINGULAR_AFTER:
+            return Count(1, at_least, start, end, "singular")
+        return Count(None, False, start, end, "none")
 
 
-def count_of_noun(text: ReadText, start: int, end: int) -> Count:
-    """Return how many of the noun (with its adjectives) at the folded range `start:end` the text tells of.
+def _start(word: Word) -> int:
+    return word.start
 
-    Raises `ValueError` for an empty range.
-    """
-    left = max(text.folded.rfind("\n", 0, start) + 1, start - _WINDOW)
-    left = text.folded.rfind(" ", 0, left) + 1 if left and left == start - _WINDOW else left
-    right = text.folded.find("\n", end, end + _WINDOW)
-    words = cut(text.folded, left, right if right >= 0 else min(len(text.folded), end + _WINDOW))
-    first = next((i for i, word in enumerate(words) if word.end > start), None)
-    if first is None or start >= end:
-        raise ValueError(f"noun {start}:{end}: expected a non-empty range inside the text")
-    after = next((i for i in range(first, len(words)) if words[i].start >= end), len(words))
-    found = _numbers(words, text)
 
-    for position, (number, begins, ends) in enumerate(found):
-        if ends <= first and all(word.text in _GLUE for word in words[ends:first]) and first - ends <= 2:
-            at_least, origin = number.at_least, number
-            if position and _is_range(words, found[position - 1], begins):
-                origin = found[position - 1][0]
-                at_least = True
-            return Count(origin.value, at_least, origin.start, end, "number")
-        if begins >= after and _belongs_after(words, after, begins, ends):
-            return Count(number.value, number.at_least, start, number.end, "number")
+def _end(word: Word) -> int:
+    return word.end
 
-    noun = words[first].text
-    at_least = _bound(words, first, after)[0]
-    if is_dual(noun):
-        return Count(2, at_least, start, end, "dual")
-    before = words[first - 1].text if first else ""
-    if noun in _SINGULAR and before not in _NOT_SINGULAR_AFTER:
-        return Count(1, at_least, start, end, "singular")
-    return Count(None, False, start, end, "none")
+
+def _begins(found: tuple[Number, int, int]) -> int:
+    return found[1]
 
 
 def _is_range(words: Sequence[Word], earlier: tuple[Number, int, int], begins: int) -> bool:

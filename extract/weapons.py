@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
-from extract.numbers import count_of_noun
+from extract.numbers import Numbers
 from incidents.types import Weapon
 
 # What a word means depends on its neighbours: a shell is a rocket beside a rocket attack, warplanes carry out air
@@ -56,7 +56,7 @@ _SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عرب
 """Words that begin the name of one weapon («شاحنة مفخخة»), besides the nouns that numbers count."""
 
 
-def find_weapons(text: ReadText, hits: Hits) -> list[WeaponMention]:
+def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMention]:
     """Return the weapons used, in order; aircraft that only fly over are left out. Empty when none is named."""
     flights = [hit for hit in hits.of("structure") if hit.value == "flight"]
     found = []
@@ -76,7 +76,7 @@ def find_weapons(text: ReadText, hits: Hits) -> list[WeaponMention]:
                 hit.end,
                 weapon,  # type: ignore[arg-type]
                 hit.value not in _STANDS_FOR,
-                None if nth else _count(text, hit),
+                None if nth else _count(text, hit, numbers),
                 f"weapon:{hit.entry.form}",
                 _ORDINAL[nth.group(1)] if nth else 0,
             )
@@ -93,12 +93,12 @@ def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
     return "." not in between and "،" not in between
 
 
-def _count(text: ReadText, hit: Hit) -> int | None:
+def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
     """Return how many a mention tells; None when it tells none or only a lower bound."""
     form = text.folded[hit.start : hit.end]
     if form == "صاروخا" and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
         return 2
-    count = count_of_noun(text, hit.start, hit.end)
+    count = numbers.of_noun(hit.start, hit.end)
     if count.rule == "none" and form.startswith(_SINGULAR) and not hit.proclitic.endswith("ال"):
         return 1
     return None if count.at_least else count.value

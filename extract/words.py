@@ -54,21 +54,6 @@ def cut(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
     return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded, start, stop)]
 
 
-def cut_lines(folded: str) -> Iterator[list[Word]]:
-    """Yield the words of each line that has any, line by line: no phrase of a number or date goes over a line's end.
-
-    One list at a time also keeps a text of millions of characters as cheap a character as an article.
-    """
-    start = 0
-    while start < len(folded):
-        end = folded.find("\n", start)
-        end = len(folded) if end < 0 else end
-        words = cut(folded, start, end)
-        if words:
-            yield words
-        start = end + 1
-
-
 def read_table(name: str, roles: Iterable[str]) -> tuple[Entry, ...]:
     """Return the rows of `seeds/lexicon/<name>`, columns form, role, value, example.
 

@@ -11,7 +11,7 @@ from extract.actors import find_actors
 from extract.casualties import CasualtyMention, find_casualties
 from extract.lexicon import Scanner, load_lexicon
 from extract.normalise import ReadText
-from extract.numbers import find_numbers
+from extract.numbers import Numbers
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "casualties.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -20,7 +20,7 @@ SCANNER = Scanner(load_lexicon())
 def losses(phrase: str) -> list[CasualtyMention]:
     text = ReadText(phrase)
     hits = SCANNER.scan(text)
-    return find_casualties(text, hits, find_numbers(text), find_actors(text, hits))
+    return find_casualties(text, hits, Numbers(text), find_actors(text, hits))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.normalise import ReadText
-from extract.numbers import count_of_noun, find_numbers
+from extract.numbers import Numbers
 from language.arabic import fold
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "numbers.csv").open(encoding="utf-8", newline="")))
@@ -22,7 +22,7 @@ def numbers(cell: str) -> list[int]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
 def test_numbers_of_a_phrase(row: dict[str, str]) -> None:
     text = ReadText(row["phrase"])
-    found = find_numbers(text)
+    found = Numbers(text)
     assert [number.value for number in found] == numbers(row["values"])
     assert [number.value for number in found if number.at_least] == numbers(row["at_least"])
     assert [number.value for number in found if number.approximate] == numbers(row["approximate"])
@@ -33,7 +33,7 @@ def test_count_of_a_noun(row: dict[str, str]) -> None:
     text = ReadText(row["phrase"])
     noun = fold(row["noun"])
     start = text.folded.index(noun)
-    count = count_of_noun(text, start, start + len(noun))
+    count = Numbers(text).of_noun(start, start + len(noun))
     assert (count.value, count.at_least) == (int(row["count"]) if row["count"] else None, bool(row["count_at_least"]))
     assert 0 <= count.start <= start
     assert start + len(noun) <= count.end <= len(text.folded)
@@ -83,7 +83,7 @@ def test_rendered_number_reads_back(value: int, oblique: bool, feminine: bool, c
         clitic = ""
     if rendered.startswith("ست") and clitic == "ل":
         clitic = "ب"  # «لست» is "I am not"
-    found = find_numbers(ReadText(f"سقط {clitic}{rendered} صاروخا"))
+    found = Numbers(ReadText(f"سقط {clitic}{rendered} صاروخا"))
     assert [number.value for number in found] == [value], rendered
 
 
@@ -92,7 +92,7 @@ def test_digits_read_back(value: int, separator: str, eastern: bool) -> None:
     digits = f"{value:,}".replace(",", separator)
     if eastern:
         digits = digits.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
-    assert [number.value for number in find_numbers(ReadText(f"سقوط {digits} صاروخا على"))] == [value]
+    assert [number.value for number in Numbers(ReadText(f"سقوط {digits} صاروخا على"))] == [value]
 
 
 @given(
@@ -105,7 +105,7 @@ def test_digits_read_back(value: int, separator: str, eastern: bool) -> None:
 def test_offsets_lie_in_the_text(parts: list[str]) -> None:
     text = ReadText(" ".join(parts))
     end = 0
-    for number in find_numbers(text):
+    for number in Numbers(text):
         assert end <= number.start < number.end <= len(text.folded)
         assert not text.folded[number.start].isspace()
         end = number.end
@@ -113,4 +113,4 @@ def test_offsets_lie_in_the_text(parts: list[str]) -> None:
 
 def test_empty_noun_is_an_error() -> None:
     with pytest.raises(ValueError, match="non-empty"):
-        count_of_noun(ReadText("صاروخ"), 2, 2)
+        Numbers(ReadText("صاروخ")).of_noun(2, 2)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extract.lexicon import Scanner, load_lexicon
 from extract.normalise import ReadText
+from extract.numbers import Numbers
 from extract.weapons import WeaponMention, find_weapons, munition_count, weapons_of
 from incidents.types import WEAPONS
 
@@ -18,7 +19,7 @@ SCANNER = Scanner(load_lexicon())
 
 def weapons(phrase: str) -> list[WeaponMention]:
     text = ReadText(phrase)
-    return find_weapons(text, SCANNER.scan(text))
+    return find_weapons(text, SCANNER.scan(text), Numbers(text))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
