@@ -38,6 +38,7 @@ from incidents.actors import load_actors
 from incidents.merge import derive
 from incidents.query import Counts
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Document, Evidence, Incident, Report, Span
+from language.catalogue import LANGUAGES
 
 FIRST_DAY = dt.date(2015, 1, 1)
 DAYS = 3_650
@@ -164,7 +165,7 @@ def picture(count: int) -> Picture:
         shown=count,
         undated=count // 50,
         unlocated=count // 100,
-        sources=["وكالة 1", "وكالة 2"],
+        sources=dict.fromkeys(LANGUAGES, ("وكالة 1", "وكالة 2")),
         permalink=f"{ADDRESS}/?from={FIRST_DAY}",
     )
 

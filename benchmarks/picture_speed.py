@@ -24,6 +24,7 @@ from geo.gazetteer import load_gazetteer
 from geo.marks import PlaceMark
 from geo.picture import Picture
 from geo.static_map import render
+from language.catalogue import LANGUAGES
 
 STATUSES = ("reported", "claimed", "confirmed", "disputed")
 RUNS = 5
@@ -67,7 +68,7 @@ def png_seconds(incidents: int, runs: int = RUNS) -> float:
         shown=incidents,
         undated=0,
         unlocated=0,
-        sources=["Outlet"],
+        sources=dict.fromkeys(LANGUAGES, ("Outlet",)),
     )
     render(picture)
     times = []

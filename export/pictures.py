@@ -14,6 +14,7 @@ from geo.palette import LIGHT, Theme
 from geo.picture import MOST_PARTS, PRINT, Bar, Extent, Kind, Part, Picture
 from incidents.actors import load_actors
 from incidents.histogram import histogram
+from incidents.sources import source_name
 from incidents.store import Record
 from incidents.types import WEAPONS, Filter
 from language.catalogue import LANGUAGES, Language, translations
@@ -68,7 +69,7 @@ def picture_of(
         shown=counts.shown,
         undated=counts.undated if filter.undated else 0,
         unlocated=counts.unlocated,
-        sources=publishers,
+        sources=_named(publishers),
         extent=extent,
         titles=titles or {},
         language=language,
@@ -81,7 +82,7 @@ def picture_of(
         remarks=remarks,
         span=(days[0].day, days[-1].day) if days else None,
         permalink=permalink,
-        samples=_followed(record, filter) if SAMPLE_PUBLISHER in publishers else (),
+        samples=_named(_followed(record, filter)) if SAMPLE_PUBLISHER in publishers else {},
     )
 
 
@@ -121,6 +122,11 @@ def _followed(record: Record, filter: Filter) -> list[str]:
     return sorted({_DAY.sub("", article.after) for article in articles if article and article.after})
 
 
+def _named(sources: Sequence[str]) -> dict[Language, list[str]]:
+    """Return sources by the names they have in each language."""
+    return {language: [source_name(source, language) for source in sources] for language in LANGUAGES}
+
+
 def _bars(record: Record, filter: Filter) -> list[Bar]:
     days = record.days(filter)
     if not days:
@@ -130,31 +136,32 @@ def _bars(record: Record, filter: Filter) -> list[Bar]:
 
 
 def _by_month(record: Record, gazetteer: Gazetteer, filter: Filter) -> tuple[list[Part], dict[Language, str]]:
-    """Return a part for each month of the window, or for so many months that `MOST_PARTS` are enough."""
+    """Return a part for each month of the window, or for so many months that `MOST_PARTS` are enough, and a last one
+    for the undated incidents where there are some."""
+    parts, remarks = [], {}
     days = record.days(filter)
-    if not days:
-        return [], {}
-    first, last = filter.date_from or days[0].day, filter.date_to or days[-1].day
-    step = next(
-        (step for step in _MONTHS if len(_stretches(first, last, step)) <= MOST_PARTS),
-        12 * -(-(last.year - first.year + 1) // MOST_PARTS),
-    )
-    parts = []
-    for start, end in _stretches(first, last, step):
-        wanted = replace(filter, date_from=max(start, first), date_to=min(end, last), undated=False)
-        names = {language: _stretch_name(start, end, language) for language in LANGUAGES}
-        parts.append(Part(names, record.marks(wanted, gazetteer), record.counts(wanted).shown))
-    remarks: dict[Language, str] = {}
     undated = record.counts(filter).undated if filter.undated else 0
-    for language in LANGUAGES:
-        words = translations(language)
-        said = [words.gettext("An incident that may belong to two of the small maps stands on both.")]
-        if undated:
-            none = words.ngettext(
-                "{count} undated incident is on none.", "{count} undated incidents are on none.", undated
+    if days:
+        first, last = filter.date_from or days[0].day, filter.date_to or days[-1].day
+        most = MOST_PARTS - bool(undated)
+        step = next(
+            (step for step in _MONTHS if len(_stretches(first, last, step)) <= most),
+            12 * -(-(last.year - first.year + 1) // (most - 1)),
+        )
+        for start, end in _stretches(first, last, step):
+            wanted = replace(filter, date_from=max(start, first), date_to=min(end, last), undated=False)
+            names = {language: _stretch_name(start, end, language) for language in LANGUAGES}
+            parts.append(Part(names, record.marks(wanted, gazetteer), record.counts(wanted).shown))
+        remarks = {
+            language: translations(language).gettext(
+                "An incident that may belong to two of the small maps stands on both."
             )
-            said.append(none.format(count=undated))
-        remarks[language] = " ".join(said)
+            for language in LANGUAGES
+        }
+    if undated:
+        wanted = replace(filter, date_from=dt.date.max, date_to=dt.date.max)  # a window that no date is in
+        names = {language: term("precision", "undated", language) for language in LANGUAGES}
+        parts.append(Part(names, record.marks(wanted, gazetteer), undated))
     return parts, remarks
 
 

@@ -58,13 +58,9 @@ def selection(picture: Picture, language: Language) -> str:
 
 def warning(picture: Picture, language: Language) -> str:
     """Return, for sample data, that the wording is ours and whose reports it follows; else nothing."""
-    if not picture.samples:
-        return ""
-    return (
-        translations(language)
-        .gettext("Sample data: our own wording, after reports by {sources}")
-        .format(sources=_listed(picture.samples, language))
-    )
+    followed = _listed(picture.samples, language)
+    words = translations(language).gettext("Sample data: our own wording, after reports by {sources}")
+    return words.format(sources=followed) if followed else ""
 
 
 def empty(picture: Picture, language: Language) -> str:
@@ -127,9 +123,9 @@ def address(picture: Picture) -> str:
     return plain(picture.permalink, LONGEST_ADDRESS).replace(" ", "%20")
 
 
-def _listed(sources: Sequence[str], language: Language) -> str:
-    """Return names joined by commas, the first ones; the rest is counted."""
-    named = [name for source in sources if (name := plain(source, 60))]
+def _listed(sources: Mapping[Language, Sequence[str]], language: Language) -> str:
+    """Return a language's names joined by commas, the first ones; the rest is counted."""
+    named = [name for source in sources.get(language, ()) if (name := plain(source, 60))]
     joined = COMMA[language].join(isolated(name, language) for name in named[:MOST_SOURCES])
     if more := len(named[MOST_SOURCES:]):
         joined = (

@@ -29,6 +29,9 @@ MOST_NAMES = 60
 FAR = 45.0
 """Ems of width of a map from which names stand at most an eighth of it off their marks; on smaller ones farther."""
 
+CANDIDATES = 400
+"""Spots tried for each name around its mark: with fewer, names are left out that have room."""
+
 GRID = 31
 """Spots tried along each side of an area for its name."""
 
@@ -101,7 +104,7 @@ def label_marks(
             margin=0.005,
             min_distance=0.004,
             max_distance=min(0.4, 0.12 * max(1.0, FAR / width)),
-            nbr_candidates=200,
+            nbr_candidates=CANDIDATES,
             draw_all=False,
             avoid_label_lines_overlap=True,
             avoid_crossing_label_lines=True,
@@ -276,4 +279,4 @@ def _hatching(box: Bbox, step: float) -> list[tuple[float, float]]:
 
 
 def _halo(style: Style) -> list[withStroke]:
-    return [withStroke(linewidth=style.size * 0.28, foreground=style.halo)]
+    return [withStroke(linewidth=style.size * 0.36, foreground=style.halo)]

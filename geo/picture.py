@@ -85,8 +85,8 @@ class Picture:
     """How many of them carry no date."""
     unlocated: int
     """How many of them have no place on the map."""
-    sources: Sequence[str] = ()
-    """Publishers of the articles behind the incidents, most important first."""
+    sources: Mapping[Language, Sequence[str]] = field(default_factory=dict)
+    """By language, publishers of the articles behind the incidents, most important first."""
     extent: Extent | None = None
     """West, south, east, north in degrees, all of which is shown; None for what the marks need."""
     titles: Mapping[Language, str] = field(default_factory=dict)
@@ -109,8 +109,8 @@ class Picture:
     """First and last day of the dated incidents, said where the window is open; None where none has a date."""
     permalink: str = ""
     """Address that opens the same view; empty for none."""
-    samples: Sequence[str] = ()
-    """For sample data: the published reports our wording follows (`Al Mayadeen, 2023-10-27`); the picture says so."""
+    samples: Mapping[Language, Sequence[str]] = field(default_factory=dict)
+    """By language, for sample data: whose published reports our wording follows; the picture says so."""
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -20,6 +20,7 @@ from geo.marks import PlaceMark
 from geo.palette import DARK, ON_PAPER
 from geo.picture import SOCIAL, WEB, Bar, Part, Picture
 from geo.static_map import render
+from language.catalogue import LANGUAGES
 from tests.incident_strategies import SIX_BASES
 
 APPROVED = Path(__file__).parent / "approved"
@@ -52,7 +53,7 @@ def mark(place_id: str, count: int = 1, **fields: Any) -> PlaceMark:
 
 
 def picture(**fields: Any) -> Picture:
-    """A picture of the six core bases, small, in both languages."""
+    """A picture of the six core bases, small, in both languages; `sources` and `samples` are the same in both."""
     values: dict[str, Any] = {
         "marks": [mark(base, count) for base, count in zip(SIX_BASES, (31, 14, 9, 12, 22, 7), strict=True)],
         "date_from": dt.date(2023, 10, 17),
@@ -64,7 +65,10 @@ def picture(**fields: Any) -> Picture:
         "sources": ["Mehr", "المرصد السوري"],
         "size": WEB,
     }
-    return Picture(**(values | fields))
+    values |= fields
+    for name in ("sources", "samples"):
+        values[name] = dict.fromkeys(LANGUAGES, values.get(name, ()))
+    return Picture(**values)
 
 
 def crowd() -> list[PlaceMark]:

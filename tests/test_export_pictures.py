@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -33,8 +34,9 @@ def test_a_picture_has_the_records_numbers(samples: Record) -> None:
     counts = samples.counts(wanted)
     assert (picture.shown, picture.undated, picture.unlocated) == (counts.shown, counts.undated, counts.unlocated)
     assert sum(mark.count for mark in picture.marks) == counts.shown - counts.unlocated
-    assert picture.samples
-    assert not any(letter.isdigit() for name in picture.samples for letter in name)
+    assert "Al Mayadeen" in picture.samples["en"]
+    assert "الميادين" in picture.samples["ar"]
+    assert not any(letter.isdigit() for name in picture.samples["en"] for letter in name)
     assert picture.selection == {"ar": "", "en": ""}
 
 
@@ -42,12 +44,18 @@ def test_months_cover_the_window_and_are_joined_where_there_are_too_many(samples
     wanted = Filter(date_from=dt.date(2023, 10, 17), date_to=dt.date(2024, 1, 31))
     picture = picture_of(samples, GAZETTEER, wanted, as_of=AS_OF, kind="multiples")
     assert [part.names["en"] for part in picture.parts] == [
-        *("October 2023", "November 2023", "December 2023", "January 2024")
+        *("October 2023", "November 2023", "December 2023", "January 2024", "Undated")
     ]
-    assert sum(part.shown for part in picture.parts) >= picture.shown - picture.undated
+    undated = picture.parts[-1]
+    assert undated.shown == picture.undated
+    assert undated.marks
+    assert all(mark.undated == mark.count for mark in undated.marks)
+    assert sum(part.shown for part in picture.parts) >= picture.shown
+    dated = picture_of(samples, GAZETTEER, replace(wanted, undated=False), as_of=AS_OF, kind="multiples")
+    assert [part.names for part in dated.parts] == [part.names for part in picture.parts[:-1]]
     everything = picture_of(samples, GAZETTEER, Filter(), as_of=AS_OF, kind="multiples")
     assert 2 <= len(everything.parts) <= MOST_PARTS
-    assert sum(part.shown for part in everything.parts) >= everything.shown - everything.undated
+    assert sum(part.shown for part in everything.parts) >= everything.shown
 
 
 def test_every_weapon_has_its_part(samples: Record) -> None:

@@ -73,7 +73,7 @@ def test_no_approved_picture_is_left_over() -> None:
         {"marks": [mark(base, 10) for base in SIX_BASES]},
         {"theme": DARK},
         {"titles": {"ar": "عنوان آخر", "en": "Another title"}},
-        {"sources": ["Another outlet", "A third one", "A fourth one"], "permalink": ""},
+        {"sources": {"ar": ["مصدر آخر", "ثالث", "رابع"], "en": ["Another outlet", "A third one"]}, "permalink": ""},
     ],
 )
 def test_a_change_worth_seeing_is_more_than_the_tolerance(change: dict[str, Any]) -> None:
