@@ -17,7 +17,8 @@ from extract.weapons import WeaponMention
 _UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
 _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 """Acts that only support another («نفّذت هجوماً», «تعرضت لقصف»)."""
-_NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
+NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
+"""Acts that make an attack only beside a weapon: «أطلقت», «شهدت», «سقط»."""
 
 
 def is_attack(
@@ -49,7 +50,7 @@ def is_attack(
         # An old mine kills without being an attack, unless somebody laid it for somebody
         planted = any(w.exact and "لغم" not in w.rule and "ألغام" not in w.rule for w in weapons)
         return military or planted or (bool(weapons) and parties)
-    if values <= _NEEDS_A_WEAPON:
+    if values <= NEEDS_A_WEAPON:
         return bool(weapons)
     if values <= {"strike"} | (_HELPERS - {"light"}):
         hurt = bool(within(found.hits.of("casualty"), start, end))

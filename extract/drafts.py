@@ -139,6 +139,8 @@ class Dismissal:
     word: Hit
     """The word that says so."""
     place: PlaceMention | None
+    looks_like_one: bool = True
+    """Whether the words would be taken for an event, were it not for `word`; others need not be listed."""
 
 
 def carry_on(drafts: Sequence[Draft]) -> None:

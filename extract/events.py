@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.attacks import is_attack, is_reference
+from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.drafts import Dismissal, Draft
@@ -34,7 +34,9 @@ _TELLS_ON = frozenset(
 """Acts that, without a place of their own, go on telling of the event before («فأُسقطت إحداهما»)."""
 _CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
 """Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
-_WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
+_CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
+"""What is told of a place as no attack also where the words of act alone would make none."""
+WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
 _LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
@@ -273,19 +275,23 @@ class _SentenceReader:
             why = rejection(found, group.acts, main, self._sentence.start, self._sentence.end, dated)
         else:
             why = rejection(found, group.acts, main, lead, end, dated)
-        if why is None and negated(found, group.acts[0]):
+        if why is None and negated(found.text, group.acts[0]):
             why = ("denial", group.acts[0])
         if why is None:
             return False
         kind, word = why
-        if places or self._anaphor(start, end) is not None or kind in ("drill", "denial"):
-            self.told.dismissals.append(Dismissal(kind, start, end, word, places[0] if places else None))
+        armed = any(act.value not in NEEDS_A_WEAPON for act in group.acts) or bool(within(found.weapons, lead, end))
+        # «قد تشهد بغداد أمطاراً» is no attack taken back; «لم تشهد القاعدة شيئاً» is
+        clear = armed or (word.role == "modality" and kind in _CLEARLY_NONE) or kind == "denial"
+        if places or self._anaphor(start, end) is not None or (armed and kind in ("drill", "denial")):
+            place = places[0] if places else None
+            self.told.dismissals.append(Dismissal(kind, start, end, word, place, looks_like_one=clear))
         return True
 
     def _dismiss_without_act(self, group: Group) -> None:
         place = next((p for p in group.places if not p.is_area), None)
         words = within(self._found.modality, group.clause.start, group.clause.end)
-        word = next((h for h in words if h.value in _WITHOUT_AN_ACT), None)
+        word = next((h for h in words if h.value in WITHOUT_AN_ACT), None)
         if place is not None and word is not None:
             self.told.dismissals.append(
                 Dismissal(word.value, group.clause.start, group.clause.end, word, place)  # type: ignore[arg-type]

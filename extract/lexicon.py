@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -46,8 +45,7 @@ _OBJECT_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا")
 _JOINED_ADJECTIVES = ("النفطي", "الجويه", "الامريكيه", "الاميركيه", "العسكريه")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A word or phrase of the tables."""
 
     form: str

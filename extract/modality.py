@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from extract.findings import Findings
 from extract.lexicon import Hit
+from extract.normalise import ReadText
 from extract.ordered import within
 from incidents.types import RejectedKind
 
@@ -83,9 +84,9 @@ def rejection(
     return None
 
 
-def negated(found: Findings, act: Hit) -> bool:
+def negated(text: ReadText, act: Hit) -> bool:
     """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف»)."""
-    words = found.text.folded[max(0, act.word_start - 12) : act.word_start].split()
+    words = text.folded[max(0, act.word_start - 12) : act.word_start].split()
     return bool(words) and (words[-1] in _NEGATIVE_PARTICLES or " ".join(words[-2:]) in _NEGATIVE_PARTICLES)
 
 

@@ -85,17 +85,21 @@ class ReadText:
         return tuple(words for words in cuts if words)
 
     @cached_property
+    def sentence_ends(self) -> list[int]:
+        """One past each end of a sentence or line."""
+        return [match.end() for match in _SENTENCE_END.finditer(self.folded)]
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; blank ones are left out."""
         found = []
         start = paragraph = 0
-        ends = [(match.end(), "\n" in match.group()) for match in _SENTENCE_END.finditer(self.folded)]
-        for end, line_ends in [*ends, (len(self.folded), True)]:
+        for end in [*self.sentence_ends, len(self.folded)]:
             words = self.folded[start:end].strip()
             if words:
                 first = self.folded.index(words, start)
                 found.append(Sentence(first, first + len(words), paragraph))
-            paragraph += line_ends
+            paragraph += self.folded.startswith("\n", end - 1)
             start = end
         return tuple(found)
 

@@ -17,6 +17,7 @@ from extract.layout import LineKind
 from extract.normalise import ReadText, Sentence
 from extract.published import infer_published
 from extract.reports import report_of
+from extract.signs import bears_signs
 from extract.walk import Walk
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected
@@ -41,11 +42,14 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         guess = infer_published(text)
         if guess.date is not None:
             document = dataclasses.replace(document, published=guess.date, published_basis=guess.basis)
-    words = find_words(text)
-    if not any(word.role in ("act", "modality") for word in words):
-        # Most news has no word of attack, drill or convoy: the recognisers are spared
+    if not bears_signs(text, gazetteer):
         return Reading(document, rules_version=RULES_VERSION)
-    found = find_all(text, words, gazetteer, document.published)
+    return read_closely(text, document, gazetteer)
+
+
+def read_closely(text: ReadText, document: Document, gazetteer: Gazetteer) -> Reading:
+    """Read an article sentence by sentence, whether or not it bears signs of telling anything."""
+    found = find_all(text, find_words(text), gazetteer, document.published)
     walk = Walk(found, gazetteer, document)
     body = _sentences(found, "body")
     if any(sentence.end - sentence.start >= _SHORTEST_BODY for _, sentence in body):
@@ -58,7 +62,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         document,
         tuple(report for report in told if report is not None),
         tuple(walk.tallies),
-        tuple(_rejected(found, dismissal, document) for dismissal in walk.dismissals),
+        tuple(_rejected(found, dismissal, document) for dismissal in walk.dismissals if dismissal.looks_like_one),
         tuple(candidates_of(found, walk.telling.events, document)),
         RULES_VERSION,
     )

@@ -123,15 +123,19 @@ class PlaceHits(Ordered[Hit]):
         return [other for other in near if other.end <= hit.start or hit.end <= other.start]
 
 
+def place_entries(gazetteer: Gazetteer) -> list[Entry]:
+    """Return every spelling of the gazetteer's names, and the kind words behind which a name may be written wrong."""
+    surfaces = gazetteer.surfaces()
+    entries = [Entry(surface, "place", surface, "fixed") for surface in surfaces]
+    entries += [Entry(joined, "place", surface, "fixed") for joined, surface in joined_spellings(surfaces)]
+    return [*entries, *(Entry(word, KIND_ROLE, fold(word), "fixed") for word in KIND_WORDS)]
+
+
 class PlaceScanner:
     """Finds every spelling of a gazetteer's names in one pass, and those written wrong."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        surfaces = gazetteer.surfaces()
-        entries = [Entry(surface, "place", surface, "fixed") for surface in surfaces]
-        entries += [Entry(joined, "place", surface, "fixed") for joined, surface in joined_spellings(surfaces)]
-        entries += [Entry(word, KIND_ROLE, fold(word), "fixed") for word in KIND_WORDS]
-        self._scanner = Scanner(entries)
+        self._scanner = Scanner(place_entries(gazetteer))
         self._misspelt = MisspeltNames(gazetteer)
 
     def scan(self, text: ReadText) -> PlaceHits:

@@ -16,7 +16,12 @@ from extract.places import PlaceMention
 from incidents.types import Evidence, Tally
 
 # What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
-_COUNTED = re.compile(r"^\W{0,3}(?:مره|مرات|هجوما?|هجمات|هجمه|استهدافا?|استهدافات|عمليه|عمليات|اعتداء|اعتداءات)(?!\w)")
+COUNTED_NOUNS = (
+    *("مره", "مرات", "هجوم", "هجوما", "هجمات", "هجمه", "استهداف", "استهدافا", "استهدافات"),
+    *("عمليه", "عمليات", "اعتداء", "اعتداءات"),
+)
+"""What a tally counts, folded."""
+_COUNTED = re.compile(rf"^\W{{0,3}}(?:{'|'.join(COUNTED_NOUNS)})(?!\w)")
 _COUNTED_BEFORE = re.compile(
     r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)[^.؛\n]{0,70}$"
 )
@@ -25,7 +30,7 @@ _ELLIPTIC = re.compile(
     r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))"
 )
 _COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
-_COUNTRY_NAMES = {
+COUNTRIES = {
     "العراق": "Iraq",
     "عراقيه": "Iraq",
     "العراقيه": "Iraq",
@@ -35,6 +40,7 @@ _COUNTRY_NAMES = {
     "لسوريا": "Syria",
     "الاردن": "Jordan",
 }
+"""Countries that a tally may be of, as they are written, folded."""
 _NEAR_PLACE = 14
 """Folded characters between a place and the count told of it («وحقل العمر 19»)."""
 
@@ -169,7 +175,7 @@ def _scope(
         return f"{before.place.name_en}, {_country_of(before)}"
     behind = folded[number.end : min(following, number.end + 110)]
     behind = re.split("[،:؛]", behind)[0]
-    countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(behind)]
+    countries = [COUNTRIES[m.group(1)] for m in _COUNTRY.finditer(behind)]
     reach = number.end + min(len(behind), 60)
     place = next((p for p in told if number.end <= p.start < min(following, reach)), None)
     if place is not None and place.place is not None:
@@ -177,7 +183,7 @@ def _scope(
         if first is None or place.start - number.end < first.start():
             return f"{place.place.name_en}, {_country_of(place)}"
     if not countries:
-        countries = [_COUNTRY_NAMES[m.group(1)] for m in _COUNTRY.finditer(folded, sentence.start, sentence.end)]
+        countries = [COUNTRIES[m.group(1)] for m in _COUNTRY.finditer(folded, sentence.start, sentence.end)]
     if countries:
         return " and ".join(dict.fromkeys(countries))
     near = [p for p in told if p.start < number.start]

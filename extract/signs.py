@@ -1,0 +1,91 @@
+"""Signs that a text may tell something, looked for before it is read: most news bears none and is read no further.
+
+A sentence gives a report, a count or a rejected passage only where certain words stand in it together: an act and a
+place, an act and people hurt, a drill and a place, a count and a country. Where they do, careful reading decides; where
+they do not, there is nothing to decide.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Collection
+from functools import cache
+
+from extract.attacks import NEEDS_A_WEAPON
+from extract.events import WITHOUT_AN_ACT
+from extract.lexicon import Entry, Hit, Scanner, load_lexicon
+from extract.modality import negated
+from extract.normalise import ReadText
+from extract.numerals import STARTS
+from extract.places import place_entries
+from extract.tallies import COUNTED_NOUNS, COUNTRIES
+from extract.words import cut
+from geo.gazetteer import Gazetteer
+
+_ACTS = frozenset({"attack", "intercept", "act"})
+_NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
+"""What takes an act back that is told wherever it was."""
+_TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "commemoration"}
+
+
+def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
+    """Return whether a text may hold a report, a count or a rejected passage; if not, it certainly holds none."""
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in _scanner(gazetteer).scan(text):
+        by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
+    before = frozenset[str]()
+    for index, hits in by_sentence.items():
+        signs = frozenset(hit.role for hit in hits)
+        if "#" in text.original:
+            signs |= {"place"}  # in a hashtag a name is known though it is written wrong
+        if _may_tell(text, hits, signs, before) or ("counted" in signs and _may_count(text, index, signs)):
+            return True
+        before = signs
+    return False
+
+
+def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], before: frozenset[str]) -> bool:
+    """Whether a sentence may tell of an event or seem to; `before` are the signs of one before it."""
+    placed = "place" in signs or "anaphor" in signs
+    if "place" in signs and signs & WITHOUT_AN_ACT:
+        return True
+    if not signs & _ACTS:
+        return False
+    armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
+    if armed and (placed or signs & {"weapon", "casualty"} or "weapon" in before):
+        return True
+    if not (placed or armed):
+        return False
+    if signs & (_TAKES_BACK if placed else _NEEDS_NO_PLACE) or before & _NEEDS_NO_PLACE:
+        return True
+    return any(hit.role in _ACTS and negated(text, hit) for hit in hits)
+
+
+def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:
+    """Whether a sentence with a thing that is counted may give a count: it names a number and a country or a place."""
+    if not signs & {"country", "place"}:
+        return False
+    start = text.sentence_ends[index - 1] if index else 0
+    end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
+    return any(word.text.isdecimal() or word.text in STARTS for word in cut(text.folded, start, end))
+
+
+@cache
+def _scanner(gazetteer: Gazetteer) -> Scanner:
+    """Return what finds the signs: words of the tables whose role is the sign they are."""
+    words = [entry._replace(role=sign) for entry in load_lexicon() if (sign := _sign(entry)) is not None]
+    places = [entry._replace(role="place") for entry in place_entries(gazetteer)]
+    counted = [Entry(noun, "counted", noun, "noun") for noun in COUNTED_NOUNS]
+    countries = [Entry(name, "country", name, "fixed") for name in COUNTRIES]
+    return Scanner([*words, *places, *counted, *countries])
+
+
+def _sign(entry: Entry) -> str | None:
+    """Return the sign that a word of the lexicon is; None for one that makes no difference here."""
+    if entry.role == "act":
+        return "attack" if entry.value not in NEEDS_A_WEAPON else "intercept" if entry.value == "intercept" else "act"
+    if entry.role == "modality":
+        return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None
+    if entry.value == "anaphor":
+        return "anaphor"
+    return entry.role if entry.role in ("weapon", "casualty") else None
