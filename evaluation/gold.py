@@ -135,7 +135,7 @@ def _documents(texts: Path, names: Sequence[str], faults: list[str]) -> Mapping[
     for found in find([texts], dt.date.max):
         if found.fault is not None:
             faults.append(found.fault)
-        elif found.path.name in names:
+        elif found.path is not None and found.path.name in names:
             article = read(found, None, dt.date.max)
             if isinstance(article, Unread):
                 faults.append(article.error)

@@ -9,7 +9,9 @@ import re
 from incidents.errors import UnreadableArticle
 from incidents.types import DateBasis, Document
 from language.arabic import fold
+from load.content import Content
 from load.decode import MAX_CHARACTERS, arabic_share
+from load.manifest import Known
 
 PASTED = "pasted"
 """Source of a text that came from no file."""
@@ -69,6 +71,26 @@ def as_document(
         sha256=sha256,
         language=language_of(text),
         after=after,
+    )
+
+
+def document_of(content: Content, source: str, known: Known, published: dt.date | None, today: dt.date) -> Document:
+    """Return the document of an article out of a file; what is known beside it goes before what the file says.
+
+    Its date is the known one, else `published`, else the one the file states, if that is not after `today`. Raises
+    `UnreadableArticle`, as `as_document` does.
+    """
+    given = known.published or published
+    stated = content.published if content.published and content.published <= today else None
+    return as_document(
+        content.text,
+        source,
+        published=given or stated,
+        basis="given" if given else "stated",
+        publisher=known.publisher or content.publisher,
+        title=known.title or content.title,
+        url=known.url,
+        after=known.after,
     )
 
 

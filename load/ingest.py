@@ -11,7 +11,7 @@ from extract.pipeline import read as read_document
 from geo.gazetteer import Gazetteer
 from incidents.store import Added, Record
 from incidents.types import Document
-from load.articles import Unread, find, read
+from load.articles import Fetch, Unread, find, read
 
 Progress = Callable[[int, int, str], None]
 """Called with the articles done, all articles, and the source of the next, or of the last when all are done."""
@@ -49,23 +49,25 @@ def ingest(
     *,
     today: dt.date,
     published: dt.date | None = None,
+    fetch: Fetch | None = None,
     progress: Progress = lambda done, total, source: None,
 ) -> Ingested:
-    """Load files and folders, each article in a transaction of its own, so that stopping loses at most one.
+    """Load articles, each in a transaction of its own, so that stopping loses at most one.
 
-    `published` is the date of articles that no manifest dates. Raises `BadTable` for a faulty manifest before
-    anything is loaded, and `RecordUnavailable`; what was loaded until then stays.
+    `paths` are files, folders, archives and addresses. `published` is the date of articles that no manifest dates;
+    `fetch` gets those of the web, where a person asked. Raises `BadTable` for a faulty manifest before anything is
+    loaded, and `RecordUnavailable`; what was loaded until then stays.
     """
     found = find(paths, today)
     added: list[Added] = []
     unread: list[Unread] = []
     for done, one in enumerate(found):
-        progress(done, len(found), str(one.path))
-        article = read(one, published, today)
+        progress(done, len(found), one.source)
+        article = read(one, published, today, fetch)
         if isinstance(article, Unread):
             unread.append(article)
         else:
             added.append(add_document(article, record, gazetteer))
     if found:
-        progress(len(found), len(found), str(found[-1].path))
+        progress(len(found), len(found), found[-1].source)
     return Ingested(tuple(added), tuple(unread))

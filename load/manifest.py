@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from incidents.errors import BadTable
@@ -19,13 +19,18 @@ COLUMNS = ("file", "published", "publisher", "url", "title", "after")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a manifest says about one file."""
+    """What is known about one article besides its text: by a manifest, an archive or a feed."""
 
     published: dt.date | None = None
     publisher: str | None = None
     url: str | None = None
     title: str | None = None
     after: str | None = None
+
+    def or_else(self, other: Known) -> Known:
+        """Return this with what it does not say taken from another."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Known(*(theirs if mine is None else mine for mine, theirs in pairs))
 
 
 def read_manifest(data: bytes, path: Path, files: Collection[str], today: dt.date) -> Mapping[str, Known]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from copy import deepcopy
-from dataclasses import dataclass
 
 import trafilatura
 from trafilatura.settings import DEFAULT_CONFIG
 
 from incidents.errors import UnreadableArticle
+from load.content import Content
 
 # The default takes a short article for a failed extraction and falls back to methods that drop its first paragraph
 # and cut sentences at every bold word.
@@ -17,20 +17,7 @@ _CONFIG = deepcopy(DEFAULT_CONFIG)
 _CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A web page's article."""
-
-    text: str
-    """Its words, a line a paragraph; offsets refer to this."""
-    title: str | None
-    publisher: str | None
-    """The site's name."""
-    published: dt.date | None
-    """The day its markup states, never one looked for in its words."""
-
-
-def read_page(html: str, name: str) -> Page:
+def read_page(html: str, name: str) -> Content:
     """Return the article of a page. Raises `UnreadableArticle`, naming `name`, for one that holds none."""
     found = trafilatura.extract_with_metadata(
         html,
@@ -42,4 +29,4 @@ def read_page(html: str, name: str) -> Page:
     if found is None or not found.text or not found.text.strip():
         raise UnreadableArticle(f"{name}: no article found in this web page")
     published = dt.date.fromisoformat(found.date) if found.date else None
-    return Page(found.text, found.title or None, found.sitename or None, published)
+    return Content(found.text, found.title or None, found.sitename or None, published)

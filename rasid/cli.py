@@ -33,6 +33,7 @@ from incidents.merge import derive
 from incidents.store import Record
 from incidents.types import Document, Incident
 from load.articles import Unread, articles
+from load.fetch import fetch
 from load.ingest import ingest
 from rasid.options import PACKED, PICTURE_FORMATS, Command, filter_of, parser
 
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _extract(options: argparse.Namespace, today: dt.date) -> int:
     gazetteer = load_gazetteer()
-    found = articles(options.paths, options.published, today)
+    found = articles(options.paths, options.published, today, fetch)
     tally = {"read": 0}
 
     def each() -> Iterator[Document | Unread]:
@@ -121,6 +122,7 @@ def _ingest(options: argparse.Namespace, today: dt.date) -> int:
             load_gazetteer(),
             today=today,
             published=options.published,
+            fetch=fetch,
             progress=lambda done, total, source: bar.update(
                 task, completed=done, total=total, description=Path(source).name
             ),

@@ -51,7 +51,7 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
     explaining = command("explain", evaluation.explain_command.run, evaluation.explain_command.HELP)
     evaluation.explain_command.add_arguments(explaining)
     for each in (reading, loading):
-        each.add_argument("paths", nargs="+", metavar="PATH", help="file, or folder of .txt, .html and .md files")
+        each.add_argument("paths", nargs="+", metavar="PATH", help="file, folder of files, or address of a page")
     for each in (reading, loading, explaining):
         each.add_argument(
             "--published",

@@ -216,7 +216,7 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None
 
 
 def test_a_folder_means_its_articles_by_name(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.HTML", "notes.pdf", ".hidden.txt", "d.csv"):
+    for name in ("b.txt", "a.md", "c.HTML", "notes.doc", ".hidden.txt", "d.csv"):
         (tmp_path / name).write_text(PAGE if name == "c.HTML" else ARTICLE + name, encoding="utf-8")
     (tmp_path / "deeper").mkdir()
     assert [Path(found.source).name for found in read(tmp_path)] == ["a.md", "b.txt", "c.HTML"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -15,9 +16,10 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
 from language.terms import term
-from load.decode import decode
-from load.document import as_document
-from load.page import read_page
+from load.articles import SUFFIXES, content_at, content_of
+from load.document import as_document, document_of
+from load.fetch import fetch
+from load.manifest import Known
 from ui import source
 from ui.cards import (
     LONGEST_NAME,
@@ -38,7 +40,7 @@ from ui.session import view
 from ui.table import html_table
 from ui.tallies_panel import tally_count, tally_scope, tally_window
 
-UPLOADS = ("txt", "html", "htm", "md")
+UPLOADS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 _DRAFT = "draft"
 
 
@@ -52,8 +54,8 @@ def _article() -> None:
     words = translations(view().language)
     st.html(heading(words.gettext("Add an article"), "page-title"))
     intro = words.gettext(
-        "Paste an Arabic article or upload one (text, web page or Markdown). Nothing is kept until you add it "
-        "to the map."
+        "Paste an Arabic article, upload one (text, web page, Markdown, Word or PDF), or give its address. Nothing is "
+        "kept until you add it to the map."
     )
     st.html(paragraph(intro, "note"))
     left, right = st.columns([1, 1.25], gap="large")
@@ -70,7 +72,12 @@ def _draw_input() -> None:
         st.text_area(words.gettext("Article"), key="article_text", height=320, max_chars=400_000)
         st.file_uploader(words.gettext("or a file"), type=list(UPLOADS), key="article_file")
         st.text_input(words.gettext("Publisher"), key="article_publisher", max_chars=200)
-        st.text_input(words.gettext("Address of the article"), key="article_url", max_chars=2000)
+        st.text_input(
+            words.gettext("Address of the article"),
+            key="article_url",
+            max_chars=2000,
+            help=words.gettext("Fetched from the web only where you neither paste nor upload the article."),
+        )
         st.date_input(
             words.gettext("Publication date, if you know it"),
             value=None,
@@ -96,26 +103,17 @@ def _read_article() -> None:
 
 
 def _document() -> Document:
-    """Return what was uploaded or else pasted. Raises `UnreadableArticle`."""
+    """Return what was uploaded, else pasted, else what stands at the address. Raises `UnreadableArticle`."""
     state = st.session_state
-    publisher, url = state.article_publisher.strip() or None, state.article_url.strip() or None
+    known = Known(publisher=state.article_publisher.strip() or None, url=state.article_url.strip() or None)
     upload = state.article_file
-    if upload is None:
-        return as_document(state.article_text, publisher=publisher, url=url)
-    text = decode(upload.getvalue(), upload.name)
-    if not upload.name.lower().endswith((".html", ".htm")):
-        return as_document(text, upload.name, publisher=publisher, url=url)
-    page = read_page(text, upload.name)
-    stated = page.published if page.published and page.published <= today() else None
-    return as_document(
-        page.text,
-        upload.name,
-        published=stated,
-        basis="stated",
-        publisher=publisher or page.publisher,
-        title=page.title,
-        url=url,
-    )
+    if upload is not None:
+        content = content_of(upload.getvalue(), upload.name, upload.name)
+        return document_of(content, upload.name, known, None, today())
+    if state.article_text.strip() or known.url is None:
+        return as_document(state.article_text, publisher=known.publisher, url=known.url)
+    content, found = content_at(known.url, fetch)
+    return document_of(content, known.url, replace(known, url=found), None, today())
 
 
 def _read(document: Document, published: dt.date | None) -> Reading:

@@ -7,6 +7,8 @@ Arabic, under the name that they gave the text; any other keeps its line behind 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from gettext import NullTranslations
 
 from incidents.errors import RasidError, RecordUnavailable
 from language.catalogue import Language, translations
@@ -14,11 +16,6 @@ from language.plain import plain
 from load.decode import MAX_CHARACTERS
 from load.document import PASTED
 from ui.cards import LONGEST_NAME, isolated
-
-_EMPTY = re.compile(r"(?P<name>.*): empty: expected an article")
-_NO_TEXT = re.compile(r"(?P<name>.*): (?:not text in .*|half a character .*|a NUL .*)")
-_TOO_LONG = re.compile(r"(?P<name>.*): (?:longer than .*|[\d,]+ characters: expected at most .*)")
-_NO_ARTICLE = re.compile(r"(?P<name>.*): no article found in this web page")
 
 
 def fault_line(error: RasidError, language: Language) -> str:
@@ -30,16 +27,33 @@ def fault_line(error: RasidError, language: Language) -> str:
     if isinstance(error, RecordUnavailable):
         text = words.gettext("The record cannot be read or written; nothing was changed: {line}")
         return text.format(line=isolated(line))
-    if found := _EMPTY.fullmatch(line):
-        return words.gettext("{name}: empty; an article was expected").format(name=_name(found, language))
-    if found := _NO_TEXT.fullmatch(line):
-        return words.gettext("{name}: not a text that can be read").format(name=_name(found, language))
-    if found := _TOO_LONG.fullmatch(line):
-        text = words.gettext("{name}: too long; at most {number} characters were expected")
-        return text.format(name=_name(found, language), number=f"{MAX_CHARACTERS:,}")
-    if found := _NO_ARTICLE.fullmatch(line):
-        return words.gettext("{name}: no article found in this web page").format(name=_name(found, language))
+    for pattern, told in _faults(words):
+        if found := re.fullmatch(f"(?P<name>.*?): (?:{pattern})", line):
+            return told.format(name=_name(found, language), number=f"{MAX_CHARACTERS:,}")
     return words.gettext("The article cannot be read: {line}").format(line=isolated(line))
+
+
+def _faults(words: NullTranslations) -> Iterator[tuple[str, str]]:
+    """Yield how an error's own line goes on after the name, and what a reader is told instead."""
+    yield "empty: .*", words.gettext("{name}: empty; an article was expected")
+    yield "not text in .*|half a character .*|a NUL .*", words.gettext("{name}: not a text that can be read")
+    too_long = words.gettext("{name}: too long; at most {number} characters were expected")
+    yield r"longer than .*|[\d,]+ (?:characters|pages): expected at most .*|unpacks to .*", too_long
+    yield "no article found in this web page", words.gettext("{name}: no article found in this web page")
+    yield "encrypted.*", words.gettext("{name}: locked with a password, or of an old format")
+    yield "holds macros.*", words.gettext("{name}: holds macros; a file without them was expected")
+    yield "damaged.*", words.gettext("{name}: damaged, or not what its name says")
+    yield "no text in this PDF.*", words.gettext("{name}: a PDF without text, perhaps a scan")
+    disorder = words.gettext("{name}: a PDF whose lines cannot be put into reading order; paste its text instead")
+    yield "set in columns.*|its letters are not in reading order.*", disorder
+    refused = words.gettext("{name}: not an address of the open web that may be fetched")
+    yield (
+        "no web address.*|expected an address .*|holds a user name.*|port .*|leads to .*|host .* name, .*",
+        refused,
+    )
+    unreachable = words.gettext("{name}: cannot be fetched now")
+    yield "host .*no such host|answered .*|not there after .*|cannot be fetched.*|redirected .*", unreachable
+    yield "content type .*|packed as .*", words.gettext("{name}: what stands there is no article that can be read")
 
 
 def _name(found: re.Match[str], language: Language) -> str:
