@@ -110,7 +110,7 @@ def _parsed(url: str) -> httpx.URL:
         raise Unfetched(f"{shown(url)}: no web address: expected one like https://example.org/article") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise Unfetched(f"{shown(url)}: expected an address with http:// or https://")
-    if parsed.userinfo:
+    if parsed.userinfo or "@" in parsed.netloc.decode("ascii"):
         raise Unfetched(f"{shown(url)}: holds a user name: expected an address without one")
     return parsed.copy_with(fragment=None)
 
