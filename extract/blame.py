@@ -40,6 +40,8 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
     """
     here = actors_between(actors, start, end)
     named = [actor for actor in here if not actor.adjective and actor.actor not in NOBODY]
+    if not named:
+        return []
     found: list[ActorMention] = []
     for match in _BLAMES_AFTER.finditer(text.folded, start, end):
         reach = _BLAME_REACH if match["doer"] is None else _DOER_REACH

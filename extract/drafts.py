@@ -25,7 +25,7 @@ _ANSWERED_WITHIN = 4
 """Sentences behind an attack in which an answer is one to it."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """One act at one place as one sentence tells it. Offsets are folded."""
 

@@ -45,7 +45,7 @@ _LIST_ITEM = re.compile(r"(?:^|[\s،])و\w+(?:\s+\w+){0,4}\s*$")
 _LONGEST_ITEM = 90
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """Acts and the places they struck, inside one clause."""
 

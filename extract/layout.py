@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.lexicon import LEXICON_FOLDER, read_entries
 from extract.normalise import ReadText
@@ -26,9 +26,9 @@ def _phrases(kind: str) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
-_AFTER_THE_ARTICLE = re.compile(rf"^[\W\d]*(?:{_phrases('after')})")
-_BESIDE_THE_ARTICLE = re.compile(rf"^[\W\d]*(?:{_phrases('beside')})(?!\w)")
-_ALSO_READ = re.compile(rf"^[\W\d]*(?:{_phrases('also_read')})(?!\w)")
+_AFTER_THE_ARTICLE = re.compile(rf"[\W\d]*(?:{_phrases('after')})")
+_BESIDE_THE_ARTICLE = re.compile(rf"[\W\d]*(?:{_phrases('beside')})(?!\w)")
+_ALSO_READ = re.compile(rf"[\W\d]*(?:{_phrases('also_read')})(?!\w)")
 _CREDIT = re.compile(
     rf"[(\[](?:{_phrases('credit')})[^)\]]{{0,30}}[)\]]\s*\W*$|^[\W\d]*(?:{_phrases('caption')})\s?[:|(-]"
 )
@@ -55,6 +55,16 @@ class Line:
     kind: LineKind
 
 
+class _Raw(NamedTuple):
+    """A line that is not blank, before it has its kind."""
+
+    start: int
+    end: int
+    part: str
+    """What stands in it, blanks around it apart."""
+    words: int
+
+
 def lines_of(text: ReadText) -> tuple[Line, ...]:
     """Return the lines that hold anything, each with its kind; empty for a blank text.
 
@@ -62,29 +72,28 @@ def lines_of(text: ReadText) -> tuple[Line, ...]:
     """
     raw = []
     start = 0
-    for part in text.folded.split("\n"):
-        if part.strip():
-            raw.append((start, start + len(part), part.strip()))
-        start += len(part) + 1
+    for line in text.folded.split("\n"):
+        if part := line.strip():
+            raw.append(_Raw(start, start + len(line), part, len(_WORD.findall(part))))
+        start += len(line) + 1
     found: list[Line] = []
     after_the_article = False
-    last_body = max((i for i, (_, _, part) in enumerate(raw) if len(_WORD.findall(part)) >= _LONG_LINE), default=-1)
-    for i, (begin, end, part) in enumerate(raw):
-        words = len(_WORD.findall(part))
-        if _AFTER_THE_ARTICLE.search(part) and words < 2 * _LONG_LINE:
+    last_body = max((i for i, line in enumerate(raw) if line.words >= _LONG_LINE), default=-1)
+    for i, (begin, end, part, words) in enumerate(raw):
+        if words < 2 * _LONG_LINE and _AFTER_THE_ARTICLE.match(part):
             after_the_article = i > last_body or after_the_article
             kind: LineKind = "boilerplate"
         elif (after_the_article and (i > last_body or words < _LONG_LINE)) or (
-            _ALSO_READ.search(part) and words < 2 * _LONG_LINE
+            words < 2 * _LONG_LINE and _ALSO_READ.match(part)
         ):
             kind = "boilerplate"
-        elif _BESIDE_THE_ARTICLE.search(part) and words < _LONG_LINE:
+        elif words < _LONG_LINE and _BESIDE_THE_ARTICLE.match(part):
             kind = "date_line" if _DATE_LINE.search(part) else "boilerplate"
         elif _EMBED.search(part):
             kind = "embed"
-        elif _DATE_LINE.search(part) and words <= 9:
+        elif words <= 9 and _DATE_LINE.search(part):
             kind = "date_line"
-        elif _CREDIT.search(part) and words < 2 * _LONG_LINE + 4:
+        elif words < 2 * _LONG_LINE + 4 and _CREDIT.search(part):
             kind = "caption"
         else:
             kind = "body"
@@ -92,31 +101,26 @@ def lines_of(text: ReadText) -> tuple[Line, ...]:
     return tuple(_with_headline(found, raw, last_body))
 
 
-def _with_headline(found: list[Line], raw: list[tuple[int, int, str]], last_body: int) -> list[Line]:
+def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[Line]:
     """Mark the short lines before the first paragraph as headlines, and short lines without an end mark as headings."""
     first_body = next((i for i, line in enumerate(found) if line.kind == "body" and i <= last_body), None)
     result = list(found)
-    long_lines = [i for i, (_, _, part) in enumerate(raw) if found[i].kind == "body" and _is_paragraph(part)]
+    long_lines = [i for i, line in enumerate(raw) if found[i].kind == "body" and _is_paragraph(line)]
     if not long_lines or first_body is None:
         return result
-    for i, (begin, end, part) in enumerate(raw):
+    for i, line in enumerate(raw):
         if found[i].kind != "body":
             continue
-        if i < long_lines[0] and not _is_paragraph(part):
-            result[i] = Line(begin, end, "headline")
-        elif (
-            i > long_lines[-1]
-            and not part.startswith("و")
-            and not _ends_like_a_sentence(part)
-            and len(_WORD.findall(part)) < _LONG_LINE
-        ):
+        if i < long_lines[0] and not _is_paragraph(line):
+            result[i] = Line(line.start, line.end, "headline")
+        elif i > long_lines[-1] and not line.part.startswith("و") and not _is_paragraph(line):
             # Behind the last paragraph an unfinished short line is a tag list or a link to another article.
-            result[i] = Line(begin, end, "boilerplate")
+            result[i] = Line(line.start, line.end, "boilerplate")
     return result
 
 
-def _is_paragraph(part: str) -> bool:
-    return len(_WORD.findall(part)) >= _LONG_LINE or _ends_like_a_sentence(part)
+def _is_paragraph(line: _Raw) -> bool:
+    return line.words >= _LONG_LINE or _ends_like_a_sentence(line.part)
 
 
 def _ends_like_a_sentence(part: str) -> bool:

@@ -16,6 +16,7 @@ class Proof:
     def __init__(self, found: Findings, document: Document) -> None:
         self._found, self._document = found, document
         self.evidence: list[Evidence] = []
+        self._proved = set[tuple[str, int, int]]()
 
     def add(self, field: EvidenceField, start: int, end: int, rule: str) -> None:
         """Add the words of a folded range, cut to the longest allowed; the same words prove a field once."""
@@ -28,6 +29,8 @@ class Proof:
             return
         span = text.span(start, min(end, start + _LONGEST_QUOTE - 100))
         quote = text.original[span.start : span.end]
-        if len(quote) > _LONGEST_QUOTE or any(e.field == field and e.span == span for e in self.evidence):
+        words = (field, span.start, span.end)
+        if len(quote) > _LONGEST_QUOTE or words in self._proved:
             return
+        self._proved.add(words)
         self.evidence.append(Evidence(self._document.id, field, span, quote, rule))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
+from extract.ordered import within
 
 SPEAKERS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "speakers.csv"
 
@@ -127,7 +128,7 @@ def find_sources(text: ReadText, hits: Hits) -> list[SourceMention]:
     ]
     ends = [word.end for word in speech]
     found: list[SourceMention] = []
-    names = _names(text, hits.of("source"))
+    names = _names(text, hits.of("source"), len(text.folded))
     for index, name in enumerate(names):
         first = bisect.bisect_left(ends, name.start)
         words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
@@ -145,7 +146,7 @@ def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
     authority says by its name at the very head («البنتاغون يكشف …», «قسد: 12 ضحية»).
     """
     own_voice = any(hit.value == "own_claim" for hit in hits.of("speech"))
-    for name in _names(text, [hit for hit in hits.of("source") if hit.end <= _HEADING]):
+    for name in _names(text, within(hits.of("source"), 0, _HEADING), _HEADING):
         speaker = speakers().get(name.name)
         if speaker is None:
             continue
@@ -157,15 +158,17 @@ def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
     return None
 
 
-def _names(text: ReadText, sources: Sequence[Hit]) -> list[_Name]:
-    """Return the names that may be speakers', in order, none overlapping another."""
-    names = [_named(text, match.start(), match.end(), "US officials") for match in _OFFICIALS.finditer(text.folded)]
-    names += [
-        _named(text, match.start(1), match.end(1), "local authority") for match in _GOVERNORATE.finditer(text.folded)
-    ]
+def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
+    """Return the names that may be speakers' up to a folded offset, in order, none overlapping another.
+
+    `sources` are the words of the tables up to there.
+    """
+    officials, governorates = _OFFICIALS.finditer(text.folded, 0, end), _GOVERNORATE.finditer(text.folded, 0, end)
+    names = [_named(text, match.start(), match.end(), "US officials") for match in officials]
+    names += [_named(text, match.start(1), match.end(1), "local authority") for match in governorates]
     for hit in longest(sources):
-        within = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
-        named = hit.value if within is None or hit.value.startswith("@") else f"source in {hit.value}"
+        inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
+        named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"
         names.append(_named(text, hit.word_start, hit.end, named))
     kept: list[_Name] = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
@@ -194,6 +197,8 @@ def _who(name: _Name, named: Sequence[_Name], spoke: Sequence[SourceMention]) ->
 
 def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
     """Whether a word of speech has this name as its speaker."""
+    if not (0 <= source.start - word.end <= _REACH or 0 <= word.word_start - source.end <= _REACH):
+        return False
     if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 12) : word.word_start]):
         return False  # «ولم يعلق البنتاغون»
     if word.entry.form in _REPLIES and not _IN_WORDS.match(text.folded, source.end):

@@ -41,6 +41,11 @@ COUNTRIES = {
     "الاردن": "Jordan",
 }
 """Countries that a tally may be of, as they are written, folded."""
+_SUMMED = (
+    *("الصداره", "وزع", "توزع", "احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد", "ما يزيد"),
+    *("خلال", "منذ"),
+)
+"""Words that say that events are counted up."""
 _NEAR_PLACE = 14
 """Folded characters between a place and the count told of it («وحقل العمر 19»)."""
 
@@ -68,34 +73,19 @@ def tallies_of(
         if n.value >= 2
         and not any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
     ]
+    counts: list[Number] = []
+    for number in numbers:
+        if _is_count(found, number, sentence, places, bool(counts) or bool(before)):
+            counts.append(number)
+    if not counts:
+        return []
     windows = [
         d
         for d in within(found.dates, sentence.start, sentence.end)
         if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
     ]
-    summed = any(
-        word in found.text.folded[sentence.start : sentence.end]
-        for word in (
-            "الصداره",
-            "وزع",
-            "توزع",
-            "احص",
-            "حصيله",
-            "اجمالي",
-            "بلغ عدد",
-            "عدد الهجمات",
-            "مجموع",
-            "ارتفع عدد",
-            "ما يزيد",
-            "خلال",
-            "منذ",
-        )
-    )
-    counts: list[Number] = []
-    for number in numbers:
-        if _is_count(found, number, sentence, places, bool(counts) or bool(before)):
-            counts.append(number)
-    if not counts or not (windows or summed or before):
+    words = found.text.folded[sentence.start : sentence.end]
+    if not (windows or before or any(word in words for word in _SUMMED)):
         return []
     source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
     result = []
