@@ -93,6 +93,10 @@ class Gazetteer(Mapping[str, Place]):
         """All places, in the order of `places.csv`."""
         return tuple(self._places.values())
 
+    def extended(self, places: Iterable[Place]) -> "Gazetteer":
+        """Return a gazetteer with these places after its own, and the same cues."""
+        return Gazetteer((*self.places, *places), self._cues)
+
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places that have this name, in any spelling, Arabic or Latin.
 

@@ -2,122 +2,154 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from incidents import bonds, history, incident_rows, placed
+from incidents.bonds import Bond
 from incidents.codec import decode_report, encode
-from incidents.groups import cluster
-from incidents.merge import derive
-from incidents.schema import (
-    documents,
-    incident_redirects,
-    incident_reports,
-    incidents,
-    reports,
-)
-from incidents.selection import UNKNOWN
+from incidents.groups import Ties, cluster
+from incidents.history import References, Turn
+from incidents.schema import incident_reports, incidents, reports
 from incidents.types import Reading, Report
 from language.arabic import fold
 
-_DERIVED = (
-    "place_id",
-    "date_start",
-    "date_end",
-    "date_latest",
-    "time_precision",
-    "geo_precision",
-    "event_type",
-    "status",
-    "outcome",
-)
+Reports = dict[str, Report]
+"""Reports by id, each at the place that it has in the record."""
+
+Names = Mapping[str, str | None]
+"""The incident whose id a report speaks for when groups are named, by report id; None for no one's."""
 
 
-def replace_reports(connection: Connection, reading: Reading, changes: int, mint: Callable[[], str]) -> int:
+def replace_reports(turn: Turn, reading: Reading, *, names: Names | None = None, all_go: bool = False) -> int:
     """Store a document's reports in place of those it had, and cluster them and their neighbours anew.
 
-    The document must be stored already. An incident keeps its id as long as a group holds most of its reports; one
-    whose reports all went to other groups leaves a redirect. Incidents that are now others carry `changes`, the
-    number of this change. Returns the number of ids minted.
+    The document must be stored already. An incident keeps its id as long as a group holds most of its reports, or those
+    that tell the same in their stead; one whose reports all went to other groups leaves a redirect. A report that the
+    document no longer tells, but about which people have decided, stays, unless `all_go`. Incidents that are now others
+    carry the number of this turn. Returns the number of ids minted.
     """
-    gone = _reports(connection, reports.c.document_id == reading.document.id)
-    neighbours = _neighbours(connection, [*gone.values(), *reading.reports])
-    fresh = {report.id: report for report in reading.reports}
-    held = _incident_ids(connection, neighbours.keys() | gone.keys() | fresh.keys())
+    connection = turn.connection
+    gone = find_reports(connection, reports.c.document_id == reading.document.id)
+    fresh = _fresh(connection, reading)
+    passed_on = bonds.successors(gone, fresh)
+    told = _references(connection, gone.keys())
+    held = _held(told)
+    lost = {id: report for id, report in gone.items() if id not in fresh and id not in passed_on}
+    staying = {} if all_go else {id: lost[id] for id in _decided_about(connection, lost, held)}
+    leaving = gone.keys() - staying.keys()
+    _take_out(connection, leaving)
+    if staying:
+        connection.execute(update(reports).where(reports.c.id.in_(sorted(staying))).values(withdrawn=True))
+    _store_reports(connection, reading, fresh)
+    spoken_for = {new: held[old] for old, new in passed_on.items() if old in held} | dict(names or {})
+    return settle(turn, fresh | staying, near=gone.values(), told=told, names=spoken_for)
+
+
+def settle(
+    turn: Turn,
+    present: Reports,
+    *,
+    near: Iterable[Report] = (),
+    told: References | None = None,
+    names: Names | None = None,
+) -> int:
+    """Cluster reports and all that can have to do with them anew, and write the incidents that are others now.
+
+    `present` stand in the record and may have changed: their incidents are written in any case. `near` are reports that
+    stand there no more, `told` the reports that incidents had before this turn took some away, `names` what is to count
+    in naming groups in the place of where a report stands now. Returns the number of ids minted.
+    """
+    connection = turn.connection
+    told = dict(told or {})
+    around, ties = _around(connection, present, near, told)
+    held = _held(told)
     before: dict[str, set[str]] = {}
     for report_id, incident_id in held.items():
         before.setdefault(incident_id, set()).add(report_id)
-
-    present = {id: report for id, report in neighbours.items() if id not in gone} | fresh
-    groups, minted = _name_groups(cluster(present.values()), held, mint)
+    speaking = _speaking(connection, held, names or {}, before.keys())
+    groups, minted = _name_groups(cluster(around.values(), ties), speaking, turn)
     changed = {
         id: group
         for id, group in groups.items()
-        if (ids := {report.id for report in group}) != before.get(id) or not ids.isdisjoint(fresh)
+        if (ids := {report.id for report in group}) != before.get(id) or not ids.isdisjoint(present)
     }
     retired = before.keys() - groups.keys()
-    _take_apart(connection, sorted(retired | before.keys() & changed.keys()))
-    _store_reports(connection, reading, gone.keys())
-    articles = _articles(connection, [report for group in changed.values() for report in group])
-    for id, group in changed.items():
-        _store_incident(connection, id, group, articles, changes, new=id in minted)
-    _retire(connection, retired, held, groups)
+    moved = _moved(retired, speaking, groups)
+    history.keep(turn, {id: told[id] for id in retired | before.keys() & changed.keys()}, moved)
+    incident_rows.write(turn, changed, moved, new=changed.keys() - before.keys(), minted=minted)
     return len(minted)
 
 
-def _reports(connection: Connection, condition: Any) -> dict[str, Report]:
-    rows = connection.execute(select(reports.c.id, reports.c.body).where(condition))
-    return {id: decode_report(body) for id, body in rows}
+def restate(turn: Turn, incident_id: str) -> None:
+    """Write an incident anew whose reports are the same: people have decided something about it."""
+    told = history.references(turn.connection, [incident_id])
+    found = find_reports(turn.connection, reports.c.id.in_([id for _, id in told[incident_id]]))
+    history.keep(turn, told, {})
+    incident_rows.write(turn, {incident_id: list(found.values())}, {}, new=set(), minted=set())
 
 
-def _neighbours(connection: Connection, seeds: Iterable[Report]) -> dict[str, Report]:
-    """Return the stored reports at the seeds' places whose dates hang together with theirs, day by shared day."""
-    found: dict[str, Report] = {}
-    for seed in seeds:
-        if seed.place_id is None or seed.date_start is None or seed.date_end is None or seed.id in found:
-            continue
-        first, last = seed.date_start, seed.date_end
-        while True:
-            near = _reports(
-                connection,
-                (reports.c.place_id == seed.place_id) & (reports.c.date_start <= last) & (reports.c.date_end >= first),
-            )
-            wider_first = min((report.date_start or first for report in near.values()), default=first)
-            wider_last = max((report.date_end or last for report in near.values()), default=last)
-            if (min(first, wider_first), max(last, wider_last)) == (first, last):
-                break
-            first, last = min(first, wider_first), max(last, wider_last)
-        found |= near
+def let_go(turn: Turn, incident_ids: Iterable[str]) -> None:
+    """Take away reports of these incidents that no article tells any more and that nobody has decided about."""
+    told = history.references(turn.connection, incident_ids)
+    held = _held(told)
+    withdrawn = find_reports(turn.connection, reports.c.id.in_(sorted(held)) & reports.c.withdrawn)
+    loose = withdrawn.keys() - _decided_about(turn.connection, withdrawn, held)
+    if loose:
+        _take_out(turn.connection, loose)
+        settle(turn, {}, near=[withdrawn[id] for id in sorted(loose)], told=told)
+
+
+def place_reports(turn: Turn, place_id: str | None, affected: Reports, names: Names | None = None) -> None:
+    """Let reports that the gazetteer gives no place stand at another one, or at none, and cluster them anew."""
+    connection = turn.connection
+    connection.execute(update(reports).where(reports.c.id.in_(sorted(affected))).values(place_id=place_id))
+    moved = {
+        id: placed.located(decode_report(body), place_id)
+        for id, body in connection.execute(
+            select(reports.c.id, reports.c.body).where(reports.c.id.in_(sorted(affected)))
+        )
+    }
+    settle(turn, moved, near=affected.values(), names=names)
+
+
+# --- who has to do with whom -----------------------------------------------------------------------------------
+
+
+def find_reports(connection: Connection, condition: Any) -> Reports:
+    """Return the stored reports for which a condition on their rows holds."""
+    rows = connection.execute(select(reports.c.id, reports.c.body, reports.c.place_id).where(condition))
+    return {id: placed.located(decode_report(body), place_id) for id, body, place_id in rows}
+
+
+def _fresh(connection: Connection, reading: Reading) -> Reports:
+    """Return a reading's reports, those at a name that people have put on the map standing there."""
+    found = {report.id: report for report in reading.reports}
+    nameless = [report for report in reading.reports if report.place_id is None and report.place_name]
+    known = placed.ids_by_name(connection) if nameless else {}
+    for report in nameless:
+        found[report.id] = placed.located(report, known.get(fold(report.place_name or "")))
     return found
 
 
-def _incident_ids(connection: Connection, report_ids: Iterable[str]) -> dict[str, str]:
-    """Return report id → incident id for the reports that stand in one."""
-    rows = connection.execute(
-        select(incident_reports.c.report_id, incident_reports.c.incident_id).where(
-            incident_reports.c.report_id.in_(sorted(report_ids))
-        )
-    )
-    return dict(rows.all())
+def _take_out(connection: Connection, report_ids: Collection[str]) -> None:
+    """Delete reports with their links to incidents."""
+    if report_ids:
+        ids = sorted(report_ids)
+        connection.execute(delete(incident_reports).where(incident_reports.c.report_id.in_(ids)))
+        connection.execute(delete(reports).where(reports.c.id.in_(ids)))
 
 
-def _take_apart(connection: Connection, incident_ids: Sequence[str]) -> None:
-    connection.execute(delete(incident_reports).where(incident_reports.c.incident_id.in_(incident_ids)))
-
-
-def _store_reports(connection: Connection, reading: Reading, gone: Iterable[str]) -> None:
-    connection.execute(delete(reports).where(reports.c.id.in_(sorted(gone))))
+def _store_reports(connection: Connection, reading: Reading, fresh: Reports) -> None:
     rows = [
         {
             "id": report.id,
             "document_id": report.document_id,
             "position": position,
-            "place_id": report.place_id,
+            "place_id": fresh[report.id].place_id,
             "date_start": report.date_start,
             "date_end": report.date_end,
             "search_text": search_text(report, reading.document.publisher),
@@ -135,8 +167,115 @@ def search_text(report: Report, publisher: str | None) -> str:
     return fold("\n".join(dict.fromkeys((*quotes, report.place_name or "", publisher or ""))))
 
 
+def _references(connection: Connection, report_ids: Collection[str]) -> dict[str, Sequence[tuple[str, str]]]:
+    """Return all reports of the incidents in which any of these reports stands."""
+    if not report_ids:
+        return {}
+    ids = connection.scalars(
+        select(incident_reports.c.incident_id).where(incident_reports.c.report_id.in_(sorted(report_ids))).distinct()
+    ).all()
+    return dict(history.references(connection, ids)) if ids else {}
+
+
+def _held(told: References) -> dict[str, str]:
+    return {report_id: incident_id for incident_id, members in told.items() for _, report_id in members}
+
+
+def _around(
+    connection: Connection, present: Reports, near: Iterable[Report], told: dict[str, Sequence[tuple[str, str]]]
+) -> tuple[Reports, Ties]:
+    """Return the stored reports whose groups can depend on each other, these among them, and what people say of them.
+
+    What incidents they stand in is added to `told`.
+    """
+    found = dict(present)
+    bound: dict[tuple[int, int, str, int], Bond] = {}
+    asked: set[str] = set()
+    absent: set[str] = set()  # reports that incidents had before this turn
+    waiting = [*present.values(), *near]
+    while waiting:
+        known = set(found)
+        found |= _neighbours(connection, waiting)
+        articles = {report.document_id for report in found.values()} - asked
+        asked |= articles
+        of_others = bonds.touching(connection, articles) if articles else ()
+        if of_others:
+            bound |= {(bond.decision, bond.part, bond.report_id, bond.start): bond for bond in of_others}
+            theirs = sorted({bond.document_id for bond in of_others})
+            partners = find_reports(connection, reports.c.document_id.in_(theirs))
+            meant = [bonds.resolve(bond, _of(partners, bond.document_id)) for bond in of_others]
+            found |= {report.id: report for report in meant if report is not None}
+        for id, members in _references(connection, found.keys() - _held(told).keys()).items():
+            told.setdefault(id, members)
+        missing = _held(told).keys() - found.keys() - absent
+        if missing:
+            found |= find_reports(connection, reports.c.id.in_(sorted(missing)))
+            absent |= missing - found.keys()
+        waiting = [report for id, report in found.items() if id not in known and id not in present]
+        if not of_others and not missing:
+            break  # neighbours of neighbours are among the neighbours
+    return found, bonds.ties(bound.values(), found.values()) if bound else Ties()
+
+
+def _of(found: Reports, document_id: str) -> list[Report]:
+    return [report for report in found.values() if report.document_id == document_id]
+
+
+def _neighbours(connection: Connection, seeds: Iterable[Report]) -> Reports:
+    """Return the stored reports at the seeds' places whose dates hang together with theirs, day by shared day."""
+    found: Reports = {}
+    for seed in seeds:
+        if seed.place_id is None or seed.date_start is None or seed.date_end is None or seed.id in found:
+            continue
+        first, last = seed.date_start, seed.date_end
+        while True:
+            near = find_reports(
+                connection,
+                (reports.c.place_id == seed.place_id) & (reports.c.date_start <= last) & (reports.c.date_end >= first),
+            )
+            wider_first = min((report.date_start or first for report in near.values()), default=first)
+            wider_last = max((report.date_end or last for report in near.values()), default=last)
+            if (min(first, wider_first), max(last, wider_last)) == (first, last):
+                break
+            first, last = min(first, wider_first), max(last, wider_last)
+        found |= near
+    return found
+
+
+def _decided_about(connection: Connection, some: Reports, held: Mapping[str, str]) -> set[str]:
+    """Return which of these reports people have put together or apart, or stand in incidents they have looked at."""
+    if not some:
+        return set()
+    named = bonds.touching(connection, {report.document_id for report in some.values()})
+    meant = {report.id for bond in named if (report := bonds.resolve(bond, _of(some, bond.document_id))) is not None}
+    looked_at = set(
+        connection.scalars(
+            select(incidents.c.id).where(
+                incidents.c.id.in_(sorted({held[id] for id in some if id in held}))
+                & incidents.c.review.in_(("confirmed", "corrected", "rejected"))
+            )
+        )
+    )
+    return meant | {id for id in some if held.get(id) in looked_at}
+
+
+# --- which group is which incident -----------------------------------------------------------------------------
+
+
+def _speaking(
+    connection: Connection, held: Mapping[str, str], names: Names, standing: Iterable[str]
+) -> Mapping[str, str]:
+    """Return the incident whose id each report speaks for; none that stands elsewhere in the record."""
+    wanted = {id for id in names.values() if id is not None} - set(standing)
+    elsewhere = (
+        set(connection.scalars(select(incidents.c.id).where(incidents.c.id.in_(sorted(wanted))))) if wanted else set()
+    )
+    merged = {**held, **names}
+    return {report: id for report, id in merged.items() if id is not None and id not in elsewhere}
+
+
 def _name_groups(
-    groups: Sequence[Sequence[Report]], held: Mapping[str, str], mint: Callable[[], str]
+    groups: Sequence[Sequence[Report]], speaking: Mapping[str, str], turn: Turn
 ) -> tuple[dict[str, Sequence[Report]], set[str]]:
     """Return the groups by incident id, and which of the ids are new.
 
@@ -144,7 +283,7 @@ def _name_groups(
     """
     claims: list[tuple[int, str, int]] = []
     for index, group in enumerate(groups):
-        shares = Counter(held[report.id] for report in group if report.id in held)
+        shares = Counter(speaking[report.id] for report in group if report.id in speaking)
         claims.extend((-share, incident_id, index) for incident_id, share in shares.items())
     named: dict[int, str] = {}
     kept: set[str] = set()
@@ -152,75 +291,18 @@ def _name_groups(
         if index not in named and incident_id not in kept:
             named[index] = incident_id
             kept.add(incident_id)
-    minted = {index: mint() for index in range(len(groups)) if index not in named}
+    minted = {index: turn.mint() for index in range(len(groups)) if index not in named}
     return {(named | minted)[index]: group for index, group in enumerate(groups)}, set(minted.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """What stands behind a report."""
-
-    order: tuple[dt.date, str, int]
-    """Sorts reports: the article's publication date, undated articles last, then the report's place in it."""
-    publisher: str | None
-
-
-def _articles(connection: Connection, present: Iterable[Report]) -> dict[str, _Article]:
-    """Return what stands behind each report, by report id."""
-    rows = connection.execute(
-        select(reports.c.id, documents.c.published, documents.c.id, reports.c.position, documents.c.publisher)
-        .join_from(reports, documents, reports.c.document_id == documents.c.id)
-        .where(reports.c.id.in_(sorted(report.id for report in present)))
-    )
-    return {
-        id: _Article((published or dt.date.max, document_id, position), publisher)
-        for id, published, document_id, position, publisher in rows
-    }
-
-
-def _store_incident(
-    connection: Connection,
-    id: str,
-    group: Iterable[Report],
-    articles: Mapping[str, _Article],
-    changes: int,
-    *,
-    new: bool,
-) -> None:
-    incident = derive(id, sorted(group, key=lambda report: articles[report.id].order))
-    publishers = {articles[report.id].publisher or UNKNOWN for report in incident.reports}
-    columns: dict[str, Any] = {name: getattr(incident, name) for name in _DERIVED}
-    columns |= {name: _as_list(getattr(incident, name)) for name in ("weapons", "attackers", "targets")}
-    columns |= {"publishers": _as_list(sorted(publishers)), "changed": changes}
-    if new:
-        connection.execute(insert(incidents).values(id=id, review="new", **columns))
-    else:
-        connection.execute(update(incidents).where(incidents.c.id == id).values(**columns))
-    connection.execute(
-        insert(incident_reports),
-        [
-            {"report_id": report.id, "incident_id": id, "position": position}
-            for position, report in enumerate(incident.reports)
-        ],
-    )
-
-
-def _as_list(values: Iterable[str]) -> str:
-    return json.dumps(list(dict.fromkeys(values)), ensure_ascii=False, separators=(",", ":"))
-
-
-def _retire(
-    connection: Connection, retired: Iterable[str], held: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
-) -> None:
-    """Remove incidents whose reports are all elsewhere now, leaving redirects to where the first of them went."""
+def _moved(
+    retired: Iterable[str], speaking: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
+) -> dict[str, str | None]:
+    """Return where the first report went that speaks for an incident which is none any more; None where there is none:
+    no article tells it now."""
     now = {report.id: incident_id for incident_id, group in groups.items() for report in group}
-    for old in sorted(retired):
-        new = next((now[report_id] for report_id in sorted(held) if held[report_id] == old and report_id in now), None)
-        pointing = incident_redirects.c.incident_id == old
-        if new is None:  # the article no longer tells it, and nobody else does
-            connection.execute(delete(incident_redirects).where(pointing))
-            connection.execute(delete(incidents).where(incidents.c.id == old))
-        else:
-            connection.execute(update(incident_redirects).where(pointing).values(incident_id=new))
-            connection.execute(delete(incidents).where(incidents.c.id == old))
-            connection.execute(insert(incident_redirects).values(old_id=old, incident_id=new))
+    went: dict[str, str] = {}
+    for report_id, old in sorted(speaking.items()):
+        if report_id in now:
+            went.setdefault(old, now[report_id])
+    return {old: went.get(old) for old in sorted(retired)}

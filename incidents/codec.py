@@ -9,7 +9,18 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from incidents.types import Candidate, CasualtyCount, Evidence, Rejected, Report, Span, Tally, Version
+from incidents.types import (
+    Candidate,
+    CasualtyCount,
+    Document,
+    Evidence,
+    Reading,
+    Rejected,
+    Report,
+    Span,
+    Tally,
+    Version,
+)
 
 Noun = TypeVar("Noun")
 
@@ -23,7 +34,10 @@ def encode(noun: Report | Tally | Rejected | Candidate) -> str:
 def decode_report(body: str) -> Report:
     """Return the report that `encode` wrote. Kept, as lists show the same ones at every move of a slider, and articles
     about one event come one after the other, each with all of the others to be compared with."""
-    fields = json.loads(body)
+    return _report(json.loads(body))
+
+
+def _report(fields: dict[str, Any]) -> Report:
     return Report(
         **fields
         | {name: _date(fields[name]) for name in ("date_start", "date_end", "date_latest")}
@@ -36,22 +50,54 @@ def decode_report(body: str) -> Report:
     )
 
 
+def encode_reading(reading: Reading) -> str:
+    """Return a reading as one line of JSON, the text of its article left out."""
+    stored = {
+        **asdict(reading),
+        "document": {**asdict(reading.document), "text": ""},
+    }
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
+
+
+def decode_reading(body: str, text: str) -> Reading:
+    """Return the reading that `encode_reading` wrote, of an article with this text."""
+    stored = json.loads(body)
+    document = stored["document"] | {"text": text, "published": _date(stored["document"]["published"])}
+    return Reading(
+        document=Document(**document),
+        reports=_each(stored["reports"], _report),
+        tallies=_each(stored["tallies"], _tally),
+        rejected=_each(stored["rejected"], _rejected),
+        candidates=_each(stored["candidates"], _candidate),
+        rules_version=stored["rules_version"],
+    )
+
+
 def decode_tally(body: str) -> Tally:
     """Return the tally that `encode` wrote."""
-    fields = json.loads(body)
+    return _tally(json.loads(body))
+
+
+def _tally(fields: dict[str, Any]) -> Tally:
     dates = {name: _date(fields[name]) for name in ("date_from", "date_to")}
     return Tally(**fields | dates | {"evidence": _each(fields["evidence"], _evidence)})
 
 
 def decode_rejected(body: str) -> Rejected:
     """Return the rejected passage that `encode` wrote."""
-    fields = json.loads(body)
+    return _rejected(json.loads(body))
+
+
+def _rejected(fields: dict[str, Any]) -> Rejected:
     return Rejected(**fields | {"span": Span(**fields["span"])})
 
 
 def decode_candidate(body: str) -> Candidate:
     """Return the gazetteer candidate that `encode` wrote."""
-    fields = json.loads(body)
+    return _candidate(json.loads(body))
+
+
+def _candidate(fields: dict[str, Any]) -> Candidate:
     return Candidate(**fields | {"span": Span(**fields["span"])})
 
 

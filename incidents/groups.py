@@ -7,6 +7,7 @@ what a report fits is worked out for each distinct saying once, and whether two 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from incidents.merge import ASPECTS, DETAILS, dates
@@ -16,22 +17,47 @@ Bits = int
 """A set of reports: bit `n` stands for the `n`th by id."""
 
 
-def cluster(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What people have decided about reports, by report id, without contradictions."""
+
+    together: tuple[tuple[str, ...], ...] = ()
+    """Reports that belong to one event, whatever they say; no report stands in two of these."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Reports that do not."""
+
+
+FREE = Ties()
+"""Nobody has decided anything."""
+
+
+def cluster(reports: Iterable[Report], ties: Ties = FREE) -> tuple[tuple[Report, ...], ...]:
     """Return the reports in groups that tell one event each, every report in exactly one.
 
     All reports of a group can tell the same event pairwise, so two of one article are never together. The most alike
     pairs are joined first. A report dated only to a week or month joins an event told to the day only when it fits
     exactly one. The groups depend on the set of reports, never on the order they came in; they and their members
     are ordered by report id.
+
+    `ties` hold before all of this; they name present reports only. What is tied together is one from the start, and
+    another report fits it when it fits any of it and no member's article tells it as another event.
     """
     ordered = sorted(reports, key=lambda report: report.id)
-    groups = _Groups(_fits(ordered))
+    numbers = {report.id: number for number, report in enumerate(ordered)}
+    units = [_bits(numbers[id] for id in unit) for unit in ties.together]
+    groups = _Groups(_fits(ordered, units, [(numbers[one], numbers[other]) for one, other in ties.apart]))
+    for unit in units:
+        first, *others = _numbers(unit)
+        for number in others:
+            groups.join(first, number)
     exact = _bits(number for number, report in enumerate(ordered) if report.time_precision == "day")
     vague = ~exact & ((1 << len(ordered)) - 1)
     alike = _alike(ordered)
     _join_most_alike(groups, alike, [exact] * len(ordered), exact)
     _join_most_alike(groups, alike, _same(ordered, dates), vague)
     for loose in groups.among(vague):
+        if groups.members[loose] & exact:
+            continue
         fitting = [group for group in groups.among(exact) if groups.fit(group, loose)]
         if len(fitting) == 1:
             groups.join(fitting[0], loose)
@@ -82,16 +108,40 @@ def _join_most_alike(groups: _Groups, alike: Sequence[Sequence[Bits]], partners:
                 open_ ^= lowest
 
 
-def _fits(reports: Sequence[Report]) -> list[Bits]:
-    """Return for each report the others it can tell the same event as."""
+def _fits(reports: Sequence[Report], units: Sequence[Bits], apart: Sequence[tuple[int, int]]) -> list[Bits]:
+    """Return for each report the others it can tell the same event as; those of a unit fit the same ones."""
     everyone = (1 << len(reports)) - 1
-    fits = [everyone & ~same for same in _same(reports, lambda report: report.document_id)]
+    distinct = [everyone & ~same for same in _same(reports, lambda report: report.document_id)]
+    for one, other in apart:
+        distinct[one] &= ~(1 << other)
+        distinct[other] &= ~(1 << one)
+    fits = [everyone] * len(reports)
     for aspect in ASPECTS:
         saying = [aspect.of(report) for report in reports]
         told = _sets(saying)
         fitting = {one: sum(bits for other, bits in told.items() if not aspect.apart(one, other)) for one in told}
         fits = [bits & fitting[one] for bits, one in zip(fits, saying, strict=True)]
+    allowed = [_of_a_unit(unit, fits, distinct, units) for unit in units]
+    fits = [bits & others for bits, others in zip(fits, distinct, strict=True)]
+    for unit, others in zip(units, allowed, strict=True):
+        fits = [bits | unit if others >> number & 1 else bits & ~unit for number, bits in enumerate(fits)]
+    for unit, others in zip(units, allowed, strict=True):
+        for number in _numbers(unit):
+            fits[number] = others | unit
     return fits
+
+
+def _of_a_unit(unit: Bits, alike: Sequence[Bits], distinct: Sequence[Bits], units: Sequence[Bits]) -> Bits:
+    """Return the reports that can tell the same event as a unit, other units whole or not at all."""
+    like, may = 0, -1
+    for number in _numbers(unit):
+        like |= alike[number]
+        may &= distinct[number]
+    fitting = like & may & ~unit
+    for other in units:
+        if other != unit and other & like:
+            fitting = fitting | other if not other & ~may else fitting & ~other
+    return fitting
 
 
 def _alike(reports: Sequence[Report]) -> list[list[Bits]]:

@@ -143,7 +143,8 @@ def derive(id: str, reports: Sequence[Report]) -> Incident:
     """Return the incident that `reports`, oldest article first, tell together; ValueError for none.
 
     A single report's fields are the incident's. Of several, the date is the days all of them allow, weapons and
-    sources are everything told, other fields the value told most often (the oldest article's where that is equal).
+    sources are everything told, other fields the value told most often (the oldest article's where that is equal);
+    so are the days of reports that share none, which only a person puts together.
     Casualties are never added up across articles: they are those of the report with the best standing, the newest
     of equals, that tells any. Where outcomes or weapons contradict each other the incident is disputed and each
     report's telling stands among its `versions`.
@@ -153,19 +154,22 @@ def derive(id: str, reports: Sequence[Report]) -> Incident:
     outcome = _outcome(reports)
     rivals = _rivals(reports, outcome)
     surest = max(reports, key=lambda report: _SURENESS[report.certainty])
-    finest = max(reports, key=lambda report: _FINENESS[report.time_precision])
+    dated = _agreeing_on_days(reports)
+    finest = max(dated, key=lambda report: _FINENESS[report.time_precision])
+    place_id = _most_told([report.place_id for report in reports])
+    points = [report.geo_precision for report in reports if report.geo_precision and report.place_id == place_id]
     event_type, sub_event_type = _most_told([(report.event_type, report.sub_event_type) for report in reports])
     return Incident(
         id=id,
         reports=tuple(reports),
-        date_start=max((report.date_start for report in reports if report.date_start), default=None),
-        date_end=min((report.date_end for report in reports if report.date_end), default=None),
-        date_latest=min((report.date_latest for report in reports if report.date_latest), default=None),
+        date_start=max((report.date_start for report in dated if report.date_start), default=None),
+        date_end=min((report.date_end for report in dated if report.date_end), default=None),
+        date_latest=min((report.date_latest for report in dated if report.date_latest), default=None),
         time_precision=finest.time_precision,
         time_of_day=_most_told([report.time_of_day for report in reports]),
-        place_id=reports[0].place_id,
+        place_id=place_id,
         place_name=_most_told([report.place_name for report in reports]),
-        geo_precision=min((report.geo_precision for report in reports if report.geo_precision), default=None),
+        geo_precision=min(points, default=None),
         event_type=event_type,
         sub_event_type=sub_event_type,
         weapons=_weapons(reports),
@@ -187,6 +191,15 @@ def _most_told(values: Sequence[Value]) -> Value:
     """Return the value told most often, the first of equals; empty ones only where nothing else is told."""
     told = [value for value in values if value] or [values[0]]
     return Counter(told).most_common(1)[0][0]
+
+
+def _agreeing_on_days(reports: Sequence[Report]) -> Sequence[Report]:
+    """Return all reports where the dated ones share a day, else those that tell the days told most often."""
+    told = [dates(report) for report in reports if None not in dates(report)]
+    if not told or max(start for start, _ in told if start) <= min(end for _, end in told if end):
+        return reports
+    most = _most_told(told)
+    return [report for report in reports if dates(report) == most]
 
 
 def _distinct_values(values: Iterable[Value]) -> tuple[Value, ...]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
-from typing import TypeVar
+from dataclasses import asdict, replace
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from incidents import corrections
 from incidents.codec import decode_candidate, decode_rejected, decode_report, decode_tally, encode
 from incidents.merge import derive
-from incidents.schema import candidates, documents, incident_reports, readings, rejected, reports, tallies
+from incidents.placed import located
+from incidents.schema import candidates, documents, incident_reports, incidents, readings, rejected, reports, tallies
 from incidents.types import Candidate, Document, Incident, Reading, Rejected, Report, Tally
 
 Noun = TypeVar("Noun")
@@ -64,7 +66,9 @@ def read_reading(connection: Connection, document_id: str) -> Reading | None:
     if document is None:
         return None
     bodies = connection.scalars(
-        select(reports.c.body).where(reports.c.document_id == document_id).order_by(reports.c.position)
+        select(reports.c.body)
+        .where((reports.c.document_id == document_id) & ~reports.c.withdrawn)
+        .order_by(reports.c.position)
     )
     version = connection.scalar(select(readings.c.rules_version).where(readings.c.document_id == document_id))
     return Reading(
@@ -92,11 +96,23 @@ def read_incidents(connection: Connection, ids: Sequence[str]) -> list[Incident]
     """Return the incidents of these ids, in their order; unknown ids are left out."""
     told: defaultdict[str, list[Report]] = defaultdict(list)
     rows = connection.execute(
-        select(incident_reports.c.incident_id, reports.c.body)
+        select(incident_reports.c.incident_id, reports.c.body, reports.c.place_id)
         .join_from(incident_reports, reports, incident_reports.c.report_id == reports.c.id)
         .where(incident_reports.c.incident_id.in_(ids))
         .order_by(incident_reports.c.incident_id, incident_reports.c.position)
     )
-    for incident_id, body in rows:
-        told[incident_id].append(decode_report(body))
-    return [derive(id, told[id]) for id in ids if id in told]
+    for incident_id, body, place_id in rows:
+        told[incident_id].append(located(decode_report(body), place_id))
+    held = connection.execute(
+        select(incidents.c.id, incidents.c.review, incidents.c.corrections, incidents.c.changed).where(
+            incidents.c.id.in_(ids)
+        )
+    )
+    of = {row.id: row for row in held}
+    return [as_decided(derive(id, told[id]), of[id]) for id in ids if id in told]
+
+
+def as_decided(told: Incident, row: Any) -> Incident:
+    """Return what an incident's reports tell with what people have decided, as its row holds it."""
+    decided = corrections.apply(told, corrections.decode(row.corrections))
+    return replace(decided, review=row.review, revision=row.changed)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, Named, String, Table, TypedColumns
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, Named, String, Table, TypedColumns, false
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The last of `migrations/versions/`: every change of the tables is one more of them."""
 
 metadata = MetaData()
@@ -49,12 +49,15 @@ class _Reports(TypedColumns):
     id: Named[str] = Column(primary_key=True)
     document_id: Named[str] = Column(ForeignKey("documents.id"), index=True)
     position: Named[int]  # order in the article's reading
-    # The three columns that clustering looks neighbours up by:
+    # The three columns that clustering looks neighbours up by. The place is the body's, or the one that a person has
+    # given to its name since:
     place_id: Named[str | None]
     date_start: Named[dt.date | None]
     date_end: Named[dt.date | None]
     search_text: Named[str]  # folded quotes, place name and publisher
     body: Named[str]
+    # Its article, read again, no longer tells it; it stays because people have decided about it:
+    withdrawn: Named[bool] = Column(server_default=false())
 
 
 class _Findings(TypedColumns):
@@ -65,8 +68,9 @@ class _Findings(TypedColumns):
     body: Named[str]
 
 
-class _Incidents(TypedColumns):
-    id: Named[str] = Column(primary_key=True)
+class _Shown(TypedColumns):
+    """What is known of an incident without reading its reports."""
+
     place_id: Named[str | None]
     date_start: Named[dt.date | None]
     date_end: Named[dt.date | None]
@@ -81,8 +85,24 @@ class _Incidents(TypedColumns):
     attackers: Named[str]
     targets: Named[str]
     publishers: Named[str]
-    changed: Named[int] = Column(index=True)  # the record's `changes` when the row was last written
-    review: Named[str]  # `new` until a person has looked at it
+    review: Named[str]  # what people have made of it, `new` until one has
+    corrections: Named[str | None]  # fields set by people, as `incidents.corrections` writes them
+    entered: Named[int] = Column(BigInteger, server_default="0")  # seconds since 1970; 0 for before there was a history
+
+
+class _Incidents(_Shown):
+    id: Named[str] = Column(primary_key=True)
+    changed: Named[int] = Column(index=True)  # the change that wrote the row
+
+
+class _PastIncidents(_Shown):
+    """An incident as it was from one change (`changed`) until another."""
+
+    id: Named[str] = Column(primary_key=True)
+    until: Named[int] = Column(primary_key=True, index=True)
+    changed: Named[int] = Column(index=True)
+    reports: Named[str]  # [document id, report id] of each, in order, in JSON
+    moved_to: Named[str | None] = Column(index=True)  # the incident it became part of by the change `until`
 
 
 class _IncidentReports(TypedColumns):
@@ -96,6 +116,51 @@ class _IncidentRedirects(TypedColumns):
     incident_id: Named[str] = Column(ForeignKey("incidents.id"), index=True)
 
 
+class _Changes(TypedColumns):
+    """Every change of the record, in order. Only ever added to."""
+
+    number: Named[int] = Column(primary_key=True, autoincrement=False)
+    at: Named[int] = Column(BigInteger)  # seconds since 1970, never before the change before it
+    who: Named[str]
+    kind: Named[str]
+    why: Named[str]  # empty where nobody said
+    document_id: Named[str | None] = Column(ForeignKey("documents.id"), index=True)
+    before: Named[str | None]  # the reading that a new one took the place of, in JSON
+
+
+class _Decisions(TypedColumns):
+    """What people have decided. Only `in_force` ever changes, and only by a later decision."""
+
+    change: Named[int] = Column(ForeignKey("changes.number"), primary_key=True)
+    kind: Named[str]
+    incident_id: Named[str | None] = Column(index=True)  # as it was called then
+    body: Named[str]  # what was decided, in JSON
+    in_force: Named[bool]
+    undoes: Named[int | None] = Column(ForeignKey("decisions.change"))
+
+
+class _Bonds(TypedColumns):
+    """Reports that a person has put together (in one part) or apart (in several parts of one decision)."""
+
+    decision: Named[int] = Column(ForeignKey("decisions.change"), primary_key=True)
+    position: Named[int] = Column(primary_key=True)
+    part: Named[int]
+    document_id: Named[str] = Column(ForeignKey("documents.id"), index=True)
+    report_id: Named[str]
+    # Where its main quote stands and which place it names: found again by these when it is read under another id.
+    place_id: Named[str | None]
+    start: Named[int]
+    end: Named[int]
+
+
+class _Claims(TypedColumns):
+    """Who is at work on an incident."""
+
+    incident_id: Named[str] = Column(primary_key=True)
+    who: Named[str]
+    until: Named[int] = Column(BigInteger)  # seconds since 1970
+
+
 about = Table("about", metadata, _About)
 schema_version = Table("alembic_version", metadata, _SchemaVersion)  # one row, kept by Alembic
 documents = Table("documents", metadata, _Documents)
@@ -107,6 +172,11 @@ candidates = Table("candidates", metadata, _Findings)
 incidents = Table("incidents", metadata, _Incidents)
 incident_reports = Table("incident_reports", metadata, _IncidentReports)
 incident_redirects = Table("incident_redirects", metadata, _IncidentRedirects)
+past_incidents = Table("past_incidents", metadata, _PastIncidents)
+changes = Table("changes", metadata, _Changes)
+decisions = Table("decisions", metadata, _Decisions)
+bonds = Table("bonds", metadata, _Bonds)
+claims = Table("claims", metadata, _Claims)
 
 Index("reports_neighbours", reports.c.place_id, reports.c.date_start, reports.c.date_end)
 Index("incident_reports_in_order", incident_reports.c.incident_id, incident_reports.c.position)

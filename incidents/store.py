@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, exists, func, select, update
+from sqlalchemy import Connection, Engine, exists, func, select
 
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
-from incidents import clusters, doctor, query, rows, snapshot
-from incidents.codec import decode_candidate, decode_tally
+from incidents import clusters, doctor, history, query, rows, snapshot
+from incidents.codec import decode_candidate, decode_tally, encode_reading
+from incidents.decisions import BY_HAND
 from incidents.engine import database_url, open_engine, transaction, writing
+from incidents.history import LOADER
 from incidents.query import Counts, DayCount, PlaceCount
 from incidents.schema import (
-    about,
     candidates,
     documents,
     incident_redirects,
@@ -63,21 +66,29 @@ class Record:
     Every method raises `RecordUnavailable` when the database cannot be read or written; then nothing was changed.
     """
 
-    def __init__(self, engine: Engine, mint: Callable[[], str]) -> None:
-        """Stand on an engine from `incidents.engine.open_engine`; `mint` gives ids for new incidents."""
+    def __init__(self, engine: Engine, mint: Callable[[], str], clock: Callable[[], float]) -> None:
+        """Stand on an engine from `incidents.engine.open_engine`; `mint` gives ids for new incidents, `clock` the
+        seconds since 1970 for the history."""
         self._engine = engine
         self._writing = writing(engine)
         self._mint = mint
+        self._clock = clock
         self._shared = Shared()
 
     @classmethod
-    def open(cls, url: str | None = None, *, mint: Callable[[], str] = mint_incident_id) -> Record:
+    def open(
+        cls,
+        url: str | None = None,
+        *,
+        mint: Callable[[], str] = mint_incident_id,
+        clock: Callable[[], float] = time.time,
+    ) -> Record:
         """Open the record at a database URL, else at RASID_DATABASE_URL, else in the user's data directory.
 
         Creates it where it does not exist. Raises `RecordUnavailable` for a locked, unwritable, damaged or foreign
         database, or one that another version of Rasid wrote.
         """
-        return cls(open_engine(database_url(url)), mint)
+        return cls(open_engine(database_url(url)), mint, clock)
 
     def close(self) -> None:
         """Close every connection. The record can be used again; it then reconnects."""
@@ -85,29 +96,42 @@ class Record:
 
     # --- writing ---------------------------------------------------------------------------------------------
 
-    def add(self, reading: Reading) -> Added:
+    def add(self, reading: Reading, who: str = LOADER) -> Added:
         """Keep a reading and let its reports join or make incidents, in one transaction.
 
         The same document again changes nothing, with two exceptions: a reading by another version of the rules, or
-        one whose publication date is now given, takes the older reading's place; its incidents keep their ids.
-        ValueError for a reading that holds two reports of one id.
+        one whose publication date is now given, takes the older reading's place; its incidents keep their ids. What a
+        person has added by hand no rules read anew. `who` stands in the history. ValueError for a reading that holds
+        two reports of one id.
         """
         for id, count in Counter(report.id for report in reading.reports).items():
             if count > 1:
                 raise ValueError(f"document {reading.document.id}: {count} reports have the id {id!r}: expected one")
         with transaction(self._writing) as connection:
-            # Writers take turns: what joins what is decided looking at all that the others have stored.
-            seen = connection.scalar(select(about.c.value).where(about.c.key == "changes").with_for_update())
-            changes = int(seen or 0) + 1
+            history.last_number(connection)  # from here on no other writes
             before = rows.read_reading(connection, reading.document.id)
             if before is not None:
                 if not _supersedes(reading, before):
                     return _added(connection, before, changed=False, new_incidents=0)
                 reading = _with_what_was_known(reading, before.document)
             rows.write_document(connection, reading, known=before is not None)
-            minted = clusters.replace_reports(connection, reading, changes, self._mint)
-            connection.execute(update(about).where(about.c.key == "changes").values(value=str(changes)))
+            turn = history.begin(
+                connection,
+                self._clock,
+                self._mint,
+                kind="load" if before is None else "reread",
+                who=who,
+                document_id=reading.document.id,
+                before=encode_reading(before) if before is not None else None,
+            )
+            minted = clusters.replace_reports(turn, reading)
             return _added(connection, reading, changed=True, new_incidents=minted)
+
+    @contextmanager
+    def turn(self, kind: history.Kind, who: str, why: str) -> Iterator[history.Turn]:
+        """Yield the turn of a change that a person makes, in one transaction, kept whole or not at all."""
+        with transaction(self._writing) as connection:
+            yield history.begin(connection, self._clock, self._mint, kind=kind, who=who, why=why)
 
     # --- what a filter shows ---------------------------------------------------------------------------------
 
@@ -252,6 +276,8 @@ class Record:
 
 
 def _supersedes(new: Reading, old: Reading) -> bool:
+    if old.rules_version == BY_HAND:
+        return False
     surer = _BASES.index(new.document.published_basis) - _BASES.index(old.document.published_basis)
     if surer or new.document.published != old.document.published:
         return surer > 0

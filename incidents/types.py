@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 DateBasis = Literal["given", "stated", "inferred", "unknown"]
 TimePrecision = Literal["day", "week", "month", "undated"]
@@ -29,6 +29,7 @@ Weapon = Literal[
 Outcome = Literal["hit", "intercepted", "partly_intercepted", "missed", "disputed", "unknown"]
 Status = Literal["claimed", "reported", "confirmed", "disputed"]
 Certainty = Literal["explicit", "inferred", "doubtful"]
+Review = Literal["new", "added", "confirmed", "corrected", "rejected"]
 EvidenceField = Literal[
     "act", "place", "date", "weapon", "attacker", "target", "outcome", "casualties", "source", "tally"
 ]
@@ -50,6 +51,9 @@ WEAPONS: tuple[Weapon, ...] = get_args(Weapon)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 STATUSES: tuple[Status, ...] = get_args(Status)
 TIME_PRECISIONS: tuple[TimePrecision, ...] = get_args(TimePrecision)
+TIMES_OF_DAY: tuple[TimeOfDay, ...] = get_args(TimeOfDay)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+REVIEWS: tuple[Review, ...] = get_args(Review)
 REJECTED_KINDS: tuple[RejectedKind, ...] = get_args(RejectedKind)
 EVIDENCE_FIELDS: tuple[EvidenceField, ...] = get_args(EvidenceField)
 
@@ -274,8 +278,29 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of one field of an incident, in the place of what its reports say."""
+
+    field: str
+    """Name of the field of `Incident`."""
+    value: Any
+    """What the incident shows, as its field is typed."""
+    original: Any
+    """What its reports say, as they are read now."""
+    why: str
+    """The reason given."""
+    who: str
+    """Who corrected it."""
+    at: dt.datetime
+    """When, in UTC."""
+    change: int
+    """Number of the change in the record's history."""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """Reports about the same event, and what they say together. Its fields are derived by `incidents.merge.derive`."""
+    """Reports about the same event, and what they say together. Its fields are derived by `incidents.merge.derive`,
+    and then those that a person has corrected are set by `incidents.corrections`."""
 
     id: str
     """Minted when first stored and never recomputed."""
@@ -304,6 +329,12 @@ class Incident:
     versions: tuple[Version, ...]
     certainty: Certainty
     certainty_reason: str | None
+    review: Review = "new"
+    """What people have made of it: `added` by hand, `confirmed`, `corrected`, `rejected`; `new` before anybody has."""
+    corrections: tuple[Correction, ...] = ()
+    """Fields that a person has set, in order of name, each with what the reports say; empty when nobody has."""
+    revision: int = field(default=0, compare=False)
+    """Number of the change that made it what it is; an act of a person names the one it looked at."""
 
     @property
     def fatalities(self) -> int | None:
@@ -348,6 +379,10 @@ class Filter:
     """Who published one of its reports; `unknown` selects incidents with an article whose publisher nobody gave."""
     text: str = ""
     """Words that must stand in a quote, place name or publisher, in any spelling."""
+    retracted: bool = False
+    """Whether incidents that a person has rejected are among those shown and counted."""
+    entered_by: dt.datetime | None = None
+    """Only what stood in the record at this time (aware): what readers see while newer incidents are held back."""
 
 
 def _total(numbers: list[int | None]) -> int | None:

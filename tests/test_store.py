@@ -186,7 +186,7 @@ def test_other_rules_take_the_reading_over_and_incidents_keep_their_ids(record: 
     now = make_reading(
         document,
         replace(kept, rules_version="2", outcome="missed"),
-        make_report(document, id="new", place_id="al-tanf", rules_version="2"),
+        make_report(document, "القاعدة أصيبت", id="new", place_id="al-tanf", rules_version="2"),
         tallies=(make_tally(document),),
         candidates=(make_candidate(document),),
     )
