@@ -28,6 +28,7 @@ def draw() -> None:
         message(str(error))
         return
     words = translations(view().language)
+    st.set_page_config(page_title=words.gettext("Rasid"))
     apply_theme(view().language)
     pages = [
         st.Page(explore_page.draw, title=words.gettext("Map"), url_path="map", default=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -11,7 +13,11 @@ from starlette.staticfiles import StaticFiles
 from geo.map_files import BASEMAP_FILES, MAP_FILES, leaflet_files, palette_css, places_script
 from incidents.errors import RasidError
 from ui.drawn import SCRIPT_FILES
+from ui.first_page import MAP_PAGES, PAGES, first_page
 from ui.state import from_query
+
+# Long enough that the map's frame finds what its page has fetched ahead; short enough for who edits the tables.
+_AT_HAND = {"Cache-Control": "max-age=60"}
 
 
 def base_path() -> str:
@@ -31,12 +37,13 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/palette.css", palette),
         Route(f"{base}/places.js", places),
         Route(f"{base}/download/{{kind}}", download),
+        *(Route(f"{base}/{page}", partial(first_page, on_map=page in MAP_PAGES)) for page in PAGES),
     ]
 
 
 def palette(request: Request) -> Response:
     """Answer with the palette as a style sheet, for the map's frame."""
-    return Response(palette_css(), media_type="text/css")
+    return Response(palette_css(), media_type="text/css", headers=_AT_HAND)
 
 
 def places(request: Request) -> Response:
@@ -44,7 +51,7 @@ def places(request: Request) -> Response:
     # The server must answer before the gazetteer is loaded.
     from ui.source import gazetteer
 
-    return Response(places_script(gazetteer().values()), media_type="text/javascript")
+    return Response(places_script(gazetteer().values()), media_type="text/javascript", headers=_AT_HAND)
 
 
 def download(request: Request) -> Response:

@@ -43,8 +43,12 @@ _REFUSAL = """
 
 
 def apply_theme(language: Language) -> None:
-    """Write the style sheet into the page; right to left for Arabic."""
+    """Write the style sheet and the language into the page; right to left for Arabic."""
     st.html(f"<style>{_style(language)}</style>")
+    # Screen readers choose their voice by it; the document was written before somebody switched.
+    told = f"<script>document.documentElement.lang = '{language}';</script>"
+    with st.container(key="told"):
+        st.html(told, unsafe_allow_javascript=True)
 
 
 @cache

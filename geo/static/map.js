@@ -5,7 +5,7 @@
 window.rasid = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const state = { map: null, options: null, labels: [], placed: false, language: null, tiles: null, tileUrl: null, extent: null,
-    whole: false };
+    whole: false, thinning: false, sizes: new Map() };
 
   function start(map, options) {
     L.Icon.Default.imagePath = options.images;
@@ -30,6 +30,7 @@ window.rasid = (() => {
       map.getContainer().dataset.basemap = "drawn";
     });
     borrowFonts();
+    document.fonts.addEventListener("loadingdone", () => { state.sizes.clear(); thinLabels(); });
     restoreView();
     map.on("moveend", rememberView);
     map.on("zoomend", thinLabels);
@@ -115,13 +116,31 @@ window.rasid = (() => {
     thinLabels();
   }
 
-  /* Leave out every label that would lie on a mark or on a label of higher rank. */
+  /* Once for all that happens before the next frame is drawn. */
   function thinLabels() {
+    if (state.thinning) return;
+    state.thinning = true;
+    requestAnimationFrame(() => {
+      state.thinning = false;
+      placeLabels();
+    });
+  }
+
+  /* Leave out every label that would lie on a mark or on a label of higher rank. */
+  function placeLabels() {
     const zoom = state.map.getZoom();
     const taken = (state.marks || []).map(({ at, r }) => box(state.map.latLngToLayerPoint(at), r * 2, r * 2));
     const wanted = [...(state.names || []), ...state.labels].sort((one, other) => one.rank - other.rank);
-    // Every size is read before anything is moved: reading in between would lay the frame out once a label.
-    const sizes = wanted.map(({ node }) => [node.offsetWidth, node.offsetHeight]);
+    // Every size is read before anything is moved: reading in between would lay the frame out once a label. The same
+    // names come with every move of the window, so most are known.
+    const sizes = wanted.map(({ node }) => {
+      const name = `${node.parentNode.className} ${node.textContent}`;
+      const known = state.sizes.get(name);
+      if (known) return known;
+      const size = [node.offsetWidth, node.offsetHeight];
+      if (size[0]) state.sizes.set(name, size); // none in a frame that is not shown
+      return size;
+    });
     for (const [index, label] of wanted.entries()) {
       const point = state.map.latLngToLayerPoint(label.at);
       const [width, height] = sizes[index];
