@@ -20,6 +20,12 @@ from geo.basemap import load_basemap
 from geo.page import Page
 from geo.view import View
 
+MARGIN = 20.0
+"""Points beyond a map's frame at which shapes are cut off: the cut is never seen."""
+
+FINENESS = 0.08
+"""Points by which an outline may be off: a third of a pixel in print, far less than any line is wide."""
+
 
 @cache
 def projected(layer: str) -> geopandas.GeoDataFrame:
@@ -47,7 +53,7 @@ def ground_axes(page: Page, view: View, scale: float) -> Axes:
         ("rivers", "none", theme.river, 0.9, 1.4),
         ("countries", "none", theme.border, 0.9, 1.6),
     ):
-        shapes = PathCollection(_outlines(layer), fc=face, ec=edge, lw=page.points(width * scale), zorder=order)
+        shapes = PathCollection(_outlines(layer, view), fc=face, ec=edge, lw=page.points(width * scale), zorder=order)
         axes.add_collection(shapes, autolim=False)
     axes.add_patch(
         Rectangle((0, 0), 1, 1, transform=axes.transAxes, fc="none", ec=theme.border, lw=page.points(0.5), zorder=20)
@@ -55,13 +61,20 @@ def ground_axes(page: Page, view: View, scale: float) -> Axes:
     return axes
 
 
-@cache
-def _outlines(layer: str) -> tuple[Path, ...]:
-    """Return a layer's shapes as paths, holes and all."""
-    shapes = projected(layer).geometry
-    return tuple(
-        Path.make_compound_path(*(Path(shapely.get_coordinates(part)) for part in _rings(shape))) for shape in shapes
+def _outlines(layer: str, view: View) -> list[Path]:
+    """Return a layer's shapes as paths, holes and all: what can be seen of them, as finely as it can be seen."""
+    point = (view.east - view.west) / view.frame.width
+    seen = shapely.clip_by_rect(
+        projected(layer).geometry.values,
+        view.west - MARGIN * point,
+        view.south - MARGIN * point,
+        view.east + MARGIN * point,
+        view.north + MARGIN * point,
     )
+    shapes = shapely.simplify(seen[~shapely.is_empty(seen)], FINENESS * point)
+    return [
+        Path.make_compound_path(*(Path(shapely.get_coordinates(part)) for part in _rings(shape))) for shape in shapes
+    ]
 
 
 def _rings(shape: BaseGeometry) -> Iterator[BaseGeometry]:

@@ -7,9 +7,11 @@ read as markup.
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -69,6 +71,10 @@ _UNSIGNED: Mapping[Format, Mapping[str, None]] = MappingProxyType(
     }
 )
 
+_OUTLINE = re.compile(rb'd="[MLQCz\d\s.-]+"')
+_FINER = re.compile(rb"(\.\d\d)\d+")
+_TWICE = re.compile(rb'<path (d="[MLQCz\d\s.-]+") ([^<>]*)/>\s*<path \1 ([^<>]*)/>')
+
 # Matplotlib keeps settings and caches of fonts in common for the whole process.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -92,7 +98,21 @@ def render(picture: Picture, format: Format = "png") -> bytes:
         if format == "pdf":
             _outline_controls(figure)
         figure.savefig(file, format=format, dpi=picture.size.dpi, metadata=metadata, **options)
-        return file.getvalue()
+        return _slim(file.getvalue()) if format == "svg" else file.getvalue()
+
+
+def _slim(svg: bytes) -> bytes:
+    """Return an SVG with hundredths of points, where Matplotlib writes millionths, and with every outline that is drawn
+    twice, for a name and for the rim around it, once."""
+    numbers = count()
+    svg = _OUTLINE.sub(lambda found: _FINER.sub(rb"\1", found.group()), svg)
+
+    def shared(found: re.Match[bytes]) -> bytes:
+        id = b"outline%d" % next(numbers)
+        uses = b"".join(b'<use xlink:href="#%s" %s/>' % (id, style) for style in found.group(2, 3))
+        return b'<defs><path id="%s" %s/></defs>%s' % (id, found.group(1), uses)
+
+    return _TWICE.sub(shared, svg)
 
 
 def _outline_controls(figure: Figure) -> None:

@@ -104,6 +104,21 @@ def test_an_svg_is_well_formed_and_holds_no_script_no_link_elsewhere_and_no_date
     assert b"<text" not in data  # letters are outlines: it looks the same without the fonts
 
 
+def test_an_svg_draws_each_outline_once_and_as_finely_as_it_is_seen() -> None:
+    hostile = '--><path d="M 0.123456 0" style="x"/> <path d="M 0.123456 0" style="x"/>'
+    root = ElementTree.fromstring(render(picture(marks=[mark("harir", 2, name_en=hostile), mark("al-tanf")]), "svg"))
+    paths = [part for part in root.iter() if part.tag.endswith("}path")]
+    outlines = [part.get("d", "") for part in paths]
+    assert not [outline for outline in outlines if re.search(r"\.\d{3}", outline)]
+    ids = [part.attrib["id"] for part in root.iter() if "id" in part.attrib]
+    assert len(ids) == len(set(ids))
+    used = {value for part in root.iter() for name, value in part.attrib.items() if name.endswith("}href")}
+    assert {link[1:] for link in used if link.startswith("#")} <= set(ids)
+    lettering = [part for part in paths if part.attrib.get("id", "").startswith("outline")]
+    assert lettering
+    assert all(outlines.count(part.attrib["d"]) == 1 for part in lettering)
+
+
 def test_a_pdf_is_one_page_of_its_size_with_its_fonts_and_no_date() -> None:
     data = render(picture(size=A5, language="ar", permalink="https://example.org/?x=1"), "pdf")
     assert data.startswith(b"%PDF-1.4")
