@@ -14,7 +14,7 @@ _FORMS: dict[str, tuple[str, int]] = {
     entry.words[0]: (entry.role, int(entry.value)) for entry in TABLE if entry.role != "noun"
 }
 # Behind a particle these are other words: «لست» (I am not), «والف» (and a thousand / and he wrote) stays a number.
-_NOT_PREFIXED = frozenset({"لست", "كست", "فست", "لاحد", "واحد", "باحد", "كاحد", "فاحد", "ولاحد"})
+_NOT_PREFIXED = frozenset({"لست", "كست", "فست", "واحد"})
 _STARTS: dict[str, tuple[str, int]] = dict(_FORMS)
 for _form, _meaning in _FORMS.items():
     for _clitic in CLITICS:

@@ -22,7 +22,7 @@ _CAMPAIGN_M = 50_000
 _WORDS_OF_ACT = 300
 """Folded characters of the main quote where no place is named."""
 _FLIERS = frozenset({"us-forces", "us-coalition", "global-coalition", "israel", "turkey", "russia", "jordan"})
-"""Parties whose drones and missiles come from the air: their raids are air strikes."""
+"""Parties whose missiles come from the air: their raids are air strikes."""
 _BOMBERS = _FLIERS - {"turkey"}
 """Parties whose bombing, where no weapon is told, is from the air; Turkey also shells over its border."""
 _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
@@ -51,10 +51,12 @@ def report_of(
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
     truth = truth_of(drafts, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
-    flown = bool(set(attackers) & _FLIERS) and truth.outcome != "intercepted"
+    flown = bool(set(attackers) & _FLIERS)
     weapons = weapons_of(mentions, flown)
     shared = {id(weapon) for draft in drafts if draft.shared_count for weapon in draft.weapons}
     count = munition_count([mention for mention in mentions if id(mention) not in shared], flown)
+    if count is None and weapons == ("airstrike",):
+        count = _raids(found, drafts)
     certainty, reason = _certainty(event, main)
     interval = event.when.interval
     precision: TimePrecision = event.when.precision if interval else "undated"
@@ -127,6 +129,17 @@ def _munitions(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) 
     for mention in mentions:
         proof.add("weapon", mention.start, mention.end, mention.rule)
     return mentions
+
+
+def _raids(found: Findings, drafts: Sequence[Draft]) -> int | None:
+    """Return how many strikes an air force flew («نفّذت ثلاث ضربات»), told once for one place; else None."""
+    strikes = [
+        a for d in drafts if not d.listed_with for a in d.acts if a.value == "strike" and a.entry.inflection == "noun"
+    ]
+    told = {
+        count.value for count in (found.numbers.of_noun(a.start, a.end) for a in strikes) if count.rule != "singular"
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _certainty(event: Event, main: Draft) -> tuple[Certainty, str | None]:

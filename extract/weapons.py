@@ -5,11 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Numbers
+from extract.ordered import within
 from incidents.types import Weapon
 
 # What a word means depends on its neighbours: a shell is a rocket beside a rocket attack, warplanes carry out air
@@ -35,6 +36,8 @@ class WeaponMention:
     rule: str
     ordinal: int = 0
     """Its place in a row («صاروخاً ثالثاً»: 3); 0 when it is not told so."""
+    instead_of: int | None = None
+    """The count that it corrects («مسيّرتان، لا ثلاث»: 3); None when it corrects none."""
 
 
 # What stands before a weapon that nobody used: air defences, stores, works, units («سرية المدفعية»), launch sites
@@ -49,24 +52,33 @@ _NOT_USED = re.compile(
 _ORDINAL = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _NTH = re.compile(r"\s?(?:ال)?(" + "|".join(_ORDINAL) + r")(?:ا|ه)?(?!\w)")
 # «سقط صاروخا كاتيوشا»: the dual drops its last letter before a name
-_DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|ارض|بدر|فتح)(?!\w)")
+_DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|ارض|بدر|فتح|فجر|جولان|سكود|توماهوك|الارقب)(?!\w)")
+# «مسيّرتان مفخختان، لا ثلاث»، «صاروخان وليس أربعة»: a count told before is taken back
+_INSTEAD_OF = re.compile(r"(?: \w+){0,2}\W{1,3}(?:لا|و?ليس|و?ليست|و?لا) $")
+_CORRECTION_REACH = 40
 
+# «ستة صواريخ أطلقتها طائرات»، «طائرة حربية تضرب بصاروخ»: what an aircraft fires is an air strike
+_FIRED_BY = re.compile(r"\W(?:\w+\W){0,4}?(?:من|من علي متن|من متن|اطلق\w*|القت\w*|القا\w*)\W$")
+_FIRES = re.compile(r"(?:\W(?!و|،)\w+){1,4}?\W$")
 
-_SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عربه ")
+_SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عربه ", "حزام ", "صهريج ", "زورق ")
 """Words that begin the name of one weapon («شاحنة مفخخة»), besides the nouns that numbers count."""
 
 
 def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMention]:
     """Return the weapons used, in order; aircraft that only fly over are left out. Empty when none is named."""
     flights = [hit for hit in hits.of("structure") if hit.value == "flight"]
-    found = []
+    found: list[WeaponMention] = []
+    unused = -1
     for hit in longest(hits.of("weapon")):
         before = text.folded[max(0, hit.word_start - _FLIGHT_REACH) : hit.start]
         if hit.value in ("drone", "warplane") and _only_flies(text, flights, hit):
             continue
         if hit.proclitic.lstrip("وف").startswith("ك"):
             continue  # «كالصواريخ»: a simile
-        if _NOT_USED.search(before):
+        listed = hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
+        if listed or _NOT_USED.search(before):
+            unused = hit.end  # «مخازن صواريخ ومسيّرات»
             continue
         weapon = _STANDS_FOR.get(hit.value) or hit.value
         nth = _NTH.match(text.folded, hit.end)
@@ -79,9 +91,27 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
                 None if nth else _count(text, hit, numbers),
                 f"weapon:{hit.entry.form}",
                 _ORDINAL[nth.group(1)] if nth else 0,
+                _corrected(text, hit, numbers),
             )
         )
-    return found
+    return [_as_fired(text, found, index) for index in range(len(found))]
+
+
+def _as_fired(text: ReadText, found: Sequence[WeaponMention], index: int) -> WeaponMention:
+    """Return a mention as what it is: a rocket fired by the aircraft named beside it is an air strike."""
+    mention = found[index]
+    if mention.weapon != "rocket":
+        return mention
+    beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
+    for plane in beside:
+        fires = (
+            _FIRED_BY.fullmatch(text.folded, mention.end, plane.start)
+            if plane.start > mention.start
+            else text.folded[mention.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, mention.start)
+        )
+        if plane.weapon == "airstrike" and not plane.exact and fires:
+            return replace(mention, weapon="airstrike")
+    return mention
 
 
 def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
@@ -94,14 +124,22 @@ def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
 
 
 def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
-    """Return how many a mention tells; None when it tells none or only a lower bound."""
+    """Return how many a mention tells, of «أكثر من 30» the 30; None when it tells none."""
     form = text.folded[hit.start : hit.end]
-    if form == "صاروخا" and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
+    if form in ("صاروخا", "صاروخي") and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
         return 2
     count = numbers.of_noun(hit.start, hit.end)
     if count.rule == "none" and form.startswith(_SINGULAR) and not hit.proclitic.endswith("ال"):
         return 1
-    return None if count.at_least else count.value
+    return count.value
+
+
+def _corrected(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
+    """Return the count that stands behind «لا» right after a weapon; None when none does."""
+    wrong = next(iter(within(numbers, hit.end, hit.end + _CORRECTION_REACH)), None)
+    if wrong is None or _INSTEAD_OF.fullmatch(text.folded, hit.end, wrong.start) is None:
+        return None
+    return wrong.value
 
 
 def _is_nunated(text: ReadText, hit: Hit) -> bool:
@@ -115,8 +153,8 @@ _MISSILES = frozenset({"mortar", "ballistic_missile", "cruise_missile"})
 def weapons_of(mentions: Sequence[WeaponMention], flown: bool = False) -> tuple[Weapon, ...]:
     """Return the weapons of one event in the order told: implied ones only where no exact one says more.
 
-    `flown` says that a state's aircraft struck: its drones and their missiles make an air strike, while one-way drones
-    are the weapon of armed groups.
+    `flown` says that aircraft struck: what they fire makes an air strike, and so do drones that are told to have
+    carried out a raid («غارات نفذتها مسيّرات»); drones that simply strike stay drones.
     """
     exact = [mention for mention in mentions if mention.exact]
     weapons = [mention.weapon for mention in (mentions if flown else exact or mentions)]
@@ -124,8 +162,9 @@ def weapons_of(mentions: Sequence[WeaponMention], flown: bool = False) -> tuple[
         # «صاروخ» beside «صاروخ باليستي» is the same missile told shorter, «قصف صاروخي وقذائف هاون» is two things
         others = any(mention.rule.endswith("أخرى") for mention in exact)
         weapons = [w for w in weapons if w != "rocket" or others or "mortar" in weapons]
-    if flown and {"airstrike", "drone"} & set(weapons):
-        weapons = ["airstrike" if w in ("drone", "rocket", "unknown") else w for w in weapons]
+    if flown:
+        carrier: Weapon | None = next((w for w in ("airstrike", "drone") if w in weapons), None)
+        weapons = [carrier if carrier and w in ("drone", "rocket", "unknown") else w for w in weapons]
     return tuple(dict.fromkeys(weapons))
 
 
@@ -134,17 +173,20 @@ def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> in
 
     Several weapons add up, each told once or alike; «طائرة مسيّرة» and later «طائرتين» are one telling made exact. A
     raid counts itself («غارتين»: 2), unless its missiles are counted; «صاروخاً ثالثاً» is one more than told before.
+    What a later telling takes back («لا ثلاث») was not told.
     """
+    wrong = {mention.instead_of for mention in mentions}
     counts: dict[Weapon, set[int]] = {}
     missiles = [mention.weapon for mention in mentions if mention.weapon in ("ballistic_missile", "cruise_missile")]
     missile = missiles[0] if missiles and not any(m.rule.endswith("أخرى") for m in mentions) else None
     for mention in mentions:
-        if mention.count is not None and not mention.ordinal:
+        if mention.count is not None and not mention.ordinal and mention.count not in wrong:
             weapon = missile if missile is not None and mention.weapon == "rocket" else mention.weapon
             counts.setdefault(weapon, set()).add(mention.count)
     if flown:  # the missiles count, not the aircraft that fired them
         counts = {"rocket": counts["rocket"]} if "rocket" in counts else counts
-        counts.pop("drone", None)
+        if "airstrike" in weapons_of(mentions, flown):
+            counts.pop("drone", None)
     exact = {m.weapon for m in mentions if m.exact and not m.ordinal and (m.weapon != "rocket" or missile is None)}
     if not flown and len(exact) > 1 and exact - set(counts):
         return None  # how many of one weapon is told, of another not
