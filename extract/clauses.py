@@ -19,7 +19,7 @@ _PLACE_BEHIND = 30
 """Folded characters behind «وسط» within which a place makes it "in the middle of"."""
 _ACT_BEHIND = 30
 """Folded characters behind a time word within which an act makes it open a clause."""
-_VERBS = frozenset({"perfect", "imperfect"})
+_VERBS = frozenset({"perfect", "imperfect", "fixed"})
 # «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
@@ -52,18 +52,13 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
             if hit.entry.form == "وسط" and within(found.place_hits, hit.end + 1, hit.end + _PLACE_BEHIND):
                 continue  # «وسط الشحيل»: in the middle of the town
             cuts[hit.word_start] = hit
-    for hit in within(found.acts, sentence.start, sentence.end) + within(found.speech, sentence.start, sentence.end):
-        if hit.word_start <= sentence.start:
-            continue
-        before = folded[max(sentence.start, hit.word_start - 4) : hit.word_start]
-        if hit.role == "act" and hit.entry.inflection in _VERBS | {"fixed"} and hit.value not in ("attempt",):
-            if _COMMA_BEFORE.search(before) or hit.proclitic in ("و", "ف"):
-                cuts.setdefault(hit.word_start, None)
-        elif (
-            hit.role == "speech"
-            and hit.entry.form not in _PARENTHETICAL
-            and (_COMMA_BEFORE.search(before) or hit.proclitic == "و")
-        ):
+    for hit in within(found.acts, sentence.start, sentence.end):
+        verb = hit.entry.inflection in _VERBS and hit.value != "attempt"
+        if verb and (hit.proclitic in ("و", "ف") or _is_behind_a_comma(folded, sentence, hit)):
+            cuts.setdefault(hit.word_start, None)
+    for hit in within(found.speech, sentence.start, sentence.end):
+        speaks = hit.entry.form not in _PARENTHETICAL
+        if speaks and (hit.proclitic == "و" or _is_behind_a_comma(folded, sentence, hit)):
             cuts.setdefault(hit.word_start, None)
     for date in within(found.dates, sentence.start, sentence.end):
         # «…، وفي 29 كانون الأول انطلق صاروخان»: another day is another clause
@@ -80,6 +75,10 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         for start, end in zip(starts, [*starts[1:], sentence.end], strict=True)
         if end > start
     ]
+
+
+def _is_behind_a_comma(folded: str, sentence: Sentence, hit: Hit) -> bool:
+    return _COMMA_BEFORE.search(folded, max(sentence.start, hit.word_start - 4), hit.word_start) is not None
 
 
 def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:

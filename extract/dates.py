@@ -109,8 +109,8 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
         words = _parted(line)
         done = 0
         scene = Scene(words, published, text.folded, told)
-        for index, word in enumerate(words):
-            if index < done or not (word.text in _OPENERS or word.text.isdecimal()):
+        for index in [i for i, word in enumerate(words) if word.text in _OPENERS or word.text.isdecimal()]:
+            if index < done:
                 continue
             phrase = _phrase(scene, index)
             if phrase is None:
@@ -126,7 +126,7 @@ def find_dates(text: ReadText, published: dt.date | None) -> tuple[DateMention, 
 
 def _parted(words: list[Word]) -> list[Word]:
     """Return the words with those parted that lost the space between them."""
-    if not any(word.text in _JOINED for word in words):
+    if _JOINED.keys().isdisjoint([word.text for word in words]):
         return words
     parted = []
     for word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,18 @@ _LONGEST_PHRASE = 80
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
+def _is_no_attack(hit: Hit, not_attacks: Ordered[Hit]) -> bool:
+    """Whether a word of attack stands in a phrase that means none («ضربات الترجيح»)."""
+    near = within(not_attacks, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE) if not_attacks else ()
+    return any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in near)
+
+
+def _is_dated(hit: Hit, dates: Ordered[DateMention]) -> bool:
+    """Whether a word belongs to a date: «فجر أمس» is no «فجّر»."""
+    last = bisect.bisect_right(dates.starts, hit.start) - 1
+    return last >= 0 and hit.end <= dates[last].end
+
+
 def _is_counted(hit: Hit, numbers: Numbers) -> bool:
     """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
     return hit.entry.form in _COUNTED and any(
@@ -78,15 +91,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     acts = [
         hit
         for hit in longest(hits.of("act"))
-        if not any(
-            no.word_start <= hit.start and hit.end <= no.end + 3
-            for no in within(not_attacks, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE)
-        )
-        and not any(
-            date.start <= hit.start and hit.end <= date.end
-            for date in within(dates, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE)
-        )  # «فجر أمس» is no «فجّر»
-        and not _is_counted(hit, numbers)
+        if not (_is_no_attack(hit, not_attacks) or _is_dated(hit, dates) or _is_counted(hit, numbers))
     ]
     actors, sources = find_actors(text, hits), find_sources(text, hits)
     return Findings(

@@ -14,6 +14,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -41,6 +42,7 @@ _IMPERFECT_PROCLITICS = _VERB_PROCLITICS | _FUTURE | {"ل", "ول"}
 _OBJECT_PRONOUNS = ("", "ه", "ها", "هم", "هما", "نا")
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 # Local sites write an adjective together with the name before it: «حقل العمرالنفطي»
 _JOINED_ADJECTIVES = ("النفطي", "الجويه", "الامريكيه", "الاميركيه", "العسكريه")
 
@@ -99,7 +101,7 @@ class Hits(Ordered[Hit]):
         """Return the hits of some roles in order; empty when there is none."""
         if len(roles) == 1:
             return self._by_role.get(roles[0]) or Ordered()
-        return Ordered(hit for hit in self if hit.role in roles)
+        return Ordered(hit for hit in self if hit.entry.role in roles)
 
 
 def inflected(form: str, inflection: Inflection) -> frozenset[str]:
@@ -191,23 +193,24 @@ class Scanner:
             )
         self._automaton.make_automaton()
 
-    def scan(self, text: ReadText) -> Hits:
-        """Return all hits in order of start, longer first; empty when no word of the set stands in the text."""
+    def scan(self, text: ReadText, start: int = 0, end: int | None = None) -> Hits:
+        """Return all hits in a text or a folded range of it, in order of start, longer first; empty without any."""
         folded = text.folded
         length = len(folded)
         hits = []
-        for last, (size, found) in self._automaton.iter(folded):
-            end = last + 1
-            if end < length and folded[end].isalnum() and not folded.startswith(_JOINED_ADJECTIVES, end):
+        for last, (size, found) in self._automaton.iter(folded, start, length if end is None else end):
+            behind = last + 1
+            if behind < length and folded[behind].isalnum() and not folded.startswith(_JOINED_ADJECTIVES, behind):
                 continue
-            start = word_start = end - size
-            while word_start > 0 and start - word_start < 5 and folded[word_start - 1].isalnum():
+            first = word_start = behind - size
+            while word_start > 0 and first - word_start < 5 and folded[word_start - 1].isalnum():
                 word_start -= 1
-            proclitic = folded[word_start:start]
+            proclitic = folded[word_start:first]
             for entry, attached, allowed in found:
                 if proclitic in allowed:
-                    hits.append(Hit(start, end, word_start, entry, proclitic + attached))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+                    hits.append(Hit(first, behind, word_start, entry, proclitic + attached))
+        hits.sort(key=_END, reverse=True)
+        hits.sort(key=_START)  # stable, so of those that begin alike the longer stays first
         return Hits(hits)
 
 

@@ -71,6 +71,12 @@ _HALVES = word_set("النصف الشطر")
 
 def read_moment(scene: Scene, index: int) -> Moment | None:
     """Return the day, week, month or year named from a word on; None when none is."""
+    if index not in scene.moments:
+        scene.moments[index] = _read(scene, index)
+    return scene.moments[index]
+
+
+def _read(scene: Scene, index: int) -> Moment | None:
     word = scene.at(index)
     if word.isdecimal():
         return read_date(scene, index) or read_year(scene, index)

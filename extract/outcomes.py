@@ -53,7 +53,7 @@ _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 def outcome_words(hits: Hits) -> Ordered[Hit]:
     """Return the words of a text that may tell what came of an attack; empty when none does."""
-    return Ordered(hit for hit in hits if hit.role in ("outcome", "casualty") or _is_landing(hit))
+    return Ordered(hit for hit in hits.of("outcome", "casualty", "act") if hit.role != "act" or _is_landing(hit))
 
 
 def outcome_cues(text: ReadText, words: Ordered[Hit], start: int, end: int) -> list[tuple[Outcome, Hit]]:
@@ -71,7 +71,7 @@ def outcome_cues(text: ReadText, words: Ordered[Hit], start: int, end: int) -> l
 
 
 def _is_landing(hit: Hit) -> bool:
-    return hit.role == "act" and (hit.value in ("intercept", "impact", "blast", "destroy") or hit.entry.form == "ضرب")
+    return hit.value in ("intercept", "impact", "blast", "destroy") or hit.entry.form == "ضرب"
 
 
 def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:

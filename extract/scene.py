@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.calendar import ORDINALS, Direction, Window, day, forms, month_window, shift_months, week_of
@@ -72,6 +72,8 @@ class Scene:
     """The whole folded text, to which the offsets of words and of `told` refer."""
     told: Told
     """What was told before the phrase."""
+    moments: dict[int, Moment | None] = field(default_factory=dict, compare=False)
+    """What was read from each word on so far: a phrase is looked at as a range, a part of a day and a day."""
 
     def at(self, index: int) -> str:
         """Return a word's text, or an empty string outside the text."""

@@ -22,6 +22,8 @@ from extract.tallies import COUNTED_NOUNS, COUNTRIES
 from extract.words import cut
 from geo.gazetteer import Gazetteer
 
+_LEAD = 500
+"""Folded characters at the top of a text that are looked through first: an article about attacks says so there."""
 _ACTS = frozenset({"attack", "intercept", "act"})
 _NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
 """What takes an act back that is told wherever it was."""
@@ -30,8 +32,13 @@ _TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "commemoration
 
 def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
     """Return whether a text may hold a report, a count or a rejected passage; if not, it certainly holds none."""
+    lead = text.folded.find("\n", _LEAD) + 1
+    return (lead > 0 and _bears_signs(text, gazetteer, 0, lead)) or _bears_signs(text, gazetteer, 0, len(text.folded))
+
+
+def _bears_signs(text: ReadText, gazetteer: Gazetteer, start: int, end: int) -> bool:
     by_sentence: dict[int, list[Hit]] = {}
-    for hit in _scanner(gazetteer).scan(text):
+    for hit in _scanner(gazetteer).scan(text, start, end):
         by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
     before = frozenset[str]()
     for index, hits in by_sentence.items():
