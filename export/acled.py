@@ -1,15 +1,24 @@
 """Incidents under ACLED's columns, so that scripts written for ACLED's files read ours.
 
-Actor 1 and actor 2 do not imply a direction there; here actor 1 attacks and actor 2 is the target. What ACLED has no
-column for (status, certainty, outcome, permalink) stands in `tags`, the words of the articles in `notes`. A cell is
-empty where the articles do not say; nothing is coded that ACLED's own coders would have to research.
+Actor 1 and actor 2 do not imply a direction there; here actor 1 attacks and actor 2 is the target. A facility that is
+struck is no actor. What ACLED has no column for (status, certainty, outcome, weapons, what was struck, permalink)
+stands in `tags`, the words of the articles in `notes`. A cell is empty where the articles do not say; nothing is coded
+that ACLED's own coders would have to research. So these stay empty:
+
+- `admin2`, `admin3`: the gazetteer knows governorates, not the districts and subdistricts below them.
+- `source_scale`: the table of sources knows whose an outlet is, not how far it reaches.
+- `inter1` and `interaction` of an attacker whom nobody names: ACLED counts such groups among political militias, which
+  here might as well be a state's forces.
+- `event_date`, `year`, `time_precision` of an undated incident: ACLED has none; its latest day stands in `tags`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from export.columns import Cell, degrees, joined
+from export.columns import Cell, joined
+from export.contract import degrees
 from export.dataset import Dataset
 from export.summaries import summarise
 from geo.places import Place
@@ -57,17 +66,16 @@ COUNTRIES = {"SY": (760, "Syria"), "IQ": (368, "Iraq"), "JO": (400, "Jordan")}
 REGION = "Middle East"
 
 TIME_PRECISION = {"day": 1, "week": 2, "month": 3}
-"""Undated incidents have no code: ACLED has no undated events."""
 
 DISORDER = {
     "Battles": "Political violence",
     "Explosions/Remote violence": "Political violence",
     "Violence against civilians": "Political violence",
-    "Protests": "Demonstrations",
-    "Riots": "Political violence; Demonstrations",
     "Strategic developments": "Strategic developments",
 }
+"""By event type; demonstrations, of which ACLED has some under two, are not read."""
 
+_FACILITY = "infrastructure"
 _HOMES = {"syrian-government": "SY", "iraqi-government": "IQ", "jordan": "JO"}
 _KINDS = {
     "coalition": "External/Other forces",
@@ -103,8 +111,10 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
     place = dataset.gazetteer.get(incident.place_id) if incident.place_id else None
     country = place.country if place else None
     iso, country_name = COUNTRIES[country] if country else (None, None)
-    first, second = _actors(incident.attackers), _actors(incident.targets)
-    kinds = [_kind(ids, country) for ids in (incident.attackers, incident.targets)]
+    struck = [id for id in incident.targets if load_actors()[id].side == _FACILITY]
+    attackers, targets = incident.attackers, tuple(id for id in incident.targets if id not in struck)
+    first, second = _actors(attackers), _actors(targets)
+    kinds = _kind(attackers, country), _kind(targets, country)
     articles = [dataset.documents[report.document_id] for report in incident.reports]
     newest = max((article.published for article in articles if article.published), default=None)
     return {
@@ -121,7 +131,7 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
         "actor2": second[0],
         "assoc_actor_2": second[1],
         "inter2": kinds[1],
-        "interaction": _interaction(kinds),
+        "interaction": _interaction(*kinds, alone=not targets),
         "civilian_targeting": "Civilian targeting" if "civilians" in incident.targets else None,
         "iso": iso,
         "region": REGION if place else None,
@@ -137,7 +147,7 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
         "source_scale": None,
         "notes": _notes(incident, dataset, place),
         "fatalities": incident.fatalities,
-        "tags": _tags(incident, dataset),
+        "tags": _tags(incident, struck, dataset),
         "timestamp": _midnight(newest) if newest else None,
     }
 
@@ -158,9 +168,11 @@ def _kind(ids: tuple[str, ...], country: str | None) -> str | None:
     return _KINDS.get(side)
 
 
-def _interaction(kinds: list[str | None]) -> str | None:
-    known = sorted((kind for kind in kinds if kind), key=_ORDER.index)
-    return "-".join(known) if len(known) == 2 else f"{known[0]} only" if known else None
+def _interaction(attacker: str | None, target: str | None, *, alone: bool) -> str | None:
+    """Return who met whom, in ACLED's order; `alone` where nobody stands on the other side."""
+    if attacker and target:
+        return "-".join(sorted((attacker, target), key=_ORDER.index))
+    return f"{attacker} only" if attacker and alone else None
 
 
 def _notes(incident: Incident, dataset: Dataset, place: Place | None) -> str:
@@ -170,10 +182,21 @@ def _notes(incident: Incident, dataset: Dataset, place: Place | None) -> str:
     return f"{summarise(incident, dataset.gazetteer, 'en')}{basis} {quotes}"
 
 
-def _tags(incident: Incident, dataset: Dataset) -> str:
-    tags = [f"status={incident.status}", f"certainty={incident.certainty}", f"outcome={incident.outcome}"]
-    tags += [f"permalink={link}"] if (link := dataset.permalink(incident)) else []
-    return "; ".join(tags)
+def _tags(incident: Incident, struck: Sequence[str], dataset: Dataset) -> str:
+    """What ACLED has no column for, as `name=value`; what is not known is not there."""
+    facilities = [load_actors()[id].name_en for id in struck]
+    tags = {
+        "status": incident.status,
+        "certainty": incident.certainty,
+        "outcome": incident.outcome,
+        "weapons": ", ".join(weapon for weapon in incident.weapons if weapon != "unknown"),
+        "munitions": incident.munition_count,
+        "struck": ", ".join([*facilities, *filter(None, [incident.target_detail])]),
+        "injuries": incident.injuries,
+        "date_latest": None if incident.date_start else incident.date_latest,
+        "permalink": dataset.permalink(incident),
+    }
+    return joined([f"{name}={value}" for name, value in tags.items() if value not in (None, "")]) or ""
 
 
 def _midnight(day: dt.date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from export.contract import UNKNOWN
+from export.contract import UNKNOWN, place_columns
 from export.dataset import Dataset
 from incidents.actors import actor_names
 from incidents.types import Incident
@@ -52,8 +52,6 @@ COLUMNS = (
 """Names of the columns, in order. Several values in one cell are set apart by `SEPARATOR`."""
 
 SEPARATOR = "; "
-DECIMALS = 7
-"""Of degrees: a centimetre, the most that RFC 7946 finds sensible."""
 
 
 def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
@@ -65,7 +63,6 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
     that the dataset's documents lack.
     """
     # Spelt out, though `contract.event_as_dict` tells most of it too: a million rows are written one by one.
-    place = dataset.gazetteer.get(incident.place_id) if incident.place_id is not None else None
     articles = [dataset.documents[report.document_id] for report in incident.reports]
     first = incident.date_start.isoformat() if incident.date_start else None
     return {
@@ -76,15 +73,7 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
         "date_latest": incident.date_latest.isoformat() if incident.date_latest else None,
         "time_precision": incident.time_precision,
         "time_of_day": incident.time_of_day,
-        "place_id": incident.place_id,
-        "location": place.name_en if place else incident.place_name,
-        "location_ar": place.name_ar if place else incident.place_name,
-        "latitude": degrees(place.lat) if place else None,
-        "longitude": degrees(place.lon) if place else None,
-        "geo_precision": incident.geo_precision,
-        "country": place.country if place else None,
-        "admin1": (place.admin1_en or None) if place else None,
-        "admin1_pcode": (place.admin1_pcode or None) if place else None,
+        **place_columns(incident, dataset.gazetteer),
         "event_type": incident.event_type,
         "sub_event_type": incident.sub_event_type,
         "weapons": joined(incident.weapons),
@@ -115,8 +104,3 @@ def joined(values: Sequence[str | None]) -> str | None:
     if len(values) == 1:  # most often there is one article
         return values[0] or None
     return SEPARATOR.join(dict.fromkeys(filter(None, values))) or None
-
-
-def degrees(value: float) -> float:
-    """Return a coordinate as precisely as it is written."""
-    return round(value, DECIMALS)

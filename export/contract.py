@@ -19,6 +19,9 @@ Json = dict[str, Any]
 UNKNOWN = "unknown"
 """What stands for a party that nobody names."""
 
+DECIMALS = 7
+"""Of degrees: a centimetre, the most that RFC 7946 finds sensible."""
+
 
 def document_as_dict(reading: Reading, gazetteer: Mapping[str, Place]) -> Json:
     """Return what one article told, with `error` null; `incidents`, `tallies` and `rejected` are empty lists where
@@ -75,7 +78,6 @@ def event_as_dict(event: Report | Incident, gazetteer: Mapping[str, Place]) -> J
 
     A place that the gazetteer no longer has is kept by its id and the article's name for it, without a point.
     """
-    place = gazetteer.get(event.place_id) if event.place_id is not None else None
     return {
         "event_id": event.id,
         "date_start": _day(event.date_start),
@@ -83,15 +85,7 @@ def event_as_dict(event: Report | Incident, gazetteer: Mapping[str, Place]) -> J
         "date_latest": _day(event.date_latest),
         "time_precision": event.time_precision,
         "time_of_day": event.time_of_day,
-        "place_id": event.place_id,
-        "location": place.name_en if place else event.place_name,
-        "location_ar": place.name_ar if place else event.place_name,
-        "latitude": place.lat if place else None,
-        "longitude": place.lon if place else None,
-        "geo_precision": event.geo_precision,
-        "country": place.country if place else None,
-        "admin1": (place.admin1_en or None) if place else None,
-        "admin1_pcode": (place.admin1_pcode or None) if place else None,
+        **place_columns(event, gazetteer),
         "event_type": event.event_type,
         "sub_event_type": event.sub_event_type,
         "weapons": list(event.weapons),
@@ -111,6 +105,27 @@ def event_as_dict(event: Report | Incident, gazetteer: Mapping[str, Place]) -> J
             for version in event.versions
         ],
     }
+
+
+def place_columns(event: Report | Incident, gazetteer: Mapping[str, Place]) -> Json:
+    """Return the columns that say where an event was; without a point where the gazetteer has no such place."""
+    place = gazetteer.get(event.place_id) if event.place_id is not None else None
+    return {
+        "place_id": event.place_id,
+        "location": place.name_en if place else event.place_name,
+        "location_ar": place.name_ar if place else event.place_name,
+        "latitude": degrees(place.lat) if place else None,
+        "longitude": degrees(place.lon) if place else None,
+        "geo_precision": event.geo_precision,
+        "country": place.country if place else None,
+        "admin1": (place.admin1_en or None) if place else None,
+        "admin1_pcode": (place.admin1_pcode or None) if place else None,
+    }
+
+
+def degrees(value: float) -> float:
+    """Return a coordinate as precisely as it is written."""
+    return round(value, DECIMALS)
 
 
 def total(numbers: Sequence[int | None]) -> int | None:

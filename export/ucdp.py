@@ -7,7 +7,8 @@ and `high` are the same, since rival numbers are not kept apart by source.
 from __future__ import annotations
 
 from export.acled import COUNTRIES
-from export.columns import Cell, degrees, joined
+from export.columns import Cell, joined
+from export.contract import degrees
 from export.dataset import Dataset
 from incidents.actors import actor_names
 from incidents.types import Incident

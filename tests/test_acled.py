@@ -88,6 +88,11 @@ def test_what_is_not_told_stays_empty() -> None:
                  "latitude", "geo_precision", "fatalities", "timestamp"):  # fmt: skip
         assert row[name] == "", name
     assert row["location"] == "الجبسة"
+    assert "struck=" not in row["tags"]
+    assert "date_latest=" not in row["tags"]
+    published = make_document(published=dt.date(2023, 11, 2))
+    (row,) = table("csv-acled", [derive("x", [make_report(published, undated=True)])], {published.id: published})
+    assert "date_latest=2023-11-02" in row["tags"]
 
 
 def test_an_attacker_nobody_names_is_acleds_unidentified_group_and_a_state_abroad_is_external() -> None:
@@ -95,8 +100,20 @@ def test_an_attacker_nobody_names_is_acleds_unidentified_group_and_a_state_abroa
     report = make_report(document, place_id="ain-al-asad", attackers=(), targets=("syrian-army", "civilians"))
     (row,) = table("csv-acled", [derive("x", [report])], {document.id: document})
     assert row["actor1"] == "Unidentified Armed Group (Iraq)"
+    assert (row["inter1"], row["interaction"]) == ("", "")
     assert (row["inter2"], row["assoc_actor_2"]) == ("External/Other forces", "civilians")
     assert row["civilian_targeting"] == "Civilian targeting"
+
+
+def test_a_facility_is_no_actor_and_who_meets_nobody_stands_alone() -> None:
+    document = make_document()
+    report = make_report(
+        document, attackers=("israel",), targets=("energy-facility",), target_detail="خط أنابيب", weapons=("airstrike",)
+    )
+    (row,) = table("csv-acled", [derive("x", [report])], {document.id: document})
+    assert (row["actor2"], row["inter2"], row["interaction"]) == ("", "", "External/Other forces only")
+    assert "struck=oil and gas facility, خط أنابيب" in row["tags"]
+    assert "weapons=airstrike" in row["tags"]
 
 
 @pytest.mark.parametrize(("days", "code"), [(1, "1"), (2, "2"), (6, "2"), (7, "3"), (31, "4"), (60, "5")])
