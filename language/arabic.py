@@ -8,8 +8,6 @@ into the original text can repeat it character by character from `REMOVED` and `
 
 import re
 
-from camel_tools.utils.charsets import AR_DIAC_CHARSET
-
 TATWEEL = "\u0640"
 
 
@@ -18,8 +16,9 @@ def _characters(*ranges: tuple[int, int]) -> frozenset[str]:
     return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
 
 
-# Marks that camel_tools leaves: honorific and Quranic signs, and the combining madda and hamza
-# that a decomposed (NFD) alef carries.
+# Tanwin, short vowels, shadda, sukun and the dagger alef; the combining madda and hamza that a decomposed (NFD) alef
+# carries; honorific and Quranic signs.
+_VOWELS = _characters((0x064B, 0x0652), (0x0670, 0x0670))
 _OTHER_MARKS = _characters((0x0610, 0x061A), (0x0653, 0x065F), (0x06D6, 0x06DC), (0x06DF, 0x06E8), (0x06EA, 0x06ED))
 
 # Bidirectional and zero-width controls, the soft hyphen and the byte-order mark: they come with
@@ -28,7 +27,7 @@ _CONTROLS = _characters(
     (0x00AD, 0x00AD), (0x061C, 0x061C), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069), (0xFEFF, 0xFEFF)
 )
 
-REMOVED: frozenset[str] = frozenset(AR_DIAC_CHARSET) | _OTHER_MARKS | _CONTROLS | {TATWEEL}
+REMOVED: frozenset[str] = _VOWELS | _OTHER_MARKS | _CONTROLS | {TATWEEL}
 """Characters that `fold` deletes."""
 
 _LETTERS: dict[str, str] = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي"}

@@ -31,7 +31,6 @@ OWNERS = {
     "matplotlib": ("geo",),
     "sqlalchemy": ("incidents",),
     "alembic": ("incidents",),
-    "camel_tools": ("language", "extract"),
     "trafilatura": ("load",),
 }
 """Libraries that only some rooms may know."""
