@@ -2,13 +2,17 @@
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from sqlalchemy import event, make_url
 
 from geo.gazetteer import load_gazetteer
+from incidents.engine import open_engine, transaction
 from incidents.selection import FACETS
+from incidents.shared import Shared
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Reading
 from language.arabic import fold
@@ -180,6 +184,19 @@ def test_undated_incidents_stand_beside_a_window_unless_they_are_switched_off() 
 )
 def test_text_is_found_in_any_spelling_and_means_itself(text: str, shown: int) -> None:
     assert one_incident().counts(Filter(text=text)).shown == shown
+
+
+def test_a_search_reads_the_words_and_not_the_reports(tmp_path: Path) -> None:
+    Record.open(f"sqlite:///{tmp_path / 'record.sqlite'}").close()
+    engine = open_engine(make_url(f"sqlite:///{tmp_path / 'record.sqlite'}"))
+    asked: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda *told: asked.append((told[2], told[3])))
+    with transaction(engine) as connection:
+        Shared().current(connection).select(connection, Filter(text="قصف"))
+        ((statement, parameters),) = [one for one in asked if "search_text" in one[0]]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    assert any("SCAN reports USING COVERING INDEX reports_words" in row[-1] for row in plan)
+    engine.dispose()
 
 
 def test_unknown_selects_incidents_that_name_none() -> None:
