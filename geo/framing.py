@@ -16,6 +16,9 @@ from geo.view import View, mercator
 WHOLE: Extent = (35.4, 29.0, 48.8, 37.6)
 """Syria and Iraq, shown where there is nothing to show."""
 
+Box = tuple[float, float, float, float]
+"""West, south, east, north in Mercator's projection, in degrees of longitude."""
+
 SMALLEST_SPAN = 2.4
 """Degrees that a picture spans at least, so that a single place has its surroundings."""
 
@@ -57,10 +60,8 @@ def fit(room: Frame, extent: Extent, rim: float, side: float = 0.5) -> View:
     made smaller; `side` says where in the room it stands then, from 0 at the left to 1. Raises ValueError when the
     extent runs backwards or lies outside the basemap.
     """
-    limits = [float(bound) for bound in projected("countries").total_bounds]
-    asked = (*mercator(extent[0], extent[1]), *mercator(extent[2], extent[3]))
-    west, south = max(asked[0], limits[0]), max(asked[1], limits[1])
-    east, north = min(asked[2], limits[2]), min(asked[3], limits[3])
+    limits = _limits()
+    west, south, east, north = _within(extent, limits)
     if west > east or south > north:
         raise ValueError(f"extent {extent}: expected west <= east and south <= north, within Syria, Iraq and around")
     wide = max((east - west) / (1 - rim / room.width), SMALLEST_SPAN)
@@ -74,6 +75,24 @@ def fit(room: Frame, extent: Extent, rim: float, side: float = 0.5) -> View:
     west = min(max((west + east - wide) / 2, limits[0]), limits[2] - wide)
     south = min(max((south + north - high) / 2, limits[1]), limits[3] - high)
     return View(frame, west, south, west + wide, south + high)
+
+
+def on_the_basemap(extent: Extent) -> bool:
+    """Return whether there is something of the basemap in an extent."""
+    west, south, east, north = _within(extent, _limits())
+    return west <= east and south <= north
+
+
+def _limits() -> Box:
+    west, south, east, north = map(float, projected("countries").total_bounds)
+    return west, south, east, north
+
+
+def _within(extent: Extent, limits: Box) -> Box:
+    """Return what of an extent lies within limits; it runs backwards where nothing does."""
+    asked = (*mercator(extent[0], extent[1]), *mercator(extent[2], extent[3]))
+    west, south = max(asked[0], limits[0]), max(asked[1], limits[1])
+    return west, south, min(asked[2], limits[2]), min(asked[3], limits[3])
 
 
 def around(marks: Sequence[PlaceMark]) -> Extent:

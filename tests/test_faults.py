@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
 
+from export.html_map import MOST_INCIDENTS, write_html
 from incidents.errors import RasidError, RecordUnavailable, UnreadableArticle
 from load.decode import MAX_BYTES, MAX_CHARACTERS, decode
 from load.document import as_document
 from load.page import read_page
+from tests.datasets import make_dataset
+from tests.incident_strategies import six_incidents
 from ui.faults import fault_line
 
 HOSTILE = "<img onerror=x>\u202e\n.txt"
@@ -51,6 +55,13 @@ def test_other_faults_keep_their_line_behind_arabic_words() -> None:
     assert fault_line(RecordUnavailable("record x: locked"), "ar").startswith("تعذّرت قراءة السجل")
     assert "\u2068record x: locked\u2069" in fault_line(RecordUnavailable("record x: locked"), "ar")
     assert fault_line(UnreadableArticle("x: something new"), "ar").startswith("تعذّرت قراءة المقال")
+
+
+def test_a_page_with_too_many_incidents_is_told_in_arabic() -> None:
+    (incident, *_), documents = six_incidents()
+    many = make_dataset([incident] * (MOST_INCIDENTS + 1), documents)
+    error = raised(lambda: write_html(many, io.BytesIO()))
+    assert fault_line(error, "ar").startswith("\u2068html\u2069: الحوادث أكثر مما تتسع له صفحة واحدة")
 
 
 def test_a_hostile_name_stays_on_one_line() -> None:

@@ -13,14 +13,20 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from export.permalink import filter_link, public_address
+from incidents.errors import RasidError
 from language.catalogue import Language, translations
 from ui import source
+from ui.cards import message
 from ui.clock import today
+from ui.drawn import Part
+from ui.faults import fault_line
 from ui.session import view
 from ui.state import View, to_query
 
 if TYPE_CHECKING:  # the export room brings geopandas along; the first page must not wait for it
     from export.dataset import Dataset
+
+_PART = Part("pack")
 
 Extent = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -127,6 +133,17 @@ def make_download(kind: str, view: View, extent: Extent | None) -> tuple[str, st
     return dataset.file_name(WRITERS[kind].suffix), WRITERS[kind].media_type, as_bytes(kind, dataset)
 
 
+def extent_of(text: str | None) -> Extent | None:
+    """Return west, south, east, north; None where the text is not four degrees in that order."""
+    try:
+        west, south, east, north = (float(part) for part in (text or "").split(","))
+    except ValueError:
+        return None
+    if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+        return west, south, east, north
+    return None
+
+
 def address() -> str:
     """Return where readers open the map: RASID_PUBLIC_URL, or else this server as its configuration names it."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -151,10 +168,13 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
     """A report-ready picture. Matplotlib takes a second to load, for which only a picture should wait."""
     from export.pictures import picture_of
     from geo import static_map
+    from geo.framing import on_the_basemap
     from geo.palette import THEMES
     from geo.picture import SIZES
 
     drawing = DRAWINGS[kind]
+    # Who has moved the map off its own edge gets what the marks need.
+    kept = extent if drawing.kind == "map" and extent and on_the_basemap(extent) else None
     picture = picture_of(
         source.record(),
         source.gazetteer(),
@@ -165,7 +185,7 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
         language=language,
         size=SIZES[drawing.size],
         theme=THEMES[drawing.style],
-        extent=extent if drawing.kind == "map" else None,
+        extent=kept,
         permalink=filter_link(address(), dataset.filter),
     )
     file = static_map.FORMATS[drawing.format]
@@ -200,9 +220,13 @@ def _draw_pack() -> None:
         label_visibility="collapsed",
     )
     wanted = (source.record().version(), view(), tuple(chosen))
-    if st.button(words.gettext("Make the pack"), key="make_pack"):
+    _PART.draw("make_pack", {"label": words.gettext("Make the pack")}, make=_wish_for_pack)
+    if (wish := st.session_state.pop("pack_wish", None)) is not None:
         bar = st.progress(0.0)
-        st.session_state.pack = (wanted, *_pack(tuple(chosen), bar))
+        try:
+            st.session_state.pack = (wanted, *_pack(tuple(chosen), extent_of(wish), bar))
+        except RasidError as error:
+            message(fault_line(error, view().language))
         bar.empty()
     if (made := st.session_state.get("pack")) and made[0] == wanted:
         st.download_button(
@@ -215,14 +239,19 @@ def _draw_pack() -> None:
         )
 
 
-def _pack(chosen: tuple[str, ...], bar: st.delta_generator.DeltaGenerator) -> tuple[str, bytes]:
-    """Return a pack's name and content. Pictures show what the marks need: the map's extent is not known here."""
+def _wish_for_pack() -> None:
+    """Remember that a pack is wanted, and of what extent; it is made where the page is drawn, which shows progress."""
+    st.session_state.pack_wish = str(st.session_state.make_pack.get("make"))
+
+
+def _pack(chosen: tuple[str, ...], extent: Extent | None, bar: st.delta_generator.DeltaGenerator) -> tuple[str, bytes]:
+    """Return a pack's name and content; maps show the extent, or what the marks need where there is none."""
     from export.pack import write_pack
 
     dataset, language = _dataset(view()), view().language
 
     def draw(kind: str) -> bytes:
-        return _picture(kind, dataset, language, None)[2]
+        return _picture(kind, dataset, language, extent)[2]
 
     def show(done: int, total: int, name: str) -> None:
         bar.progress(done / total, text=name or None)

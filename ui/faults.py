@@ -42,6 +42,8 @@ def _faults(words: NullTranslations) -> Iterator[tuple[str, str]]:
     yield "no article found in this web page", words.gettext("{name}: no article found in this web page")
     yield "encrypted.*", words.gettext("{name}: locked with a password, or of an old format")
     yield "holds macros.*", words.gettext("{name}: holds macros; a file without them was expected")
+    too_many = words.gettext("{name}: more incidents than one page can show; narrow the filter")
+    yield r"[\d]+ incidents: expected at most .*", too_many
     yield "damaged.*", words.gettext("{name}: damaged, or not what its name says")
     yield "no text in this PDF.*", words.gettext("{name}: a PDF without text, perhaps a scan")
     disorder = words.gettext("{name}: a PDF whose lines cannot be put into reading order; paste its text instead")

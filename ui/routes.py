@@ -60,7 +60,7 @@ def download(request: Request) -> Response:
     `bbox` (west, south, east, north in degrees) is the extent of the map on screen, which the picture keeps.
     """
     # The server must answer before the record and the exports are loaded.
-    from ui.downloads import FORMATS, make_download
+    from ui.downloads import FORMATS, extent_of, make_download
     from ui.source import known_place
 
     kind = request.path_params["kind"]
@@ -69,7 +69,7 @@ def download(request: Request) -> Response:
     query = {name: request.query_params.getlist(name) for name in request.query_params}
     view = from_query(query, known_place=known_place)
     try:
-        name, media_type, content = make_download(kind, view, _extent(request.query_params.get("bbox")))
+        name, media_type, content = make_download(kind, view, extent_of(request.query_params.get("bbox")))
     except RasidError as error:
         return PlainTextResponse(str(error), status_code=503)
     return Response(
@@ -77,14 +77,3 @@ def download(request: Request) -> Response:
         media_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
     )
-
-
-def _extent(text: str | None) -> tuple[float, float, float, float] | None:
-    """Return west, south, east, north; None where the text is not four degrees in that order."""
-    try:
-        west, south, east, north = (float(part) for part in (text or "").split(","))
-    except ValueError:
-        return None
-    if -180 <= west < east <= 180 and -90 <= south < north <= 90:
-        return west, south, east, north
-    return None

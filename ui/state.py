@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from export.permalink import query_of
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
 from language.catalogue import LANGUAGES, Language
 
@@ -66,20 +67,7 @@ class View:
 
 def to_query(view: View) -> dict[str, list[str]]:
     """Return the view's query string, parts that say nothing left out; `from_query` gives the same view back."""
-    wanted = view.filter
-    query: dict[str, list[str]] = {}
-    if wanted.date_from:
-        query["from"] = [wanted.date_from.isoformat()]
-    if wanted.date_to:
-        query["to"] = [wanted.date_to.isoformat()]
-    if not wanted.undated:
-        query["undated"] = ["0"]
-    for name, values in SETS.items():
-        chosen: frozenset[str] = getattr(wanted, values)
-        if chosen:
-            query[name] = sorted(chosen)
-    if wanted.text:
-        query["q"] = [wanted.text]
+    query = query_of(view.filter)
     if view.at:
         query["at"] = [view.at]
     if view.incident:

@@ -61,3 +61,27 @@ def test_a_pack_is_made_with_progress_and_holds_what_was_chosen(visit: Visiting,
     one.page.get_by_role("button", name="More formats").click()
     expect(menu.get_by_role("button", name="Make the pack")).to_be_visible()
     expect(menu.get_by_role("button", name="Download the pack")).to_have_count(0)
+
+
+def test_a_pack_shows_what_the_map_shows(visit: Visiting, tmp_path: Path) -> None:
+    one = visit().open("/?lang=en#8/35.1/40.6")
+    with one.page.expect_download() as coming:
+        one.page.locator("a[data-export=png]").click()
+    coming.value.save_as(tmp_path / "map.png")
+    one.page.get_by_role("button", name="More formats").click()
+    menu = one.page.get_by_test_id("stPopoverBody")
+    for off in ("GeoJSON", "CSV for Excel", "GeoPackage for QGIS", "HTML page"):
+        menu.get_by_role("button", name=off).click()
+    menu.get_by_role("button", name="Make the pack").press("Space")
+    with one.page.expect_download() as coming:
+        menu.get_by_role("button", name="Download the pack").click()
+    coming.value.save_as(tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        (picture,) = (archive.read(name) for name in archive.namelist() if name.endswith(".png"))
+    assert picture == (tmp_path / "map.png").read_bytes()
+    whole = one.page.request.get(f"{one.base}/download/png?lang=en").body()
+    assert picture != whole
+    # A map that was moved off its own edge still gives a picture.
+    assert one.page.request.get(f"{one.base}/download/png?lang=en&bbox=0,0,1,1").body() == whole
+    assert one.outside == []
+    assert one.complaints == []
