@@ -17,7 +17,7 @@ from extract.drafts import Dismissal, Draft
 from extract.findings import Findings
 from extract.grouping import Group, groups_of, reached
 from extract.lexicon import Hit
-from extract.modality import negated, rejection
+from extract.modality import contradicted, negated, rejection
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
@@ -185,7 +185,7 @@ class _SentenceReader:
         lead: int,
     ) -> Draft:
         found, sentence, opener = self._found, self._sentence, group.clause.opener
-        here, told = within(found.structure, start, end), within(found.modality, start, sentence.end)
+        here = within(found.structure, start, end)
         own = weapons_at(found.text, places, place, weapons)
         starts = [p.start for p in places]
         sides = sides_of(found.text, start, end, group.acts, starts, found.actors)
@@ -228,7 +228,7 @@ class _SentenceReader:
             shortly_before=_SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=_SAME_WAY.search(found.text.folded, start, end) is not None,
-            denied=next((h for h in told if h.value == "contradiction"), None),
+            denied=contradicted(found, group.acts[-1].end, sentence.end),
         )
 
     def _looks_back(self, group: Group, form: str, lead: int) -> bool:

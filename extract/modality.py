@@ -34,6 +34,13 @@ _DRILL_REACH = 70
 """Folded characters around a drill in which a noun of attack belongs to it."""
 _DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
 """«ساحة تدريب»: a training ground that is struck."""
+_CONTRADICTS = re.compile(
+    r"(?:\W+\w+){0,6}?\W+(?:[بل]?(?:ذلك|هذا|هذه|الامر|الخبر|الانباء|النبا|صحه|تعرض\w*|حدوث|تنفيذ\w*|شن\w*|استهداف\w*|قصف\w*"
+    r"|تدمير|اسقاط|اي (?:هجوم|قصف|غاره|استهداف|ضربه|عمليه))"
+    r"|وقوع(?! (?:اي )?(?:اصابات|خسائر|ضحايا|اضرار|قتلي|جرحي)))(?!\w)"
+)
+"""What is denied with «نفى» when it is the attack, not its losses or who is behind it."""
+_DENIES = re.compile(r"[يت]?نف|فند|دحض|كذب")
 _NEGATIVE_PARTICLES = ("لم", "لن", "لا", "ليس", "دون", "عدم", "من دون", "بلا")
 _ALWAYS = ("إذا", "لو", "في حال", "كلما")
 """Conditions, which a named day does not make real."""
@@ -88,6 +95,20 @@ def negated(text: ReadText, act: Hit) -> bool:
     """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف»)."""
     words = text.folded[max(0, act.word_start - 12) : act.word_start].split()
     return bool(words) and (words[-1] in _NEGATIVE_PARTICLES or " ".join(words[-2:]) in _NEGATIVE_PARTICLES)
+
+
+def contradicted(found: Findings, start: int, end: int) -> Hit | None:
+    """Return the word by which somebody denies, in a folded range, the attack told before it; None when nobody does.
+
+    «فيما نفت إدارة المعبر تعرضه لأي قصف»، «وهو ما نفاه مسؤول»، not «نفى وقوع إصابات» nor «نفت مسؤوليتها».
+    """
+    for hit in within(found.modality, start, end):
+        if hit.value == "contradiction":
+            return hit
+        denies = hit.value == "denial" and _DENIES.match(hit.entry.form) is not None
+        if denies and _CONTRADICTS.match(found.text.folded, hit.end, end):
+            return hit
+    return None
 
 
 def _inside(case: _Case, hit: Hit) -> bool:

@@ -49,7 +49,7 @@ def report_of(
     attackers, targets = parties_of(event, events, document.published, proof)
     casualties = losses_of(found, drafts, targets, proof)
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
-    truth = truth_of(drafts, hurt, proof)
+    truth = truth_of(drafts, attackers, targets, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
     flown = bool(set(attackers) & _FLIERS)
     weapons = weapons_of(mentions, flown)

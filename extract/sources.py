@@ -36,6 +36,15 @@ _QUOTED_FROM = re.compile(
     r"(?<!\w)(?:نقلت?ا?|صادر|بيان|توضيح|نقلا|تصريحات?|مصدر|قول)\W+(?:\w+\W+){0,3}(?:عن|في|من)\W*$"
 )
 _ACCORDING_TO = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "وفق ما", "حسب ما"})
+# «… – المركز الإعلامي لقسد»: who speaks, set behind what is said
+_SIGNED = re.compile(r"(?:[–—-]|\.\.)\s*[\"«]?$")
+_ENDS = re.compile(r"[\"»)]*\s*(?:[.\n]|$)")
+# Whoever does these claims the attack, by whatever name: «تبنّت جماعة مجهولة الهجوم»، «أعلنت … مسؤوليتها عن»
+_ADOPTS = re.compile(r"ت?[تي]?تبن|مسؤوليت|نسب")
+_NOT_ADOPTED = re.compile(r"(?<!\w)[وف]?(?:لم|لا|دون|اي|نفي|نفت|ينفي|تنفي|نافي\w+|حمل\w?|تحميل)(?!\w)[^.؛\n]*$")
+_JOINED = 2
+"""Words at most between two names that speak together («رويترز عن مسؤول في التحالف»)."""
+_UNNAMED_GROUP = "an armed group"
 _PUT_OFF = re.compile(r"\W*(?:،? قد| ان)\W*")
 _DENIED_SPEECH = re.compile(r"(?<!\w)(?:لم|ولم|دون|لا|ولا|من غير ان|دون ان|لن)\W+\w*$")
 # Without its shadda, which the folding drops, such a word is a commoner one: «بيّن» (made clear) is «بين» (between)
@@ -57,6 +66,7 @@ _NAMED_BEFORE = 12
 """Names back to which «الجهاز» may point."""
 # «ردّ الجهاز بأن شيئاً لم يقع» speaks, «ردّ الجيش بقصف» does not
 _REPLIES = frozenset({"رد", "ردت"})
+_GOES_ON = frozenset({"تابع", "تابعت"})
 _IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
 _HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قول)(?!\w))")
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
@@ -128,15 +138,57 @@ def find_sources(text: ReadText, hits: Hits) -> list[SourceMention]:
     ]
     ends = [word.end for word in speech]
     found: list[SourceMention] = []
+    spoken: set[int] = set()
     names = _names(text, hits.of("source"), len(text.folded))
     for index, name in enumerate(names):
         first = bisect.bisect_left(ends, name.start)
-        words = [word for word in speech[max(0, first - 4) : first + 5] if _speaks(text, word, name)]
-        if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":"):
+        beside = speech[max(0, first - 4) : first + 5]
+        words = [
+            w
+            for w in beside
+            if _speaks(text, w, name) and not _spoken_for(text, w, names[max(0, index - 1) : index], name)
+        ]
+        spoken.update(word.start for word in words)
+        if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":") or _signs(text, name):
             who = _who(name, names[max(0, index - _NAMED_BEFORE) : index], found[-_NAMED_BEFORE:])
             if who is not None:
                 found.append(SourceMention(name.start, name.end, who, any(w.value == "claim" for w in words)))
-    return found
+    unnamed = [
+        SourceMention(word.word_start, word.end, _claimant_before(found, word), claims=True)
+        for word in speech
+        if word.start not in spoken and _adopts(text, word)
+    ]
+    return sorted([*found, *unnamed], key=lambda source: source.start)
+
+
+def _spoken_for(text: ReadText, word: Hit, before: Sequence[_Name], name: _Name) -> bool:
+    """Whether the name before has the word already: «تبنّت داعش تفجير عبوة بصهريج لقسد» is not said by the latter."""
+    if not before or not word.end <= before[-1].start:
+        return False
+    return len(text.folded[before[-1].end : name.start].split()) > _JOINED
+
+
+def _signs(text: ReadText, name: _Name) -> bool:
+    """Whether a name stands alone behind a dash at the end of what it says."""
+    return (
+        _ENDS.match(text.folded, name.end) is not None
+        and _SIGNED.search(text.folded, max(0, name.start - 4), name.start) is not None
+    )
+
+
+def _claimant_before(found: Sequence[SourceMention], word: Hit) -> str:
+    """Return who claims where no name stands: «وكانت قد تبنّت» goes on from the group that spoke last, if one did."""
+    before = [source for source in found if source.start < word.start]
+    return before[-1].name if before and before[-1].standing == "claimant" else _UNNAMED_GROUP
+
+
+def _adopts(text: ReadText, word: Hit) -> bool:
+    """Whether a word of claiming tells that somebody claims an attack, whoever it is."""
+    if word.value != "claim" or _ADOPTS.match(word.entry.form.replace("أ", "ا")) is None:
+        return False
+    if word.entry.form.startswith("نسب") and "لنفسه" not in text.folded[word.end : word.end + _REACH + 15]:
+        return False
+    return _NOT_ADOPTED.search(text.folded[max(0, word.word_start - _REACH) : word.word_start]) is None
 
 
 def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
@@ -201,6 +253,10 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
         return False
     if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 12) : word.word_start]):
         return False  # «ولم يعلق البنتاغون»
+    if word.entry.form.startswith("مسؤوليت") and not _adopts(text, word):
+        return False  # «تنفي تركيا مسؤوليتها عن»
+    if word.entry.form in _GOES_ON and text.folded[source.start] == "ل":
+        return False  # «صهريج تابع لقسد»
     if word.entry.form in _REPLIES and not _IN_WORDS.match(text.folded, source.end):
         return False
     if 0 <= source.start - word.end <= _REACH:
@@ -215,6 +271,8 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
         and word.entry.form not in _ACCORDING_TO
         and not word.entry.form.startswith("بيان")
     ):
+        if word.proclitic == "و":
+            return False  # «صهريج لقسد وقالت إنه احترق»: who spoke before goes on speaking
         between = text.folded[source.end : word.word_start]
         if _PUT_OFF.fullmatch(between):
             return True  # «المقاومة الإسلامية في العراق، قد أعلنت»

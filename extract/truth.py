@@ -13,6 +13,9 @@ from extract.sources import SourceMention
 from extract.weapons import munition_count, weapons_of
 from incidents.types import Outcome, Status, Version
 
+_ARMED_GROUPS = frozenset({"sdf"})
+"""Parties that govern where they are struck and yet are no state: what they say they did themselves is a claim."""
+
 
 @dataclass(frozen=True)
 class Truth:
@@ -25,7 +28,9 @@ class Truth:
     """The tellings that differ; empty when nobody differs."""
 
 
-def truth_of(drafts: Sequence[Draft], somebody_hurt: bool, proof: Proof) -> Truth:
+def truth_of(
+    drafts: Sequence[Draft], attackers: Sequence[str], targets: Sequence[str], somebody_hurt: bool, proof: Proof
+) -> Truth:
     """Return who says it, its status, and what came of it."""
     mentions = [source for draft in drafts for source in draft.sources]
     for mention in mentions:
@@ -40,11 +45,13 @@ def truth_of(drafts: Sequence[Draft], somebody_hurt: bool, proof: Proof) -> Trut
     if denied is not None or versions:
         return Truth(names, "disputed", "disputed", versions)
     cues = [cue for draft in drafts for cue in draft.cues]
-    return Truth(names, _status(drafts, mentions), outcome_of(cues, somebody_hurt), ())
+    return Truth(names, _status(drafts, mentions, attackers, targets), outcome_of(cues, somebody_hurt), ())
 
 
-def _status(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> Status:
-    standings = {mention.standing for mention in mentions}
+def _status(
+    drafts: Sequence[Draft], mentions: Sequence[SourceMention], attackers: Sequence[str], targets: Sequence[str]
+) -> Status:
+    standings = {_standing(mention, attackers, targets) for mention in mentions}
     if not any(s.standing == "claimant" and s.start <= d.end for d in drafts for s in d.sources):
         standings -= {"claimant"}  # «وتبنّت جماعة الهجوم»: claimed afterwards, told by the article itself
     if "authority" in standings:
@@ -52,6 +59,15 @@ def _status(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> Statu
     if "reporter" in standings:
         return "reported"
     return "claimed" if "claimant" in standings or any(_asserts(draft) for draft in drafts) else "reported"
+
+
+def _standing(mention: SourceMention, attackers: Sequence[str], targets: Sequence[str]) -> str:
+    """Return what a speaker's word is worth here: an armed group confirms what struck it, claims what it did."""
+    if mention.actor is None or mention.standing == "reporter":
+        return mention.standing
+    if mention.actor in targets and mention.actor not in attackers:
+        return "authority"
+    return "claimant" if mention.actor in attackers and mention.actor in _ARMED_GROUPS else mention.standing
 
 
 def _versions(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> tuple[Version, ...]:

@@ -36,6 +36,13 @@ _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
 
+# «ونفى التحالف وقوع الهجوم»، «ونفت الخبر»: the one just told
+_DENIES_THAT = re.compile(
+    r"(?<!\w)[وف]?[يت]?(?:نف|فند|دحض|كذب)\w*(?:\W+\w+){0,6}?\W+"
+    r"(?:[بل]?(?:ذلك|الامر|الخبر|الانباء|النبا|هذه الانباء|صحه)"
+    r"|(?:وقوع|حدوث|شن|تنفيذ) (?:اي |ال)\w+)(?!\w)"
+)
+
 
 class Walk:
     """One way through an article; what it gathered stands in `telling`, `tallies` and `dismissals`."""
@@ -97,9 +104,14 @@ class Walk:
     def _deny(self, told: SentenceEvents) -> None:
         """Mark an event whose place somebody denies an attack on later in the article: it stays, disputed."""
         for dismissal in told.dismissals:
-            if dismissal.kind != "denial" or dismissal.place is None:
+            if dismissal.kind != "denial":
                 continue
-            denied = next((e for e in reversed(self.telling.events) if e.place is dismissal.place.place), None)
+            place, events = dismissal.place, self.telling.events
+            if place is None:  # «ونفى التحالف وقوع الهجوم»: the one just told
+                meant = _DENIES_THAT.search(self._found.text.folded, dismissal.start, dismissal.end) is not None
+                denied = events[-1] if events and meant else None
+            else:
+                denied = next((e for e in reversed(events) if e.place is place.place), None)
             if denied is not None:
                 denied.drafts[-1].denied = dismissal.word
 
