@@ -15,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from incidents.groups import Ties
-from incidents.schema import bonds, decisions
+from incidents.rows import find_reports
+from incidents.schema import bonds, decisions, reports
 from incidents.types import Report
 
 
@@ -65,6 +66,20 @@ def touching(connection: Connection, document_ids: Iterable[str]) -> tuple[Bond,
         .order_by(bonds.c.decision, bonds.c.position)
     )
     return tuple(Bond(*row) for row in rows)
+
+
+def meant_by(connection: Connection, decision: int) -> dict[str, Report]:
+    """Return the reports that a decision has put together or apart, as they are told now."""
+    rows: Iterable[Sequence[Any]] = connection.execute(
+        select(*(bonds.c[name] for name in Bond.__dataclass_fields__)).where(bonds.c.decision == decision)
+    )
+    named = [Bond(*row) for row in rows]
+    present = find_reports(connection, reports.c.document_id.in_(sorted({bond.document_id for bond in named})))
+    of_article: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in present.values():
+        of_article[report.document_id].append(report)
+    meant = [resolve(bond, of_article[bond.document_id]) for bond in named]
+    return {report.id: report for report in meant if report is not None}
 
 
 def resolve(bond: Bond, present: Iterable[Report]) -> Report | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from incidents import bonds, history, incident_rows, placed
+from incidents import bonds, history, incident_rows, placed, rows
 from incidents.bonds import Bond
 from incidents.codec import decode_report, encode
 from incidents.groups import Ties, cluster
 from incidents.history import References, Turn
+from incidents.rows import find_reports
 from incidents.schema import incident_reports, incidents, reports
 from incidents.types import Reading, Report
 from language.arabic import fold
@@ -71,14 +71,14 @@ def settle(
     for report_id, incident_id in held.items():
         before.setdefault(incident_id, set()).add(report_id)
     speaking = _speaking(connection, held, names or {}, before.keys())
-    groups, minted = _name_groups(cluster(around.values(), ties), speaking, turn)
+    groups, minted = _name_groups(cluster(around.values(), ties), before, speaking, turn)
     changed = {
         id: group
         for id, group in groups.items()
         if (ids := {report.id for report in group}) != before.get(id) or not ids.isdisjoint(present)
     }
     retired = before.keys() - groups.keys()
-    moved = _moved(retired, speaking, groups)
+    moved = _moved(retired, {**speaking, **held}, groups)
     history.keep(turn, {id: told[id] for id in retired | before.keys() & changed.keys()}, moved)
     incident_rows.write(turn, changed, moved, new=changed.keys() - before.keys(), minted=minted)
     return len(minted)
@@ -92,6 +92,13 @@ def restate(turn: Turn, incident_id: str) -> None:
     incident_rows.write(turn, {incident_id: list(found.values())}, {}, new=set(), minted=set())
 
 
+def keep_reading(turn: Turn, document_id: str) -> None:
+    """Keep in the history what is read in an article now, before it is changed."""
+    reading = rows.read_reading(turn.connection, document_id)
+    if reading is not None:
+        history.keep_reading(turn, reading, rows.read_withdrawn(turn.connection, document_id))
+
+
 def let_go(turn: Turn, incident_ids: Iterable[str]) -> None:
     """Take away reports of these incidents that no article tells any more and that nobody has decided about."""
     told = history.references(turn.connection, incident_ids)
@@ -99,6 +106,8 @@ def let_go(turn: Turn, incident_ids: Iterable[str]) -> None:
     withdrawn = find_reports(turn.connection, reports.c.id.in_(sorted(held)) & reports.c.withdrawn)
     loose = withdrawn.keys() - _decided_about(turn.connection, withdrawn, held)
     if loose:
+        for document_id in sorted({withdrawn[id].document_id for id in loose}):
+            keep_reading(turn, document_id)
         _take_out(turn.connection, loose)
         settle(turn, {}, near=[withdrawn[id] for id in sorted(loose)], told=told)
 
@@ -117,12 +126,6 @@ def place_reports(turn: Turn, place_id: str | None, affected: Reports, names: Na
 
 
 # --- who has to do with whom -----------------------------------------------------------------------------------
-
-
-def find_reports(connection: Connection, condition: Any) -> Reports:
-    """Return the stored reports for which a condition on their rows holds."""
-    rows = connection.execute(select(reports.c.id, reports.c.body, reports.c.place_id).where(condition))
-    return {id: placed.located(decode_report(body), place_id) for id, body, place_id in rows}
 
 
 def _fresh(connection: Connection, reading: Reading) -> Reports:
@@ -275,18 +278,21 @@ def _speaking(
 
 
 def _name_groups(
-    groups: Sequence[Sequence[Report]], speaking: Mapping[str, str], turn: Turn
+    groups: Sequence[Sequence[Report]], before: Mapping[str, set[str]], speaking: Mapping[str, str], turn: Turn
 ) -> tuple[dict[str, Sequence[Report]], set[str]]:
     """Return the groups by incident id, and which of the ids are new.
 
-    An existing incident's id goes to the group that holds most of its reports; of equals, the first by id.
+    A group that was an incident `before` stays it. Other ids go to the group that holds most of the reports that speak
+    for them; of equals, the first by id.
     """
+    standing = {frozenset(members): id for id, members in before.items()}
     claims: list[tuple[int, str, int]] = []
     for index, group in enumerate(groups):
         shares = Counter(speaking[report.id] for report in group if report.id in speaking)
         claims.extend((-share, incident_id, index) for incident_id, share in shares.items())
-    named: dict[int, str] = {}
-    kept: set[str] = set()
+    members = [frozenset(report.id for report in group) for group in groups]
+    named = {index: standing[ids] for index, ids in enumerate(members) if ids in standing}
+    kept = set(named.values())
     for _, incident_id, index in sorted(claims):
         if index not in named and incident_id not in kept:
             named[index] = incident_id
@@ -296,13 +302,13 @@ def _name_groups(
 
 
 def _moved(
-    retired: Iterable[str], speaking: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
+    retired: Iterable[str], stood: Mapping[str, str], groups: Mapping[str, Sequence[Report]]
 ) -> dict[str, str | None]:
-    """Return where the first report went that speaks for an incident which is none any more; None where there is none:
-    no article tells it now."""
+    """Return where the first report went that stood in an incident which is none any more, or that tells now what one
+    of them told; None where no article does."""
     now = {report.id: incident_id for incident_id, group in groups.items() for report in group}
     went: dict[str, str] = {}
-    for report_id, old in sorted(speaking.items()):
+    for report_id, old in sorted(stood.items()):
         if report_id in now:
             went.setdefault(old, now[report_id])
     return {old: went.get(old) for old in sorted(retired)}

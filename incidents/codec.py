@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -50,20 +50,21 @@ def _report(fields: dict[str, Any]) -> Report:
     )
 
 
-def encode_reading(reading: Reading) -> str:
-    """Return a reading as one line of JSON, the text of its article left out."""
+def encode_reading(reading: Reading, withdrawn: Sequence[Report]) -> str:
+    """Return a reading as one line of JSON, the text of its article left out, with reports that are withdrawn."""
     stored = {
         **asdict(reading),
         "document": {**asdict(reading.document), "text": ""},
+        "withdrawn": [asdict(report) for report in withdrawn],
     }
     return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
 
 
-def decode_reading(body: str, text: str) -> Reading:
-    """Return the reading that `encode_reading` wrote, of an article with this text."""
+def decode_reading(body: str, text: str) -> tuple[Reading, tuple[Report, ...]]:
+    """Return the reading and the withdrawn reports that `encode_reading` wrote, of an article with this text."""
     stored = json.loads(body)
     document = stored["document"] | {"text": text, "published": _date(stored["document"]["published"])}
-    return Reading(
+    reading = Reading(
         document=Document(**document),
         reports=_each(stored["reports"], _report),
         tallies=_each(stored["tallies"], _tally),
@@ -71,6 +72,7 @@ def decode_reading(body: str, text: str) -> Reading:
         candidates=_each(stored["candidates"], _candidate),
         rules_version=stored["rules_version"],
     )
+    return reading, _each(stored["withdrawn"], _report)
 
 
 def decode_tally(body: str) -> Tally:

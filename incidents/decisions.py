@@ -117,6 +117,16 @@ def standing_of(told: Standing, reports: Sequence[Report]) -> Standing:
     return told
 
 
+def setting(connection: Connection, field: str, value: Any) -> list[int]:
+    """Return the numbers of the decisions in force that set a field of an incident to a value, oldest first."""
+    rows = connection.execute(
+        select(decisions.c.change, decisions.c.body)
+        .where(decisions.c.in_force & (decisions.c.kind == "correct"))
+        .order_by(decisions.c.change)
+    )
+    return [change for change, body in rows if json.loads(body)["fields"].get(field) == value]
+
+
 def of_incidents(connection: Connection, names: Iterable[str]) -> tuple[Decision, ...]:
     """Return the decisions about incidents by any of their names, oldest first, also those that hold no more."""
     rows = connection.execute(

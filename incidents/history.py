@@ -15,7 +15,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from incidents.schema import about, changes, incident_reports, incidents, past_incidents, reports
+from incidents.codec import encode_reading
+from incidents.schema import about, changes, incident_reports, incidents, past_incidents, past_readings, reports
+from incidents.types import Reading, Report
 
 Kind = Literal["load", "reread", "confirm", "correct", "reject", "split", "merge", "add", "place", "undo"]
 
@@ -75,16 +77,13 @@ def begin(
     who: str,
     why: str = "",
     document_id: str | None = None,
-    before: str | None = None,
 ) -> Turn:
     """Write down a change and return the turn in which it is made. A clock that goes backwards stands still here."""
     number = last_number(connection) + 1
     latest = connection.scalar(select(changes.c.at).order_by(changes.c.number.desc()).limit(1))
     at = max(int(clock()), latest or 0)
     connection.execute(
-        insert(changes).values(
-            number=number, at=at, who=who, kind=kind, why=why, document_id=document_id, before=before
-        )
+        insert(changes).values(number=number, at=at, who=who, kind=kind, why=why, document_id=document_id)
     )
     connection.execute(update(about).where(about.c.key == "changes").values(value=str(number)))
     return Turn(connection, number, at, mint)
@@ -127,6 +126,21 @@ def keep(turn: Turn, told: References, moved: Mapping[str, str | None]) -> None:
     ]
     if kept:
         turn.connection.execute(insert(past_incidents), kept)
+
+
+def keep_reading(turn: Turn, reading: Reading, withdrawn: Sequence[Report]) -> None:
+    """Keep what was read in an article before this turn, which changes it; once is enough."""
+    where = {"document_id": reading.document.id, "until": turn.number}
+    if turn.connection.execute(select(past_readings).filter_by(**where)).first() is None:
+        turn.connection.execute(insert(past_readings).values(**where, body=encode_reading(reading, withdrawn)))
+
+
+def names_before(connection: Connection, change: int) -> dict[str, str | None]:
+    """Return in which incident each report stood before a change, for the incidents that it has changed."""
+    rows: Iterable[Sequence[str]] = connection.execute(
+        select(past_incidents.c.id, past_incidents.c.reports).where(past_incidents.c.until == change)
+    )
+    return {report_id: id for id, told in rows for _, report_id in json.loads(told)}
 
 
 def number_at(connection: Connection, at: dt.datetime) -> int:

@@ -6,18 +6,99 @@ A report keeps what its article says. Where it has no place of the gazetteer, th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from geo.gazetteer import Gazetteer
-from geo.places import Name, Place, Source
+from geo.places import AREA_KINDS, COUNTRIES, EXACT_RADIUS_M, KINDS, Name, Place, Source
+from incidents.errors import RasidError
 from incidents.schema import decisions
 from incidents.types import Report
 from language.arabic import fold
+
+_BOUNDS = (32.0, 27.0, 50.0, 39.0)  # west, south, east, north of the map's countries, in degrees
+
+
+class BadPlacing(RasidError):
+    """A name that cannot be put on the map as it was asked for; the line says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a name is, and after whom."""
+
+    name_en: str
+    """The place's English caption."""
+    kind: str
+    """One of `geo.places.KINDS` whose point stands for a position."""
+    lon: float
+    """Longitude in degrees, WGS84."""
+    lat: float
+    """Latitude in degrees, WGS84."""
+    radius_m: int
+    """Metres around the point within which the place lies, at most `geo.places.EXACT_RADIUS_M`."""
+    country: str
+    """ISO code: SY, IQ or JO."""
+    admin1_pcode: str
+    """OCHA p-code of its governorate; empty where there is none."""
+    source: str
+    """Who says that it is there."""
+    url: str
+    """Where that can be read; empty where it cannot."""
+
+
+def place_of(name: str, placing: Placing, gazetteer: Gazetteer, others: Sequence[Place], change: int) -> Place:
+    """Return the place that a person makes of a name, by the change that puts it on the map.
+
+    Raises `BadPlacing` for a name that stands there already, and for a field that cannot be a place's.
+    """
+    name, english, source = name.strip(), placing.name_en.strip(), placing.source.strip()
+    taken = {fold(each.text) for place in others for each in place.names}
+    regions = {place.admin1_pcode: place for place in gazetteer.places if place.country == placing.country}
+    west, south, east, north = _BOUNDS
+    for wrong, line in (
+        (not name, "name: expected the name that the reports tell"),
+        (fold(name) in taken, f"name {name!r}: is on the map already: undo that first"),
+        (not english, "name_en: expected the name in Latin letters"),
+        (not source, "source: expected who says that the place is there"),
+        (placing.kind not in KINDS - AREA_KINDS, f"kind {placing.kind!r}: expected one of a position"),
+        (
+            placing.country not in COUNTRIES,
+            f"country {placing.country!r}: expected one of {', '.join(sorted(COUNTRIES))}",
+        ),
+        (
+            placing.admin1_pcode not in regions,
+            f"admin1_pcode {placing.admin1_pcode!r}: expected one of the country, or none",
+        ),
+        (not west <= placing.lon <= east, f"lon {placing.lon}: expected degrees east from {west} to {east}"),
+        (not south <= placing.lat <= north, f"lat {placing.lat}: expected degrees north from {south} to {north}"),
+        (not 1 <= placing.radius_m <= EXACT_RADIUS_M, f"radius_m {placing.radius_m}: expected 1 to {EXACT_RADIUS_M}"),
+    ):
+        if wrong:
+            raise BadPlacing(line)
+    region = regions[placing.admin1_pcode] if placing.admin1_pcode else None
+    return Place(
+        id=f"placed-{change}",
+        name_ar=name,
+        name_en=english,
+        names=(Name(name, "ar", False), Name(english, "en", False)),
+        kind=placing.kind,
+        lon=float(placing.lon),
+        lat=float(placing.lat),
+        radius_m=placing.radius_m,
+        admin1_pcode=placing.admin1_pcode,
+        admin1_ar=region.admin1_ar if region else "",
+        admin1_en=region.admin1_en if region else "",
+        country=placing.country,
+        coordinate_basis="sourced",
+        part_of="",
+        sources=(Source(source, placing.url.strip()),),
+        note="",
+    )
 
 
 def placed(connection: Connection) -> tuple[Place, ...]:

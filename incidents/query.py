@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from incidents.facet import Mask
 from incidents.selection import UNKNOWN, Selection
-from incidents.snapshot import Snapshot
+from incidents.snapshot import UNDATED_START
 
 Missing = Literal["place", "date"]
 """What keeps an incident off the map, or off its time."""
@@ -74,7 +74,7 @@ def counts(selection: Selection) -> Counts:
     shown = selection.shown
     return Counts(
         shown=int(np.count_nonzero(shown)),
-        total=len(selection.index.snapshot),
+        total=selection.total,
         undated=selection.undated,
         unlocated=int(np.count_nonzero(shown & _without_place(selection))),
     )
@@ -162,10 +162,12 @@ def page_missing(selection: Selection, missing: Missing, limit: int) -> list[str
     return [id.decode() for id in selection.index.snapshot.ids[rows].tolist()]
 
 
-def extent(snapshot: Snapshot) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of all dated incidents; None when there are none."""
-    last = int(snapshot.end.max(initial=0))
-    return (dt.date.fromordinal(int(snapshot.start.min())), dt.date.fromordinal(last)) if last else None
+def extent(selection: Selection) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of the dated incidents that pass; None when there are none."""
+    snapshot, shown = selection.index.snapshot, selection.shown
+    last = int(snapshot.end.max(initial=0, where=shown))
+    first = int(snapshot.start.min(initial=UNDATED_START, where=shown))
+    return (dt.date.fromordinal(first), dt.date.fromordinal(last)) if last else None
 
 
 def _without_place(selection: Selection) -> Mask:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from incidents import corrections
 from incidents.codec import decode_candidate, decode_rejected, decode_report, decode_tally, encode
@@ -81,6 +81,16 @@ def read_reading(connection: Connection, document_id: str) -> Reading | None:
     )
 
 
+def read_withdrawn(connection: Connection, document_id: str) -> tuple[Report, ...]:
+    """Return the reports that a document no longer tells and that stay because people have decided about them."""
+    bodies = connection.scalars(
+        select(reports.c.body)
+        .where((reports.c.document_id == document_id) & reports.c.withdrawn)
+        .order_by(reports.c.id)
+    )
+    return tuple(decode_report(body) for body in bodies)
+
+
 def read_findings(
     connection: Connection, table: Table, decode: Callable[[str], Noun], document_id: str | None = None
 ) -> tuple[Noun, ...]:
@@ -90,6 +100,12 @@ def read_findings(
         query = query.where(table.c.document_id == document_id)
     bodies: Iterable[str] = connection.scalars(query)
     return tuple(decode(body) for body in bodies)
+
+
+def find_reports(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Report]:
+    """Return the stored reports for which a condition on their rows holds, by id, each at its place in the record."""
+    found = connection.execute(select(reports.c.id, reports.c.body, reports.c.place_id).where(condition))
+    return {id: located(decode_report(body), place_id) for id, body, place_id in found}
 
 
 def read_incidents(connection: Connection, ids: Sequence[str]) -> list[Incident]:

@@ -124,8 +124,18 @@ class _Changes(TypedColumns):
     who: Named[str]
     kind: Named[str]
     why: Named[str]  # empty where nobody said
-    document_id: Named[str | None] = Column(ForeignKey("documents.id"), index=True)
-    before: Named[str | None]  # the reading that a new one took the place of, in JSON
+    # A change is written down before what it brings:
+    document_id: Named[str | None] = Column(
+        ForeignKey("documents.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+
+
+class _PastReadings(TypedColumns):
+    """What was read in an article until a change, withdrawn reports among it."""
+
+    document_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
+    until: Named[int] = Column(primary_key=True)
+    body: Named[str]
 
 
 class _Decisions(TypedColumns):
@@ -174,6 +184,7 @@ incident_reports = Table("incident_reports", metadata, _IncidentReports)
 incident_redirects = Table("incident_redirects", metadata, _IncidentRedirects)
 past_incidents = Table("past_incidents", metadata, _PastIncidents)
 changes = Table("changes", metadata, _Changes)
+past_readings = Table("past_readings", metadata, _PastReadings)
 decisions = Table("decisions", metadata, _Decisions)
 bonds = Table("bonds", metadata, _Bonds)
 claims = Table("claims", metadata, _Claims)

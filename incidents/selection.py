@@ -10,12 +10,12 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.gazetteer import load_gazetteer
+from geo.gazetteer import Gazetteer, load_gazetteer
 from incidents.facet import Codes, Facet, Mask
 from incidents.snapshot import UNDATED_START, Coded, Snapshot
 from incidents.types import Filter
@@ -47,6 +47,7 @@ _OF_A_PROFILE = {
     "publishers": "publishers",
 }
 _LARGEST_KEY = 2**62
+_REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +75,8 @@ class Index:
     """What is worked out once a snapshot. About 12 bytes an incident, besides the profiles."""
 
     snapshot: Snapshot
+    gazetteer: Gazetteer
+    """The places that incidents stand at."""
     places: Group
     """Incidents by place, those without one in a group of their own."""
     profiles: Group
@@ -84,14 +87,19 @@ class Index:
     """The days on which incidents begin, in order."""
     day: Codes
     """Index into `days` of each dated incident, `len(days)` of each undated one."""
+    rejected: Mask | None
+    """Incidents that a person has rejected; None where there are none."""
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Index:
-        """Return the index of a snapshot."""
+    def of(cls, snapshot: Snapshot, gazetteer: Gazetteer | None = None) -> Index:
+        """Return the index of a snapshot, by default with the places of the curated tables only."""
+        gazetteer = gazetteer or load_gazetteer()
+        review = snapshot.coded["review"]
+        rejected = review.codes == review.values.index(_REJECTED) if _REJECTED in review.values else None
         place = snapshot.coded["place_id"]
         each = np.arange(len(place.values))
         at = Facet.of(each, [() if id is None else (id,) for id in place.values])
-        region = Facet.of(each, [_regions().get(id, ()) for id in place.values])
+        region = Facet.of(each, [_regions(gazetteer).get(id, ()) for id in place.values])
         columns = {name: snapshot.coded[column] for name, column in _OF_A_PROFILE.items()}
         profile, example = _profiles(list(columns.values()))
         facets = {
@@ -101,16 +109,19 @@ class Index:
         days, day = np.unique(snapshot.start, return_inverse=True)
         return cls(
             snapshot=snapshot,
+            gazetteer=gazetteer,
             places=Group(place.codes.astype(np.int32), len(place.values), {"places": at, "governorates": region}),
             profiles=Group(profile, len(example), facets),
             undated=snapshot.start == UNDATED_START,
             days=tuple(dt.date.fromordinal(number) for number in days.tolist() if number != UNDATED_START),
             day=day.astype(np.int32),
+            rejected=rejected,
         )
 
     def telling(self, word: str, ids: Sequence[str]) -> Mask:
         """Return the incidents of these ids, and those at a place whose name in the gazetteer holds the folded word."""
-        named = np.array([word in _folded_names().get(id, "") for id in self.snapshot.coded["place_id"].values], bool)
+        names = _folded_names(self.gazetteer)
+        named = np.array([word in names.get(id, "") for id in self.snapshot.coded["place_id"].values], bool)
         mask: Mask = named[self.places.codes] if len(named) else np.zeros(0, np.bool_)
         mask[self.snapshot.rows_of(ids)] = True
         return mask
@@ -130,11 +141,14 @@ class Selection:
     """Incidents that pass."""
     undated: int
     """Undated incidents that pass all but the switch for undated ones."""
+    total: int
+    """Incidents that count at all: not those rejected or held back, unless the filter asks for them."""
 
     @classmethod
     def of(cls, index: Index, filter: Filter, words: Sequence[Mask]) -> Selection:
         """Return what a filter selects; `words` are the masks of the words of its text (`Index.telling`)."""
-        chosen: Mask = np.ones(len(index.snapshot), np.bool_)
+        counting = _counting(index, filter)
+        chosen = counting.copy()
         choices = {group: group.choices(filter) for group in (index.places, index.profiles)}
         for group, masks in choices.items():
             if masks:
@@ -142,11 +156,12 @@ class Selection:
         opened = _window(index.snapshot, filter)
         if filter.undated:
             opened |= index.undated
+        opened &= counting
         for word in words:
             opened &= word
             chosen &= word
         undated = int(np.count_nonzero(chosen & index.undated))
-        return cls(index, filter, choices, opened, opened & chosen, undated)
+        return cls(index, filter, choices, opened, opened & chosen, undated, int(np.count_nonzero(counting)))
 
     def facet_counts(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """Return (value, incidents) by facet, each facet counted as if nothing were chosen in it."""
@@ -165,6 +180,16 @@ class Selection:
                 passing = np.logical_and.reduce(others) if others else slice(None)
                 found[name] = facet.counts(live[passing], weights[passing])
         return {name: found[name] for name in FACETS}
+
+
+def _counting(index: Index, filter: Filter) -> Mask:
+    """Return the incidents that count for somebody who asks so."""
+    counting: Mask = np.ones(len(index.snapshot), np.bool_)
+    if index.rejected is not None and not filter.retracted:
+        counting &= ~index.rejected
+    if filter.entered_by is not None:
+        counting &= index.snapshot.entered <= int(filter.entered_by.timestamp())
+    return counting
 
 
 def _window(snapshot: Snapshot, filter: Filter) -> Mask:
@@ -198,13 +223,13 @@ def _told(value: str | int | None) -> tuple[str, ...]:
     return (str(value or UNKNOWN),)
 
 
-@cache
-def _folded_names() -> Mapping[str, str]:
+@lru_cache(maxsize=4)
+def _folded_names(gazetteer: Gazetteer) -> Mapping[str, str]:
     """Return every name of each place in the gazetteer, folded, a line each."""
-    return {place.id: "\n".join(fold(name.text) for name in place.names) for place in load_gazetteer().places}
+    return {place.id: "\n".join(fold(name.text) for name in place.names) for place in gazetteer.places}
 
 
-@cache
-def _regions() -> Mapping[str, tuple[str]]:
+@lru_cache(maxsize=4)
+def _regions(gazetteer: Gazetteer) -> Mapping[str, tuple[str]]:
     """Return the governorate's p-code of each place in the gazetteer, else its country's code, by place id."""
-    return {place.id: (place.admin1_pcode or place.country,) for place in load_gazetteer().places}
+    return {place.id: (place.admin1_pcode or place.country,) for place in gazetteer.places}

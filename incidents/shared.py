@@ -9,7 +9,9 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, select
 
+from geo.gazetteer import Gazetteer, load_gazetteer
 from incidents.facet import Mask
+from incidents.placed import placed, with_placed
 from incidents.schema import incident_reports, reports
 from incidents.selection import Index, Selection
 from incidents.snapshot import keep_up, version
@@ -91,8 +93,13 @@ class Shared:
                 current = self._current
                 if current is None or not current.holds(*wanted):
                     held = current.index.snapshot if current is not None else None
-                    current = self._current = Current(Index.of(keep_up(connection, held)))
+                    current = self._current = Current(Index.of(keep_up(connection, held), _places(connection)))
         return current
+
+
+def _places(connection: Connection) -> Gazetteer:
+    """Return the gazetteer with the places that people have put on the map."""
+    return with_placed(load_gazetteer(), placed(connection))
 
 
 def _incidents_telling(connection: Connection, word: str) -> list[str]:

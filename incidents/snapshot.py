@@ -13,15 +13,26 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, String, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    String,
+    Table,
+    func,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from incidents.facet import Codes
-from incidents.schema import about, incidents
+from incidents.schema import about, incidents, past_incidents
 
 UNDATED_START = np.iinfo(np.int32).max
 """The start of an undated incident: after every window. Its end is 0, before every window."""
 
-CODED = ("place_id", "status", "outcome", "geo_precision", "weapons", "attackers", "targets", "publishers")
+CODED = ("place_id", "status", "outcome", "geo_precision", "weapons", "attackers", "targets", "publishers", "review")
 """Columns of `incidents` that hold few different values, each kept once."""
 
 _NO_DATE = {"date_start": UNDATED_START, "date_end": 0, "date_latest": 0}
@@ -55,6 +66,8 @@ class Snapshot:
     """`date_end` as a proleptic ordinal, 0 where there is none."""
     latest: Codes
     """`date_latest` as a proleptic ordinal, 0 where there is none."""
+    entered: NDArray[np.uint32]
+    """When it first stood in the record, in seconds since 1970; 0 for before there was a history."""
     coded: Mapping[str, Coded]
     """The columns named in `CODED`."""
 
@@ -98,30 +111,64 @@ def _next(connection: Connection, held: Snapshot | None, record_id: str, changes
     return _read(connection, None, record_id, changes)  # nothing is held, or incidents are gone
 
 
+def as_known(connection: Connection, number: int) -> Snapshot:
+    """Return the snapshot of what the database held after a change of its history."""
+    record_id, _ = version(connection)
+    return _collected(connection, _known(number), None, record_id, number)
+
+
+def _known(number: int) -> CompoundSelect[Any]:
+    """Ask for the incidents as they were after a change: rows that it left, and those that later ones changed."""
+    still, since = incidents.c.changed <= number, past_incidents.c.changed <= number
+    return union_all(
+        select(*_columns(incidents)).where(still),
+        select(*_columns(past_incidents)).where(since & (past_incidents.c.until > number)),
+    )
+
+
+def _columns(table: Table) -> list[ColumnElement[Any]]:
+    # Dates are taken as the driver gives them: there are few different ones, so each is understood once, below.
+    dates = [type_coerce(table.c[name], String).label(name) for name in _DATES]
+    return [table.c.id, table.c.entered, *dates, *(table.c[name] for name in CODED)]
+
+
 def _read(connection: Connection, held: Snapshot | None, record_id: str, changes: int) -> Snapshot:
     """Return the incidents that changed after `held`, all where it is None, coded as there and beyond."""
-    # Dates are taken as the driver gives them: there are few different ones, so each is understood once, below.
-    dates = [type_coerce(incidents.c[name], String) for name in _DATES]
-    query = select(incidents.c.id, *dates, *(incidents.c[name] for name in CODED))
+    query = select(*_columns(incidents))
     if held is not None:
         query = query.where(incidents.c.changed > held.changes)
+    return _collected(connection, query, held, record_id, changes)
+
+
+def _collected(
+    connection: Connection,
+    query: Select[Any] | CompoundSelect[Any],
+    held: Snapshot | None,
+    record_id: str,
+    changes: int,
+) -> Snapshot:
+    """Return the incidents that a query asks for, coded as in `held` and beyond."""
     books: dict[str, dict[Any, int]] = {name: {} for name in _DATES}
     for name in CODED:
         told = held.coded[name].values if held is not None else ()
         books[name] = {value: code for code, value in enumerate(told)}
     parts: list[NDArray[np.bytes_]] = [np.empty(0, "S1")]
+    times: list[NDArray[np.uint32]] = [np.empty(0, np.uint32)]
     codes: dict[str, list[Codes]] = {name: [np.empty(0, np.int32)] for name in books}
     for rows in connection.execute(query).partitions(_FETCHED_TOGETHER):
-        ids, *columns = zip(*rows, strict=True)
+        ids, entered, *columns = zip(*rows, strict=True)
         parts.append(np.array([id.encode() for id in ids]))
+        times.append(np.array(entered, np.uint32))
         for (name, book), column in zip(books.items(), columns, strict=True):
             codes[name].append(np.array([book.setdefault(value, len(book)) for value in column], np.int32))
     found = {name: np.concatenate(part) for name, part in codes.items()}
     start, end, latest = (_ordinals(books[name], _NO_DATE[name])[found[name]] for name in _DATES)
-    ids_found = np.concatenate(parts)
+    ids_found, times_found = np.concatenate(parts), np.concatenate(times)
     order = np.lexsort((ids_found, -latest))
     coded = {name: _coded(found[name][order], tuple(books[name])) for name in CODED}
-    return Snapshot(record_id, changes, ids_found[order], start[order], end[order], latest[order], coded)
+    return Snapshot(
+        record_id, changes, ids_found[order], start[order], end[order], latest[order], times_found[order], coded
+    )
 
 
 def _woven(held: Snapshot, kept: NDArray[np.bool_], fresh: Snapshot) -> Snapshot:
@@ -143,6 +190,7 @@ def _woven(held: Snapshot, kept: NDArray[np.bool_], fresh: Snapshot) -> Snapshot
         weave(held.start, fresh.start),
         weave(held.end, fresh.end),
         weave(held.latest, fresh.latest),
+        weave(held.entered, fresh.entered),
         {
             name: Coded(weave(held.coded[name].codes, column.codes), column.values)
             for name, column in fresh.coded.items()

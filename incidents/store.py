@@ -15,10 +15,11 @@ from sqlalchemy import Connection, Engine, exists, func, select
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
 from incidents import clusters, doctor, history, query, rows, snapshot
-from incidents.codec import decode_candidate, decode_tally, encode_reading
+from incidents.codec import decode_candidate, decode_tally
 from incidents.decisions import BY_HAND
 from incidents.engine import database_url, open_engine, transaction, writing
 from incidents.history import LOADER
+from incidents.placed import placed, with_placed
 from incidents.query import Counts, DayCount, PlaceCount
 from incidents.schema import (
     candidates,
@@ -69,8 +70,8 @@ class Record:
     def __init__(self, engine: Engine, mint: Callable[[], str], clock: Callable[[], float]) -> None:
         """Stand on an engine from `incidents.engine.open_engine`; `mint` gives ids for new incidents, `clock` the
         seconds since 1970 for the history."""
-        self._engine = engine
-        self._writing = writing(engine)
+        self.engine = engine
+        self.writing = writing(engine)
         self._mint = mint
         self._clock = clock
         self._shared = Shared()
@@ -90,9 +91,18 @@ class Record:
         """
         return cls(open_engine(database_url(url)), mint, clock)
 
+    def now(self) -> dt.datetime:
+        """Return the time by the record's clock, in UTC."""
+        return dt.datetime.fromtimestamp(self._clock(), dt.UTC)
+
+    def gazetteer(self, gazetteer: Gazetteer) -> Gazetteer:
+        """Return a gazetteer with the places that people have put on the map of this record."""
+        with transaction(self.engine) as connection:
+            return with_placed(gazetteer, placed(connection))
+
     def close(self) -> None:
         """Close every connection. The record can be used again; it then reconnects."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     # --- writing ---------------------------------------------------------------------------------------------
 
@@ -107,14 +117,13 @@ class Record:
         for id, count in Counter(report.id for report in reading.reports).items():
             if count > 1:
                 raise ValueError(f"document {reading.document.id}: {count} reports have the id {id!r}: expected one")
-        with transaction(self._writing) as connection:
+        with transaction(self.writing) as connection:
             history.last_number(connection)  # from here on no other writes
             before = rows.read_reading(connection, reading.document.id)
             if before is not None:
                 if not _supersedes(reading, before):
                     return _added(connection, before, changed=False, new_incidents=0)
                 reading = _with_what_was_known(reading, before.document)
-            rows.write_document(connection, reading, known=before is not None)
             turn = history.begin(
                 connection,
                 self._clock,
@@ -122,34 +131,38 @@ class Record:
                 kind="load" if before is None else "reread",
                 who=who,
                 document_id=reading.document.id,
-                before=encode_reading(before) if before is not None else None,
             )
+            if before is not None:
+                clusters.keep_reading(turn, reading.document.id)
+            rows.write_document(connection, reading, known=before is not None)
             minted = clusters.replace_reports(turn, reading)
             return _added(connection, reading, changed=True, new_incidents=minted)
 
     @contextmanager
-    def turn(self, kind: history.Kind, who: str, why: str) -> Iterator[history.Turn]:
+    def turn(self, kind: history.Kind, who: str, why: str, document_id: str | None = None) -> Iterator[history.Turn]:
         """Yield the turn of a change that a person makes, in one transaction, kept whole or not at all."""
-        with transaction(self._writing) as connection:
-            yield history.begin(connection, self._clock, self._mint, kind=kind, who=who, why=why)
+        with transaction(self.writing) as connection:
+            yield history.begin(
+                connection, self._clock, self._mint, kind=kind, who=who, why=why, document_id=document_id
+            )
 
     # --- what a filter shows ---------------------------------------------------------------------------------
 
     def counts(self, filter: Filter = EVERYTHING) -> Counts:
         """Return how many incidents the filter shows and hides."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return query.counts(self._select(connection, filter))
 
     def place_counts(self, filter: Filter = EVERYTHING) -> tuple[PlaceCount, ...]:
         """Return a row for each place with incidents that pass, by place id; empty when none has any."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return query.place_counts(self._select(connection, filter))
 
     def place_parts(
         self, filter: Filter, facet: str, groups: Sequence[Collection[str]]
     ) -> Mapping[str, tuple[int, ...]]:
         """Return by place id how many incidents that pass hold a value of each group; see `query.place_parts`."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return query.place_parts(self._select(connection, filter), facet, groups)
 
     def marks(self, filter: Filter, gazetteer: Gazetteer) -> tuple[PlaceMark, ...]:
@@ -178,13 +191,13 @@ class Record:
         self, filter: Filter = EVERYTHING, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Incident, ...]:
         """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             ids = query.page(self._select(connection, filter), offset, limit)
             return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
 
     def missing(self, filter: Filter, missing: query.Missing, limit: int) -> tuple[Incident, ...]:
         """Return the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             ids = query.page_missing(self._select(connection, filter), missing, limit)
             return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
 
@@ -193,32 +206,32 @@ class Record:
 
         What passes is settled at the start; an incident merged into another while this runs is left out.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             ids = query.page(self._select(connection, filter))
         for chunk in rows.batched(ids):
-            with transaction(self._engine) as connection:
+            with transaction(self.engine) as connection:
                 found = rows.read_incidents(connection, chunk)
             yield from found
 
     def days(self, filter: Filter = EVERYTHING) -> tuple[DayCount, ...]:
         """Return the dated incidents that pass by day and status, in order; each counts once, on its first day."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return query.days(self._select(connection, filter))
 
     def facets(self, filter: Filter = EVERYTHING) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Return (value, incidents) by facet (see `incidents.selection.FACETS`), each with its own choice left out."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return self._select(connection, filter).facet_counts()
 
     def publishers(self, filter: Filter = EVERYTHING) -> tuple[tuple[str, int], ...]:
         """Return (publisher, incidents it reported) of those that pass, most first; a publisher nobody gave is none."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return query.publishers(self._select(connection, filter))
 
     def extent(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and last day of all dated incidents; None when there are none."""
-        with transaction(self._engine) as connection:
-            return query.extent(self._shared.current(connection).index.snapshot)
+        with transaction(self.engine) as connection:
+            return query.extent(self._select(connection, EVERYTHING))
 
     def _select(self, connection: Connection, filter: Filter) -> Selection:
         return self._shared.current(connection).select(connection, filter)
@@ -227,18 +240,18 @@ class Record:
 
     def incident(self, id: str) -> Incident | None:
         """Return the incident, also under the id it had before it was merged; None for an unknown id."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             moved = connection.scalar(select(incident_redirects.c.incident_id).where(incident_redirects.c.old_id == id))
             return next(iter(rows.read_incidents(connection, [moved or id])), None)
 
     def document(self, id: str) -> Document | None:
         """Return a document; None for an unknown id."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return rows.read_document(connection, id)
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document, newest first, those without a date last."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             rows = connection.execute(
                 select(documents).order_by(documents.c.published.desc().nulls_last(), documents.c.id)
             )
@@ -246,32 +259,32 @@ class Record:
 
     def reading(self, document_id: str) -> Reading | None:
         """Return all that was found in a document, equal to what was added; None for an unknown id."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return rows.read_reading(connection, document_id)
 
     def is_empty(self) -> bool:
         """Whether no document was ever added."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return connection.scalar(select(documents.c.id).limit(1)) is None
 
     def tallies(self) -> tuple[Tally, ...]:
         """Return every count that anybody published, by document."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return rows.read_findings(connection, tallies, decode_tally)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return every target name that the gazetteer lacks, by document."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return rows.read_findings(connection, candidates, decode_candidate)
 
     def faults(self, gazetteer: Gazetteer) -> Iterator[str]:
         """Yield a line for each thing in the record that is not as it must be; nothing for a sound one."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             yield from doctor.faults(connection, gazetteer)
 
     def version(self) -> str:
         """Return a token that is another one after every change and in every other record: a key for caches."""
-        with transaction(self._engine) as connection:
+        with transaction(self.engine) as connection:
             return "-".join(map(str, snapshot.version(connection)))
 
 

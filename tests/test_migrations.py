@@ -128,7 +128,7 @@ def test_a_record_from_before_alembic_is_brought_up_too(tmp_path: Path, number: 
     old.close()
     record = Record.open(f"sqlite:///{tmp_path}/old.sqlite")
     assert answers(record) == before
-    with transaction(record._engine) as connection:
+    with transaction(record.engine) as connection:
         assert found_version(connection) == SCHEMA_VERSION
     record.close()
 

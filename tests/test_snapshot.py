@@ -111,7 +111,7 @@ def test_a_snapshot_takes_few_bytes_an_incident(tmp_path: Path) -> None:
     record = Record.open(f"sqlite:///{tmp_path}/record.sqlite")
     for number in range(200):
         record.add(article(number, day=dt.date(2023, 1, 1) + dt.timedelta(number)))
-    with transaction(record._engine) as connection:
+    with transaction(record.engine) as connection:
         read = snapshot.keep_up(connection, None)
     index = Index.of(read)
     columns = [read.ids, read.start, read.end, read.latest, *(column.codes for column in read.coded.values())]

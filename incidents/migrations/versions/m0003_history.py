@@ -43,8 +43,18 @@ def upgrade() -> None:
         sa.Column("who", sa.String, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("why", sa.String, nullable=False),
-        sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), index=True),
-        sa.Column("before", sa.String),
+        sa.Column(
+            "document_id",
+            sa.String,
+            sa.ForeignKey("documents.id", deferrable=True, initially="DEFERRED"),
+            index=True,
+        ),
+    )
+    op.create_table(
+        "past_readings",
+        sa.Column("document_id", sa.String, sa.ForeignKey("documents.id"), primary_key=True),
+        sa.Column("until", sa.Integer, primary_key=True),
+        sa.Column("body", sa.String, nullable=False),
     )
     op.create_table(
         "decisions",
