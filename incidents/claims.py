@@ -39,7 +39,7 @@ class Claim:
 
 def claim(record: Record, incident_id: str, who: str, minutes: int = MINUTES) -> Claim:
     """Say that somebody is on an incident from now on, again or for the first time. Raises `Claimed`."""
-    now = record.now()
+    now = record.time()
     with transaction(record.writing) as connection:
         row = connection.execute(select(claims).where(claims.c.incident_id == incident_id)).one_or_none()
         if row is not None and row.who != who and row.until > now.timestamp():
@@ -60,7 +60,7 @@ def release(record: Record, incident_id: str, who: str) -> None:
 
 def standing(record: Record) -> Mapping[str, Claim]:
     """Return the claims that hold now, by incident id."""
-    now = int(record.now().timestamp())
+    now = int(record.time().timestamp())
     with transaction(record.engine) as connection:
         rows = connection.execute(select(claims).where(claims.c.until > now))
         return {row.incident_id: Claim(row.incident_id, row.who, moment(row.until)) for row in rows}

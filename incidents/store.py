@@ -91,7 +91,7 @@ class Record:
         """
         return cls(open_engine(database_url(url)), mint, clock)
 
-    def now(self) -> dt.datetime:
+    def time(self) -> dt.datetime:
         """Return the time by the record's clock, in UTC."""
         return dt.datetime.fromtimestamp(self._clock(), dt.UTC)
 

@@ -1,4 +1,4 @@
-"""The doctor: nothing to say of any record that was only ever written by Rasid, and a line for every harm done to one."""
+"""The doctor: nothing to say of any record that was only ever written by Rasid, a line for every harm done to one."""
 
 import sqlite3
 from pathlib import Path

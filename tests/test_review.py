@@ -1,4 +1,4 @@
-"""People's decisions: each holds whatever is read later, none overwrites another unseen, and undoing restores exactly."""
+"""People's decisions: each holds whatever is read later, nobody overwrites another, and undoing restores exactly."""
 
 from __future__ import annotations
 
