@@ -1,6 +1,6 @@
 """A map in one HTML file to embed in an article: no outside request, the time slider and the words inside.
 
-The page's own script, style and frame stand in `web_map/`; Leaflet is read from the installed package when a page is
+The page's own scripts, style and frame stand in `web_map/`; Leaflet is read from the installed package when a page is
 written, and the basemap is made coarser. Data stands in the page as JSON that no browser runs, and the script sets it
 as text; a content security policy lets nothing run but the two scripts, named by their digests.
 """
@@ -37,7 +37,10 @@ from language.dates import format_date
 from language.plain import plain
 
 FOLDER = Path(__file__).parent / "web_map"
-"""Our own script, style sheet and frame of the page."""
+"""Our own scripts, style sheet and frame of the page."""
+
+SCRIPTS = ("data", "words", "time", "map", "labels", "marks", "incidents", "panel", "page")
+"""Our scripts in order: one function holds them all, so each knows the names of the others and the page knows none."""
 
 MOST_INCIDENTS = 20_000
 """A page with more would be slow on a phone."""
@@ -130,7 +133,8 @@ def _page(incidents: Sequence[Incident], dataset: Dataset, cut: tuple[int, int])
     # What Leaflet's style sheet would fetch, nothing of this page shows.
     leaflet_style = re.sub(r"url\([^)]*\)", "none", (leaflet_files() / "leaflet.css").read_text(encoding="utf-8"))
     style = _palette() + (FOLDER / "map.css").read_text(encoding="utf-8")
-    script = (FOLDER / "map.js").read_text(encoding="utf-8")
+    ours = "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    script = f'"use strict";\n(() => {{\n{ours}}})();\n'
     parts = {
         "language": languages[0],
         "direction": "rtl" if languages[0] == "ar" else "ltr",
