@@ -188,9 +188,9 @@ class _SentenceReader:
         here = within(found.structure, start, end)
         own = weapons_at(found.text, places, place, weapons)
         starts = [p.start for p in places]
-        sides = sides_of(found.text, start, end, group.acts, starts, found.actors)
+        sides = sides_of(found, start, end, group.acts, starts)
         if not sides.attackers and lead < start:
-            attackers = sides_of(found.text, lead, end, group.acts, starts, found.actors).attackers
+            attackers = sides_of(found, lead, end, group.acts, starts).attackers
         else:
             attackers = sides.attackers
         first_act, last_place = min(a.start for a in group.acts), max(starts, default=group.clause.end)
@@ -339,7 +339,7 @@ class _SentenceReader:
 
     def _take_answerers(self, group: Group, start: int, end: int) -> None:
         """«رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers now."""
-        answering = sides_of(self._found.text, start, end, group.acts, [], self._found.actors).targets
+        answering = sides_of(self._found, start, end, group.acts, []).targets
         for draft in self.told.drafts:
             draft.attackers = draft.attackers or [a for a in answering if a not in draft.targets]
 
@@ -357,7 +357,7 @@ class _SentenceReader:
     def _tell_on(self, start: int, end: int, date: DateMention | None) -> None:
         """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
         latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
-        doers = sides_of(self._found.text, start, end, (), (), self._found.actors).attackers
+        doers = sides_of(self._found, start, end, (), ()).attackers
         for draft in latest:
             draft.attackers = draft.attackers or list(doers)
             draft.cues.extend(outcome_cues(self._found.text, self._found.outcomes, start, end))

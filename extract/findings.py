@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from extract.actors import ActorMention, find_actors, with_speakers
+from extract.actors import ActorMention, find_actors, with_own_voice, with_speakers
 from extract.casualties import CasualtyMention, find_casualties
 from extract.dates import DateMention, find_dates
 from extract.layout import Line, lines_of
@@ -16,6 +16,7 @@ from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.ordered import Ordered, within
 from extract.outcomes import outcome_words
+from extract.phrases import Heads, heads_of
 from extract.places import PlaceHits, place_scanner
 from extract.sources import SourceMention, find_sources
 from extract.weapons import WeaponMention, find_weapons
@@ -45,6 +46,8 @@ class Findings:
     actors: Ordered[ActorMention]
     sources: Ordered[SourceMention]
     casualties: Ordered[CasualtyMention]
+    heads: Heads
+    """Words that phrases of parties are made of."""
 
 
 _LONGEST_PHRASE = 80
@@ -107,7 +110,14 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         dates=dates,
         numbers=numbers,
         weapons=Ordered(find_weapons(text, hits, numbers)),
-        actors=Ordered(with_speakers(actors, [(source.start, source.end) for source in sources])),
+        actors=Ordered(
+            with_own_voice(
+                text,
+                with_speakers(actors, [(source.start, source.end) for source in sources]),
+                [(source.end, source.actor) for source in sources if source.actor is not None],
+            )
+        ),
         sources=Ordered(sources),
         casualties=Ordered(find_casualties(text, hits, numbers, actors)),
+        heads=heads_of(hits),
     )

@@ -129,7 +129,8 @@ def inflected(form: str, inflection: Inflection) -> frozenset[str]:
             plain |= {form + "ات"}
         return frozenset(plain | {stem + pronoun for pronoun in _OBJECT_PRONOUNS[1:]})
     if inflection == "adjective":
-        return frozenset({form, form + "ه", form + "ين", form + "ا", form + "ان"} if not form.endswith("ه") else {form})
+        stem = form.removesuffix("ه")
+        return frozenset({form} | {stem + end for end in ("", "ه", "ين", "ون", "ا", "ان", "تين", "تان", "ات")})
     return frozenset({form})
 
 

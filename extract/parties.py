@@ -14,6 +14,21 @@ from incidents.types import EvidenceField
 
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
 _FLIERS = frozenset({"us-forces", "global-coalition", "israel", "turkey", "russia", "jordan"})
+_FAMILY = {
+    "airstrike": "air",
+    "drone": "air",
+    "artillery": "ground",
+    "mortar": "ground",
+    "rocket": "ground",
+    "small_arms": "close",
+    "ied": "close",
+}
+_RAIDERS = frozenset({"israel", "turkey", "russia"})
+"""States whose strikes articles list, naming them once."""
+_LISTED = 12
+"""Events before and behind one that may be of one list with it."""
+_NEAR_DAYS = 3
+"""Days between two strikes of one list."""
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
@@ -28,7 +43,7 @@ def parties_of(
     acts = {id(draft.acts) for draft in drafts if draft.listed_with}
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
     attacking = [a for d in drafts for a in d.attackers if not _is_hurt(a, drafts)]
-    attackers = _named(attacking, proof, "attacker") or _speaking(drafts, proof)
+    attackers = _named(attacking, proof, "attacker") or _speaking(drafts, proof) or _going_on(event, events, proof)
     told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers
     targets = tuple(t for t in told if t not in attackers)
@@ -61,6 +76,42 @@ def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField)
     if "islamic-resistance-in-iraq" in found:
         ids = [i for i in ids if i != "iran-backed-militias"]
     return tuple(dict.fromkeys(ids))
+
+
+def _going_on(event: Event, events: Sequence[Event], proof: Proof) -> tuple[str, ...]:
+    """Return the state whose strikes an article lists, where one of them is told without naming it again.
+
+    In «… أغارت مسيّرة تركية على تجمع. وبعد الظهر قُصف محيط الجسر» only the first names it. No other attacker may be named
+    in the article, nobody be told to be unknown, the arms be a state's, and the days near.
+    """
+    at = next(index for index, other in enumerate(events) if other is event)
+    near = events[max(0, at - _LISTED) : at + _LISTED]
+    named = [(other, a) for other in near for d in other.drafts for a in d.attackers]
+    states = {a.actor for _, a in named} & _RAIDERS
+    if len(states) != 1 or not _arms(event) & {"air", "ground"}:
+        return ()
+    (state,) = states
+    if any(a.actor != state and state not in _struck(other) for other, a in named) or state in _struck(event):
+        return ()  # somebody else attacks, other than in answer
+    told = [
+        other
+        for other in events[max(0, at - _LISTED) : at]
+        if state in {a.actor for d in other.drafts for a in d.attackers}
+    ]
+    if not told or event.when.interval is None or told[-1].when.interval is None:
+        return ()
+    if abs((event.when.interval[0] - told[-1].when.interval[0]).days) > _NEAR_DAYS:
+        return ()
+    return _named([a for other, a in named if other is told[-1] and a.actor == state], proof, "attacker")
+
+
+def _struck(event: Event) -> frozenset[str]:
+    targets = [t.actor for d in event.drafts for t in d.targets]
+    return frozenset(targets + [c.group for d in event.drafts for c in d.casualties])
+
+
+def _arms(event: Event) -> frozenset[str]:
+    return frozenset(_FAMILY.get(w.weapon, "") for d in event.drafts for w in d.weapons) - {""}
 
 
 def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:

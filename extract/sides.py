@@ -1,8 +1,9 @@
 """Who attacked whom: on which side of an act the parties named stand.
 
-Arabic news puts the attacker behind the verb («قصفت المقاومة قاعدة …»), before it («أن الميليشيات استهدفت»), as an
-adjective of the attack («غارات أميركية») or behind «من قبل»; the attacked stand as possessor of what was struck
-(«مواقع الميليشيات»، «قاعدة للقوات الأميركية») or as its guests («تستضيف قوات أميركية»).
+Each party stands in a phrase (`extract.phrases`): as owner of arms that act for it, of a site that is struck, among
+people, or bare. The phrase's place tells its side: behind «من قبل» or «نفّذه» (by; carried it out) stands who did it;
+the owner of a site is struck; arms attack; a bare name behind an active verb or before it is its subject, the next one
+its object; behind «على» (on) it is struck. Whoever only speaks, or is named for something else, is on neither side.
 """
 
 from __future__ import annotations
@@ -13,53 +14,41 @@ from dataclasses import dataclass, replace
 
 from extract.actors import ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
+from extract.findings import Findings
 from extract.lexicon import Hit
-from extract.normalise import ReadText
+from extract.ordered import within
+from extract.phrases import Phrase, phrase_of
 
-# Between what was struck and its owner: only words that tie them («التابعة لـ»، «التي تستضيف»), in folded spelling.
-_OWNED = re.compile(
-    r"(?<!\w)[وفبكل]?(?:ال|لل)?(?:قاعده|قاعدتي|قواعد|قاعدتين|معسكر|معسكرات|مواقع|موقع|موقعا|مقرا?|مقرات|مقار|نقاطا?|نقطه|مستودعا?|مستودعات"
-    r"|مخازن|مخزن|مخزنا|رتلا?|ارتال|اليه|اليات|عربه|عربات|سياره|سيارتين|عناصر|جنود|حاجزا?|حواجز|ثكنه|ثكنات|اهدافا?|هدفا|تجمعا?|تجمعات|مراكز|مركزا?"
-    r"|قياديا?|قياده|اوكار|وكر|مضافات?|كمينا?|حافله|شاحنات|شاحنه|مبني|مباني|منشات|منشاه|حقل|مطار|دوريه|معاقل|قوات|افراد|مجمع|سريه|لواء|مرابض"
-    r"|انتشار|تمركز|مصالح|وجود|منزل|منازل|خسائر|قافله|صهاريج|مقاتلي|مسلحي|مغارات|راجمه|رادار|عنصر|عنصرا)"
-    r"(?:\W+\w+){0,5}?\W+$"
-)
-_HOST = re.compile(
-    r"(?:تستضيف|يستضيف|تضم|يضم|تتمركز|يتمركز|توجد|يوجد|تتواجد|يتواجد|ينتشر|تنتشر|تتخذه?ا?|يتخذه?ا?|تشغله?ا?|تشغلهما"
-    r"|تستخدمه?ا?|يستخدمه?ا?|يستخدمهما|تستخدمهما|يستعمله?ا?|يستعملهما|التابعه|التابع|التابعتين|تابعه|تابع|تاوي|ياوي|الخاضعه|تعود|يعود)"
-    r"(?:\W+\w+){0,4}?\W*$"
-)
-# «مسيّرة تابعة لقوات النظام»: an aircraft's owner is the attacker
-_ARMS = re.compile(
-    r"(?:مسير|طائر|طيران|مقاتل|مروحي|صاروخ|صواريخ|قذائف|مدفعي|مدافع|راجم|زوارق|عناصر|مسلح|مسلحو)\w*(?:\W+\w+){0,3}?\W*$"
-)
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
-    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
+    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|قام ب|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
 )
-_BLOWS = re.compile(
-    r"(?:غارات?|غارتين|غارتان|ضربات?|ضربه|ضربتين|مقاتلات|قاذفات|مروحيات|طائرات|طائره|طيران|مسيره|مسيرات|مسيرتين|مدفعيه|صواريخ|صاروخ|قصف|هجوم|عدوان|استهداف)"
-    r"(?: جويه| صاروخيه| حربيه| مسيره| مسير| جوي| مدفعي| صاروخي)?$"
-)
-# «استهدفت مسيّرة القوات الأميركية»: behind verb and weapon stands who was struck
-_SUBJECT = re.compile(
-    r"(?<!\w)(?:ال)?(?:طائره|طائرات|طائرتان|طيران|مسيره|مسيرات|مسيرتان|صاروخ|صواريخ|صاروخان|قذائف|قذيفه|عبوه|عبوتان|لغم|مسلحون|مسلحان|مجهولون|مجهولان|انتحاري|سياره)(?!\w)"
-)
-_ONTO = re.compile(r"(?<!\w)[وف]?(?:علي|فوق|داخل)\s(?:(?:سقف|سطح|تجمع|محيط)\s)?$")
-_BELONGING = re.compile(r"(?<!\w)(?:من|تابع\w{0,3}|ينتمون الي)\W*$")
+# «مسيّرة قادمة من مواقع الميليشيات»، «أُطلقت من مناطق سيطرة …»: whose ground it came from
+_FROM = frozenset({"من"})
+_SOURCE = re.compile(r"(?<!\w)مصدر(?:ه|ها|هما)?\W+(?:\w+\W+)?$")
+_ONTO = frozenset({"علي", "ضد", "نحو", "باتجاه", "صوب", "تجاه", "بحق", "داخل", "فوق", "وسط", "ل"})
+_BESIDE = frozenset({"قرب", "بجوار", "بجانب", "حول", "امام", "خلف", "قباله"})
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
 _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
 # «نسبت واشنطن الهجوم إلى …»، «نفت كتائب حزب الله ضلوعها»: who accuses or denies
 _ONLY_SPEAKS = re.compile(
-    r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
+    r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|ناشد|دعا|دعت"
+    r"|طالب|حذر|توعد|هدد|رحب|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
 )
-# «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
-_USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
+# «موسكو تندد بضربات …»، «واشنطن تنفي أي ضربة»
+_SPEAKS_BEHIND = re.compile(
+    r"[\s\"'»”]{1,2}(?:[تين]?ندد|[تي]?دين|دانت|[تي]?نفي|نفت|[تي]?تهم|اتهمت?|[تي]?ناشد|[تي]?دعو|دعت?|[تي]?طالب|[تي]?حذر|[تي]?توعد|[تي]?هدد"
+    r"|[تي]?رحب|[تي]?ستنكر|استنكر)(?:ت|وا|ون)?(?!\w)"
+)
 # «التحالف، الذي تقوده واشنطن»، «فصائل تدعمها طهران»: said of a party, to tell it from others
 _STANDS_BEHIND = re.compile(r"(?<!\w)[تي]ت?(?:قود|زعم|تزعم|راس|دعم|مول|سلح|رعا)(?:ه|ها|هم|هما)\W*$")
-_SUBJECT_REACH = 14
-"""Words between a subject behind «إن» and its verb."""
+# «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
+_USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
+# «ردّت القوات بقصف»، «أقدم مسلحون على إطلاق النار»: the verb before a noun of attack, on either side of its subject
+_SETS_ABOUT = re.compile(
+    r"(?<!\w)[وف]?(?:رد|قام|اقدم|بادر|عمد|شرع|تمكن|نجح|عاد|عاود|باشر|لجا|واصل|استانف|كثف|جدد|يواصل|تواصل|يرد|ترد|يقوم|تقوم)(?:ت|وا|ا|تا)?(?!\w)"
+)
 _TOLD_OF_ITSELF = re.compile(
     r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$"
 )
@@ -78,10 +67,29 @@ _OFTEN_STRUCK = frozenset(
     }
 )
 """Parties that announce attacks on themselves."""
+# «بالاشتراك مع قوات النظام»، «وبإسناد من»: on the same side
+_TOGETHER = re.compile(
+    r"[\s،]*و?(?:ب(?:ال)?(?:اشتراك|مشاركه|تعاون|مسانده|اسناد|دعم|تنسيق|رفقه)\w*|مدعومه|مدعومين|مدعوما)"
+    r"(?:\s(?:جوي|ناري|مدفعي))?\s(?:مع|من|ب)?\s?"
+)
+_HELP = re.compile(r"(?<!\w)ب(?:اسناد|غطاء|دعم|مسانده|مشاركه)(?:\s\w+)?\s$")
+# «داعش يقتل ثلاثة من …»: a verb of killing right behind its subject
+_KILLS = re.compile(
+    r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
+)
 _QUOTES = " \"'“”«»،"
+_AT_HOME = frozenset({"syrian-army", "iraqi-forces"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
-_NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "kill", "bomb", "clash"})
-_VERBS = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach"})
+_VERBAL = frozenset({"perfect", "imperfect", "fixed"})
+_DOING = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach", "destroy", "shoot"})
+"""Acts with a subject that attacks and an object that is attacked."""
+_NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "bomb", "clash", "shoot"})
+# «استهداف القوات»، «اغتيال قيادي»: whose noun stands behind them is mostly the struck, of «قصف الطائرات» the doer
+_STRUCK_BEHIND = ("استهداف", "اغتيال", "مقتل", "تصفيه", "اقتحام", "كمين", "اصابه")
+_NEAR = 6
+"""Words between a verb or noun of attack and its subject or object."""
+_SUBJECT_REACH = 14
+"""Words between a subject behind «إن» and its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,183 +100,299 @@ class Sides:
     targets: tuple[ActorMention, ...]
 
 
-def sides_of(
-    text: ReadText, start: int, end: int, acts: Sequence[Hit], places: Sequence[int], actors: Sequence[ActorMention]
-) -> Sides:
-    """Return the attackers and targets among `actors` inside the folded range of one event.
+def sides_of(found: Findings, start: int, end: int, acts: Sequence[Hit], places: Sequence[int]) -> Sides:
+    """Return the attackers and targets among the parties inside the folded range of one event.
 
     `acts` are its act words and `places` the folded starts of its places. A party that stands on neither side (who
     merely reports, or is named for something else) is left out.
     """
-    here = actors_between(actors, start, end)
-    attackers: list[ActorMention] = []
-    targets: list[ActorMention] = []
-    sides = {"attacker": attackers, "claimant": attackers, "target": targets, "defender": targets}
-    last: tuple[ActorMention, str] | None = None
+    reader = _Reader(found, start, end, acts, places)
+    here = actors_between(found.actors, start, end)
     for actor in here:
-        side = None
-        if last is not None and _joined(text, last[0], actor):
-            side = last[1]
-        side = side or _side(text, start, acts, places, actor, attackers)
-        if side is not None:
-            rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
-            sides[side].append(replace(actor, rule=rule))
-            last = (actor, side)
+        reader.read(actor)
+    attackers, targets = reader.attackers, reader.targets or reader.beside
     if not attackers:
-        attackers.extend(blamed(text, start, end, [actor for actor in here if actor not in targets]))
-    return Sides(unique(attackers), unique([t for t in targets if t not in attackers]))
+        attackers = blamed(found.text, start, end, [actor for actor in here if actor not in targets])
+    return Sides(unique(attackers), unique([target for target in targets if target not in attackers]))
 
 
-def _joined(text: ReadText, first: ActorMention, second: ActorMention) -> bool:
-    """Whether two parties stand side by side («الحرس الثوري ومجموعات مرتبطة به»)."""
-    between = text.folded[first.end : second.start]
-    return (
-        not second.adjective
-        and between.strip(' "«»“”') in ("", "و")
-        and (between.strip().startswith("و") or second.proclitic.startswith("و") or text.folded[second.start] == "و")
-    )
+class _Reader:
+    """Reads the parties of one event in order; those with a side stand in `attackers` and `targets`."""
 
+    def __init__(self, found: Findings, start: int, end: int, acts: Sequence[Hit], places: Sequence[int]) -> None:
+        self._found, self._text, self._folded = found, found.text, found.text.folded
+        self._start, self._end, self._acts, self._places = start, end, acts, places
+        self.attackers: list[ActorMention] = []
+        self.targets: list[ActorMention] = []
+        self.beside: list[ActorMention] = []
+        """Whose site was not struck itself: what fell near it was meant for them where nobody else is named."""
+        self._last: tuple[ActorMention, str] | None = None
 
-def _side(
-    text: ReadText,
-    start: int,
-    acts: Sequence[Hit],
-    places: Sequence[int],
-    actor: ActorMention,
-    attackers: Sequence[ActorMention],
-) -> str | None:
-    """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
-    if actor.rule == "speaks":
-        return _side_of_verb(text, acts, places, actor, attackers) if _tells_of_itself(text, acts, actor) else None
-    before = text.folded[max(start, actor.start - 70) : actor.start]
-    first_act = min((act.word_start for act in acts), default=start)
-    if actor.actor in _NEVER_ATTACK:
-        return "target" if actor.start > first_act and _is_aimed_at(actor, before, acts) else None
-    if GUESSED.search(text.folded[max(0, actor.start - 90) : actor.start]):
-        return None
-    if _ONLY_SPEAKS.search(before) or _STANDS_BEHIND.search(before):
-        return None
-    if _USED_BY.search(before):
-        return "target"
-    by = _BY.search(before)
-    if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in attackers):
-        return "claimant" if "تبن" in by.group() else "attacker"
-    if (hosted := _HOST.search(before)) is not None:
-        return "attacker" if _ARMS.search(before[: hosted.start()]) else "target"
-    if _owner(before, actor, acts):
-        return "target"
-    if any(act.value == "kill" and 0 <= actor.start - act.end < 30 for act in acts):
-        return "target"
-    if actor.adjective:
-        return "attacker" if _is_adjective_of_attack(text, before, acts, actor) else None
-    undergone = [act for act in acts if act.value == "undergo"]
-    if any(0 <= act.word_start - actor.end < 60 or 0 <= actor.start - act.end < 4 for act in undergone):
-        return "target"
-    if any(act.value == "intercept" for act in acts):
-        return "defender" if _intercepts(acts, actor) else None
-    return _side_of_verb(text, acts, places, actor, attackers)
+    def read(self, actor: ActorMention) -> None:
+        phrase = phrase_of(self._text, actor, self._start, self._acts, self._found.heads)
+        side = self._last[1] if self._last is not None and self._joined(self._last[0], phrase) else self._side(phrase)
+        if side is None:
+            return
+        rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
+        sides = {"attacker": self.attackers, "claimant": self.attackers, "beside": self.beside}
+        sides.get(side, self.targets).append(replace(actor, rule=rule))
+        self._last = (actor, side)
 
-
-def _tells_of_itself(text: ReadText, acts: Sequence[Hit], speaker: ActorMention) -> bool:
-    """Whether a speaker tells of its own attack: «قالت إنها قصفت», «أعلنت المقاومة استهداف مجاهديها …».
-
-    The struck announce too («أعلن الجيش العراقي استهداف …»), so a bare noun of attack is only an armed group's own.
-    """
-    act = next((act for act in acts if act.word_start >= speaker.end), None)
-    if act is None or act.value == "intercept":
-        return False
-    between = text.folded[speaker.end : act.word_start]
-    if _TOLD_OF_ITSELF.search(between):
-        return True
-    return speaker.actor not in _OFTEN_STRUCK and (not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None)
-
-
-def _is_aimed_at(actor: ActorMention, before: str, acts: Sequence[Hit]) -> bool:
-    """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
-    if actor.actor == "energy-facility":
-        return True
-    if actor.adjective:
-        return False
-    return (
-        _owner(before, actor, acts)
-        or _ONTO.search(before) is not None
-        or any(0 <= actor.start - act.end <= 4 for act in acts)
-    )
-
-
-def _is_adjective_of_attack(text: ReadText, before: str, acts: Sequence[Hit], actor: ActorMention) -> bool:
-    if any(0 < actor.start - act.end < 14 and act.entry.inflection == "noun" for act in acts):
-        return True
-    return _BLOWS.search(before.rstrip("\"'“”«»([ ")) is not None
-
-
-def _intercepts(acts: Sequence[Hit], actor: ActorMention) -> bool:
-    """Whether a party shoots down: then it was aimed at."""
-    return any(
-        (act.value == "intercept" and 0 <= act.word_start - actor.end < 30) or 0 <= actor.start - act.end < 25
-        for act in acts
-    )
-
-
-def _side_of_verb(
-    text: ReadText,
-    acts: Sequence[Hit],
-    places: Sequence[int],
-    actor: ActorMention,
-    attackers: Sequence[ActorMention],
-) -> str | None:
-    """Return the side of a party beside the verb or noun of attack: subject, object, or neither."""
-    first_place = min(places, default=None)
-    verbs = [a for a in acts if a.entry.inflection in ("perfect", "imperfect", "fixed") and a.value in _VERBS]
-    if verbs:
-        verb = min(verbs, key=lambda act: abs(act.word_start - actor.start))
-        behind = actor.start >= verb.end
-        between = text.folded[verb.end : actor.start] if behind else text.folded[actor.end : verb.word_start]
-        if first_place is not None and behind and verb.end < first_place < actor.start:
-            return None
-        if not behind:
-            if _TOLD_OF_ITSELF.search(between) and len(between.split()) <= 9:
-                return "attacker"
-            reach = _SUBJECT_REACH if _is_subject(text, actor) else 4
-            return "attacker" if len(between.split()) <= reach and not _TOLD.search(between) else None
-        if len(between.split()) > 4:
-            return None
-        objects = _is_passive(text, verb) or (
-            _SUBJECT.search(between) is not None and _BELONGING.search(between) is None
+    def _joined(self, first: ActorMention, second: Phrase) -> bool:
+        """Whether two parties stand side by side («الحرس الثوري ومجموعات مرتبطة به»)."""
+        between = self._folded[first.end : second.actor.start]
+        if _TOGETHER.fullmatch(between):
+            return True
+        return (
+            not second.actor.adjective
+            and between.strip(' "«»“”') in ("", "و")
+            and (
+                between.strip().startswith("و")
+                or second.actor.proclitic.startswith("و")
+                or self._folded[second.actor.start] == "و"
+            )
         )
-        objects |= any(verb.end <= other.start < actor.start for other in attackers)
-        return "target" if objects else "attacker"
-    noun = min((a for a in acts if a.end <= actor.start), key=lambda act: actor.start - act.end, default=None)
-    if noun is None:
-        first_act = min((act.word_start for act in acts), default=actor.start)
-        between = text.folded[actor.end : first_act]
-        reach = _SUBJECT_REACH if _is_subject(text, actor) else 2
-        near = actor.end <= first_act and len(between.split()) <= reach and not _TOLD.search(between)
-        return "attacker" if near and (reach > 2 or " في " not in between) else None
-    if noun.value not in _NOUNS or len(text.folded[noun.end : actor.start].split()) > 2:
+
+    def _side(self, phrase: Phrase) -> str | None:
+        """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
+        actor = phrase.actor
+        if actor.rule == "speaks" and not (phrase.head == "site" and actor.proclitic.endswith("ل")):
+            return "attacker" if self._tells_of_itself(actor) else None
+        before = self._folded[max(self._start, actor.start - 70) : actor.start]
+        if actor.actor in _NEVER_ATTACK:
+            return "target" if self._is_aimed_at(phrase) else None
+        guess = GUESSED.search(self._folded[max(0, actor.start - 90) : actor.start])
+        if guess is not None:  # «غارة يُعتقد أنها روسية» is told as theirs, «يرجح أن الفصائل خلفها» is not
+            return "attacker" if actor.adjective and len(guess.group().split()) <= 3 else None
+        if (
+            _ONLY_SPEAKS.search(before)
+            or _STANDS_BEHIND.search(before)
+            or _SPEAKS_BEHIND.match(self._folded, actor.end)
+        ):
+            return None
+        if _USED_BY.search(before):
+            return "target"
+        by = _BY.search(before)
+        if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in self.attackers):
+            return self._doer("claimant" if "تبن" in by.group() else "attacker", actor)
+        if phrase.head == "civil" or (phrase.head == "site" and actor.adjective and actor.actor in _AT_HOME):
+            return None  # «قاعدة التنف السورية» tells where it lies
+        if phrase.head in ("site", "territory"):
+            if phrase.preposition in _FROM or _SOURCE.search(self._folded[max(0, phrase.start - 25) : phrase.start]):
+                return "attacker" if self._launched_before(phrase) else None
+            if phrase.preposition in _BESIDE:
+                return "beside"
+            return "target" if phrase.head == "site" else None
+        if phrase.head == "act":
+            return self._behind_an_act(phrase)
+        if _HELP.search(before) or (not phrase.preposition and _KILLS.match(self._folded, actor.end)):
+            return "attacker"
+        if phrase.head == "arms":
+            return self._by_its_arms(phrase)
+        if actor.adjective and phrase.head is None:
+            return None
+        return self._beside_an_act(phrase)
+
+    def _doer(self, side: str, actor: ActorMention) -> str:
+        """Return `defender` where what was done is an interception: who carried it out was aimed at."""
+        act = self._act_before(actor.start)
+        return "defender" if act is not None and act.value == "intercept" else side
+
+    def _launched_before(self, phrase: Phrase) -> bool:
+        """Whether something came from there: «أُطلقت من مواقع الميليشيات»."""
+        act = self._act_before(phrase.start)
+        return act is not None and act.value in ("launch", "salvo", "attack", "strike", "head_for", "impact")
+
+    def _by_its_arms(self, phrase: Phrase) -> str | None:
+        """Arms act for their owner, unless somebody else is struck in them: «دمّرت غارة أميركية راجمة للميليشيات»."""
+        act = self._act_before(phrase.start)
+        if act is None:
+            return None if _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) else "attacker"
+        if act.value == "intercept":
+            named = within(self._found.weapons, phrase.actor.end, phrase.actor.end + 40)
+            return "defender" if act.entry.inflection != "noun" and named and not phrase.preposition else "attacker"
+        return "target" if self._is_object(act, phrase) else "attacker"
+
+    def _is_object(self, act: Hit, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb is struck by a subject that stands before it."""
+        if not _is_doing_verb(act) or phrase.preposition == "ب":
+            return False
+        return any(act.end <= other.start < phrase.start or self._is_subject_of(other, act) for other in self.attackers)
+
+    def _is_subject_of(self, actor: ActorMention, act: Hit) -> bool:
+        return actor.end <= act.word_start and len(self._folded[actor.end : act.word_start].split()) <= _NEAR
+
+    def _behind_an_act(self, phrase: Phrase) -> str | None:
+        """Return the side of a party right behind an act: «غارات أميركية», «قصف الجيش التركي», «استهدفت الفصائل»."""
+        act = self._act_before(phrase.actor.start)
+        if act is None:
+            return None
+        if act.entry.inflection != "noun" or phrase.preposition:
+            return self._beside_an_act(phrase)
+        actor = phrase.actor
+        if act.value == "intercept":
+            return "attacker" if actor.adjective else None
+        if act.value in ("undergo", "impact_noun", "kill"):
+            return "target"
+        if actor.adjective:
+            return "attacker"
+        if act.entry.form.startswith(_STRUCK_BEHIND) and not self._strikes_something_behind(actor):
+            return "target"
+        return "attacker" if act.value in _NOUNS else None
+
+    def _strikes_something_behind(self, actor: ActorMention) -> bool:
+        """Whether what was struck stands right behind a doer: «استهداف المقاومة قاعدة التنف»."""
+        if any(
+            kind == "site" for kind, _ in (self._found.heads.kinds.get(actor.end + gap, ("", None)) for gap in (1, 2))
+        ):
+            return True
+        behind = [start for start in self._places if 0 <= start - actor.end <= 12]
+        return any(" في " not in self._folded[actor.end : start + 1] for start in behind)
+
+    def _tells_of_itself(self, speaker: ActorMention) -> bool:
+        """Whether a speaker tells of its own attack: «قالت إنها قصفت», «أعلنت المقاومة استهداف مجاهديها …».
+
+        The struck announce too («أعلن الجيش العراقي استهداف …»), so a bare noun of attack is only an armed group's own.
+        """
+        act = next((act for act in self._acts if act.word_start >= speaker.end), None)
+        if act is None or act.value == "intercept":
+            return False
+        between = self._folded[speaker.end : act.word_start]
+        if _TOLD_OF_ITSELF.search(between):
+            return True
+        return speaker.actor not in _OFTEN_STRUCK and (
+            not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None
+        )
+
+    def _is_aimed_at(self, phrase: Phrase) -> bool:
+        """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
+        actor = phrase.actor
+        act = self._act_before(actor.start)
+        if act is None:
+            return False
+        if actor.actor == "energy-facility":
+            return True
+        if actor.adjective:
+            return False
+        if phrase.head == "site" or phrase.preposition in ("علي", "فوق", "داخل"):
+            return True
+        return 0 <= actor.start - act.end <= 4
+
+    def _act_before(self, at: int) -> Hit | None:
+        return max((act for act in self._acts if act.end <= at), key=lambda act: act.end, default=None)
+
+    def _beside_an_act(self, phrase: Phrase) -> str | None:
+        """Return the side of a party by its place beside the nearest act: subject, object, or neither."""
+        actor = phrase.actor
+        before, after = self._act_before(phrase.start), self._act_after(actor.end)
+        if before is not None and self._words(before.end, phrase.start) <= _NEAR:
+            side = self._behind(before, phrase)
+            if side is not None:
+                return side
+        if after is not None:
+            return self._ahead_of(after, phrase)
         return None
-    if first_place is not None and noun.end < first_place < actor.start:
+
+    def _act_after(self, at: int) -> Hit | None:
+        return min((act for act in self._acts if act.word_start >= at), key=lambda act: act.start, default=None)
+
+    def _words(self, start: int, end: int) -> int:
+        return len(self._folded[start:end].split())
+
+    def _behind(self, act: Hit, phrase: Phrase) -> str | None:
+        """Return the side of a party behind an act."""
+        between = self._folded[act.end : phrase.start]
+        if _TOLD.search(between) or ("،" in between.rstrip("، ") and act.value != "undergo"):
+            return None
+        if act.value == "intercept":
+            if phrase.preposition == "ل":
+                return "attacker"
+            named = within(self._found.weapons, act.end, phrase.start)
+            return None if phrase.preposition or named else "defender"
+        if act.value == "undergo":
+            return "target" if not phrase.preposition else ("attacker" if phrase.preposition == "ل" else None)
+        if phrase.preposition in _ONTO:
+            return self._onto(act, phrase)
+        if phrase.preposition == "من" and act.entry.inflection == "noun" and act.value in _NOUNS:
+            return "attacker"  # «تعرض لإطلاق نار من مسلحي …»
+        if phrase.preposition == "ب" and act.value in ("blast", "bomb", "impact"):
+            return "target"
+        if phrase.preposition:
+            return None
+        if any(act.end <= place < phrase.start for place in self._places):
+            return None
+        if _is_doing_verb(act):
+            return self._of_verb(act, phrase)
+        if act.value in ("kill", "impact_noun"):
+            return "target"
+        if act.entry.inflection == "noun" and act.value in _NOUNS and self._words(act.end, phrase.start) <= 2:
+            if act.entry.form.startswith(_STRUCK_BEHIND) and not self._strikes_something_behind(phrase.actor):
+                return "target"
+            return "attacker"
         return None
-    return "target" if actor.proclitic.endswith("ل") and noun.value == "attack" and not places else "attacker"
+
+    def _onto(self, act: Hit, phrase: Phrase) -> str | None:
+        if phrase.preposition != "ل":
+            return "target"
+        if act.entry.form.startswith(("كمين", "استهداف")) or act.value == "kill" or phrase.head == "people":
+            return "target"
+        # «هجوم لتنظيم داعش على …» is its attack; «تعرضت لهجوم» is read with its verb
+        return "attacker" if act.value in _NOUNS else None
+
+    def _of_verb(self, act: Hit, phrase: Phrase) -> str | None:
+        """Return the side of a party right behind an active verb: its object where the subject is known."""
+        between = self._folded[act.end : phrase.start]
+        armed = within(self._found.weapons, act.end, phrase.start)
+        if self._is_passive(act) or self._is_object(act, phrase):
+            return "target"
+        if act.value == "kill":
+            return "target"
+        if self._has_a_subject_before(act):
+            return "target"
+        if armed and not between[: max(0, armed[0].start - act.end)].strip(" "):
+            return "target"  # «استهدفت مسيّرة القوات الأميركية»: the weapon is the subject
+        return "attacker" if self._words(act.end, phrase.start) <= 4 else None
+
+    def _has_a_subject_before(self, act: Hit) -> bool:
+        """Whether nobody's men or arms stand right before a verb («قناص يستهدف …», «مجهولون هاجموا …»)."""
+        near = (act.word_start, act.word_start - 1)
+        if any(self._found.heads.ends.get(end) in ("people", "arms") for end in near):
+            return True
+        return any(a.actor == "unknown" and a.end in near for a in within(self._found.actors, self._start, act.start))
+
+    def _ahead_of(self, act: Hit, phrase: Phrase) -> str | None:
+        """Return the side of a party before an act."""
+        actor = phrase.actor
+        if phrase.preposition and phrase.preposition not in ("ل",):
+            return None
+        between = self._folded[actor.end : act.word_start]
+        words = len(between.split())
+        reach = _SUBJECT_REACH if self._is_subject(actor) else _NEAR - 2
+        if words > reach or (_TOLD.search(between) and not _TOLD_OF_ITSELF.search(between)):
+            return None
+        if act.value == "undergo":
+            return "target"
+        if act.value == "intercept":
+            return "defender"
+        if act.value == "kill" and act.entry.inflection != "noun":
+            return None
+        if _is_doing_verb(act) and act.value != "shoot" and not self._is_passive(act):
+            return "attacker"
+        if act.value in _NOUNS | {"kill"}:
+            led = _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) or _SETS_ABOUT.search(
+                between
+            )
+            return "attacker" if led or (self._is_subject(actor) and " في " not in f" {between} ") else None
+        return None
+
+    def _is_subject(self, actor: ActorMention) -> bool:
+        """Whether a party stands right behind «إن», as subject of what follows."""
+        return _THAT.search(self._folded[max(0, actor.start - 8) : actor.start]) is not None
+
+    def _is_passive(self, verb: Hit) -> bool:
+        """Whether a verb is vowelled as passive («استُهدفت القوات»); the folded spelling cannot tell."""
+        return "\u064f" in self._text.quote(verb.start, verb.end)
 
 
-def _is_subject(text: ReadText, actor: ActorMention) -> bool:
-    """Whether a party stands right behind «إن», as subject of what follows."""
-    return _THAT.search(text.folded[max(0, actor.start - 8) : actor.start]) is not None
-
-
-def _is_passive(text: ReadText, verb: Hit) -> bool:
-    """Whether a verb is vowelled as passive («استُهدفت القوات»); the folded spelling cannot tell."""
-    return "\u064f" in text.quote(verb.start, verb.end)
-
-
-def _owner(before: str, actor: ActorMention, acts: Sequence[Hit]) -> bool:
-    """Whether a party stands as owner of what was struck: within five words behind such a noun, no act between."""
-    match = _OWNED.search(before)
-    if match is None:
-        return False
-    noun_at = actor.start - len(before) + match.start()
-    if any(noun_at <= act.start < actor.start for act in acts):
-        return False
-    between = match.group().split()[1:]
-    return len(between) <= (2 if actor.adjective else 5)
+def _is_doing_verb(act: Hit) -> bool:
+    return act.entry.inflection in _VERBAL and act.value in _DOING

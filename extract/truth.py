@@ -112,7 +112,7 @@ def _version(drafts: Sequence[Draft], names: Sequence[str], side: str) -> Versio
 
 def _asserts(draft: Draft) -> bool:
     """Whether the attacker itself says so: «استهدف مجاهدونا», or nobody else is named as saying it."""
-    if draft.own_claim:
+    if draft.own_claim or any(actor.rule == "own" for actor in draft.attackers):
         return True
     return not draft.sources and any(
         actor.actor == "islamic-resistance-in-iraq" and actor.rule == "name" for actor in draft.attackers

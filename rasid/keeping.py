@@ -46,7 +46,8 @@ def run_doctor(options: argparse.Namespace, today: dt.date) -> int:
     """Print every fault of the record; return 0 for none, 1 for any. Raises `RecordUnavailable`."""
     record = Record.open()
     found = 0
-    for found, line in enumerate(record.faults(load_gazetteer()), start=1):
+    for line in record.faults(load_gazetteer()):
+        found += 1
         print(f"rasid: {line}", file=sys.stderr)
     print(f"{len(record.documents())} articles, {record.counts().total} incidents: {found or 'no'} faults")
     return 1 if found else 0

@@ -27,7 +27,7 @@ def reading(phrase: str) -> Findings:
 def sides(phrase: str) -> Sides:
     found = reading(phrase)
     places = [hit.start for hit in found.place_hits]
-    return sides_of(found.text, 0, len(found.text.folded), found.acts, places, found.actors)
+    return sides_of(found, 0, len(found.text.folded), found.acts, places)
 
 
 def ids(mentions: tuple[ActorMention, ...] | list[ActorMention]) -> list[str]:
