@@ -36,7 +36,7 @@ _CLIENTS: Mapping[str, str] = {
 _BACKED = tuple(
     (
         re.compile(
-            rf"(?<!\w)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?(?:ال|لل)?(?:{patrons})(?!\w))"
+            rf"(?<!\w)([وفبل]?)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?(?:ال|لل)?(?:{patrons})(?!\w))"
         ),
         client,
     )
@@ -120,7 +120,7 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
         for hit in chosen
     ]
     backed = [
-        ActorMention(match.start(1), match.end(), client, False, "")
+        ActorMention(match.start(), match.end(), client, False, match[1])
         for pattern, client in _BACKED
         for match in pattern.finditer(text.folded)
     ]
