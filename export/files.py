@@ -20,14 +20,18 @@ class WriteError(RasidError):
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a binary file to write beside `path`; it takes the place of `path` when the block ends without an error.
 
-    After an error nothing is left of it. Raises `WriteError` where the system refuses (no such folder, no
-    permission, disk full); an error of the block's own goes through.
+    A link stays a link: what it leads to is replaced. After an error nothing is left of it. Raises `WriteError` where
+    the system refuses (no such folder, no permission, disk full) and where `path` is no file, such as a folder or a
+    device; an error of the block's own goes through.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise WriteError(f"{path}: cannot be written: expected a file, or a name that is free")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with aside.open("wb") as file:
             yield file
-        aside.replace(path)
+        aside.replace(target)
     except OSError as error:
         raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:

@@ -17,7 +17,7 @@ _NUMBERS: dict[Plural, int] = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 
 
 
 def words(language: Language) -> dict[str, Any]:
-    """Return the words by the names that the scripts of `web_map/` use: texts, plural forms by category, names of codes.
+    """Return the words by the names that the scripts in `web_map/` use: texts, plural forms, names of codes.
 
     Fields in braces are left for the script to fill.
     """

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import math
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -170,12 +171,25 @@ def test_a_failure_leaves_what_was_there(format: str, tmp_path: Path) -> None:
 def test_a_path_that_cannot_be_written_gives_one_line(tmp_path: Path) -> None:
     taken = tmp_path / "folder"
     taken.mkdir()
-    for path in (tmp_path / "missing" / "x.geojson", taken):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path / "missing" / "x.geojson", taken, pipe):
         with pytest.raises(WriteError) as caught:
             write("geojson", make_dataset([], {}), path)
         assert str(path) in str(caught.value)
         assert "\n" not in str(caught.value)
-    assert list(tmp_path.iterdir()) == [taken]
+    assert set(tmp_path.iterdir()) == {taken, pipe}
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    target, link = tmp_path / "folder" / "x.geojson", tmp_path / "link"
+    target.write_text("before")
+    link.symlink_to(target)
+    write("geojson", make_dataset([], {}), link)
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["features"] == []
 
 
 def test_an_unknown_format_lists_those_that_exist(tmp_path: Path) -> None:
