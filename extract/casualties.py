@@ -24,14 +24,26 @@ _MOST = 5000
 """A higher number is no count of one event's losses."""
 _BEHIND = 32
 """Folded characters behind a casualty word, or before one, in which its people begin."""
+_DIED_WITHIN = 150
+"""Folded characters behind the injured in which «توفي أحدهم» is of them."""
 _AHEAD = 75
 """Folded characters before a verb in which its subject stands."""
 _ONE = re.compile(r"^(?:قتيل|جريح|مصاب|شهيد)(?:ا|ه)?$")
 _TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت)(?:ين|ان)$")
-_TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت)\W+$")
+_TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت|عند|تجاوز|تجاوزت|يتجاوز|فاق|يفوق|يقارب)\W+(?:ال)?$")
+_COUNT_OF = frozenset({"", "ال", "و", "عدد", "تعداد", "حصيله", "اعداد", "عدد ال", "تعداد ال", "حصيله ال"})
+"""What stands between a count and who is counted: «ارتفع إلى 8 عدد القتلى»."""
+_BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:(?:قتيل|قتلي|شهيد|شهداء|جريح|مصاب) و)?$")
+"""«25 بين قتيل وجريح»: how many of them died nobody says."""
+# «ثم توفي أحدهما»: one of those told hurt
+_ONE_OF_THEM = re.compile(r"\s(?:احدهما|احداهما|احدهم|احد (?:ال)?(?:جرحي|مصابين)|واحد منهم)(?!\w)")
+# «أسفر عن إصابته وسائقه»: whom the pronoun means
+_HIS = re.compile(r"(?:مقتل|اصابت|استشهاد|وفات|مصرع)(ه|ها|هما)$")
+_LEADS_TO = re.compile(r"(?<!\w)(?:عن|الي|و?ب|في) ?$")
+_VAGUE = re.compile(r"\s(?:عدد|عشرات|العشرات|بعض|العديد|الكثير|مجموعه|اخرون|عده)(?!\w)")
 # Verbs whose people stand before them too
 _VERB = re.compile(
-    r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|فارق|صرعي|انجرح)"
+    r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|فارق|صرعي|انجرح|راح|هلك|ارتق)"
 )
 _PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
 _NEGATED = re.compile(r"(?<!\w)[وف]?(?:لم|لا|دون|عدم|بلا|بدون|اي|عما اذا|او|لن)\W(?:\w+\W){0,2}$")
@@ -70,9 +82,18 @@ def find_casualties(
         if _NEGATED.search(text.folded[max(0, hit.word_start - 30) : hit.word_start]):
             continue
         told = reader.read(hit, found)
+        if hit.value == "killed" and _ONE_OF_THEM.match(text.folded, hit.end):
+            found = _one_fewer(found, hit)
         if not any(m.start < t.end and t.start < m.end and m.kind == t.kind for t in told for m in found[-4:]):
             found.extend(told)
     return found
+
+
+def _one_fewer(found: list[CasualtyMention], died: Hit) -> list[CasualtyMention]:
+    """Take who died of wounds from those told injured last, right before."""
+    if not found or found[-1].kind != "injured" or found[-1].count < 2 or died.start - found[-1].end > _DIED_WITHIN:
+        return found
+    return [*found[:-1], replace(found[-1], count=found[-1].count - 1)]
 
 
 class _Reader:
@@ -86,7 +107,8 @@ class _Reader:
         """Return what one casualty word counts, a mention a group; empty when it counts nobody."""
         kind: Kind = "killed" if hit.value == "killed" else "injured"
         form = self._folded[hit.start : hit.end]
-        people = self._counted(hit, form) if COUNTED.match(form) else self._told(hit, form)
+        counted = COUNTED.match(form) is not None or (form == "اصابه" and self._number_before(hit) is not None)
+        people = self._counted(hit, form) if counted else self._told(hit, form)
         parties = [one.group for one in people if one.group not in ("fighters", "civilians", "unknown", "other")]
         if parties:  # «ضابط وجندي من الجيش العراقي»: both of the army
             people = [replace(one, group=parties[0]) if one.group == "fighters" else one for one in people]
@@ -116,7 +138,9 @@ class _Reader:
 
     def _counted(self, hit: Hit, form: str) -> list[People]:
         """Read a noun that is counted: «16 قتيلاً»، «قتيلان»، «عدد القتلى إلى ستة»."""
-        number = next((n for n in self._crowd.numbers_near(hit.word_start, -1) if hit.word_start - n.end <= 3), None)
+        if _BETWEEN.search(self._folded, max(0, hit.start - 20), hit.start):
+            return []
+        number = self._number_before(hit)
         if number is None:
             for later in self._crowd.numbers_near(hit.end, 1):
                 between = self._folded[hit.end : later.start]
@@ -129,8 +153,21 @@ class _Reader:
         group, end = self._crowd.group_behind(hit.end)
         return [People(number.start if number else hit.word_start, end, count, group)]
 
+    def _number_before(self, hit: Hit) -> Number | None:
+        """Return the count right before a noun that is counted; None when none stands there."""
+        for number in self._crowd.numbers_near(hit.word_start, -1):
+            if self._folded[number.end : hit.start].strip(' "«»()') in _COUNT_OF:
+                return number
+        return None
+
     def _told(self, hit: Hit, form: str) -> list[People]:
         """Read the people behind a verb or noun of death («مقتل ثلاثة جنود»), else before a verb («جنديان قُتلا»)."""
+        if _ONE_OF_THEM.match(self._folded, hit.end):
+            return [People(hit.word_start, hit.end, 1, "other")]
+        his = _HIS.match(form)
+        if his is not None and _LEADS_TO.search(self._folded, max(0, hit.start - 6), hit.start):
+            one = People(hit.word_start, hit.end, 2 if his.group(1) == "هما" else 1, "other")
+            return [one, *self._crowd.joined(one)]
         behind = self._crowd.at(hit.end) or self._people_further(hit) or self._object(hit, form)
         if behind is None and form in ("قتلا", "استشهدا", "جرحا", "اصيبا"):
             return [People(hit.word_start, hit.end, 2, "other")]
@@ -166,13 +203,15 @@ class _Reader:
 
     def _subject(self, verb: Hit, form: str) -> People | None:
         """Return the counted people before a verb whose subject they are; None when none stand there."""
+        if _VAGUE.match(self._folded, verb.end):
+            return None  # «وأصيب عدد من الجنود»: its subject follows
         low = max(0, verb.word_start - _AHEAD)
         ends = [m.end() for m in _CLAUSE_ENDS.finditer(self._folded, low, verb.word_start)]
         ends += [
             c.end for c in self._crowd.casualties_near(verb.word_start) if low <= c.start and c.end <= verb.word_start
         ]
         low = max([low, *ends])
-        several = _PLURAL_VERB.search(form) is not None
+        several = _PLURAL_VERB.search(form.split()[0]) is not None
         first = bisect.bisect_left(self._numbers, low, key=lambda n: n.start)
         last = bisect.bisect_left(self._numbers, verb.word_start, key=lambda n: n.start)
         for number in reversed(self._numbers[first:last]):

@@ -339,6 +339,8 @@ def _words_count(words: Sequence[Word], index: int, after: int, text: ReadText) 
         return False  # «الأشهر الأربعة»
     if (before in _AGO and following in _UNITS_OF_TIME) or before in ("الساعه", "ساعه"):
         return False
+    if is_definite(word) and before in _OVER:
+        return True  # «تجاوز الأربعين»
     if is_definite(word) and alone:
         noun_before = before.startswith(ARTICLES)
         return (

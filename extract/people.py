@@ -24,7 +24,8 @@ _OWNER = 34
 """Folded characters behind people in which stands whose they are."""
 _FILLING = re.compile(
     r"[\s\"'“”«»()]*(?:(?:علي الاقل|ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|زهاء|بحياه|عن|كل من|ال|ايضا|كذلك|لاحقا"
-    r"|بالشظايا|بالرصاص)(?!\w)[\s\"«]*){0,3}"
+    r"|بالشظايا|بالرصاص|بسببه|بسببها|جراءه|جراءها|علي اثره|علي اثرها|اثره|اثرها|خلاله|خلالها|فيه|فيها|معه|معها"
+    r"|وقتها|حينها|علي الفور|في الحال)(?!\w)[\s\"«]*){0,3}"
 )
 # Between people and their party: «عناصر من لواء القدس»، «منتسباً في الشرطة»، «مقاتلاً، معظمهم من فصائل …»
 _OF = re.compile(
@@ -41,6 +42,10 @@ _NO_NOUN = re.compile(
 )
 _RANK = re.compile(r"\s(?:ب?رتبه) \w+")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
+
+
+def _alone_between(folded: str, start: int, end: int) -> bool:
+    return end - start <= 2 and not folded[start:end].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,14 @@ class Crowd:
             group, end = self.group_behind(number.end)
             return People(number.start, end, number.value, "other" if group == "unknown" else group)
         count = number.value if number is not None else self.alone(person)
-        twice = next((n for n in self.numbers_near(person.end, 1) if n.start - person.end <= 2 and n.value == 2), None)
+        twice = next(
+            (
+                n
+                for n in self.numbers_near(person.end, 1)
+                if _alone_between(self._folded, person.end, n.start) and n.value == 2
+            ),
+            None,
+        )
         if number is None and twice is not None:
             count = 2  # «مدنيين اثنين»
         if not count:
