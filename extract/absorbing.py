@@ -102,5 +102,7 @@ def _days_touch(exact: Event, vague: Event) -> bool:
 
 
 def _parties_agree(exact: Event, vague: Event) -> bool:
+    if exact.drafts[0].answers != vague.drafts[0].answers:
+        return False  # «وردّت تركيا بقصف محيط سراقب» is not the raid in Idlib that it answers
     parties = [{a.actor for d in event.drafts for a in d.attackers} for event in (exact, vague)]
     return not all(parties) or bool(parties[0] & parties[1])

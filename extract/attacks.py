@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.findings import Findings
@@ -17,6 +18,9 @@ from extract.weapons import WeaponMention
 _UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
 _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 """Acts that only support another («نفّذت هجوماً», «تعرضت لقصف»)."""
+_ON = re.compile(r"(?:\W+\w+){0,2}?\W+(علي)\W+")
+_NEXT_WORD = 25
+"""Folded characters in which the words right behind «على» stand."""
 NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
 """Acts that make an attack only beside a weapon: «أطلقت», «شهدت», «سقط»."""
 
@@ -52,16 +56,40 @@ def is_attack(
         return military or planted or (bool(weapons) and parties)
     if values <= NEEDS_A_WEAPON:
         return bool(weapons)
+    hurt = bool(within(found.hits.of("casualty"), start, end))
     if values <= {"strike"} | (_HELPERS - {"light"}):
-        hurt = bool(within(found.hits.of("casualty"), start, end))
-        return bool(weapons) or (parties and (military or hurt))
+        told_on = told_before and places and (military or any(act.entry.inflection != "noun" for act in acts))
+        return bool(weapons or told_on) or (parties and (military or hurt)) or _struck(found, acts, places, military)
     if values <= {"destroy"} | _HELPERS:
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         return bool(places) and parties
-    if military or parties or weapons or (told_before and places):
+    if _criticised(found, acts):
+        return False
+    if military or parties or weapons or (places and (hurt or told_before)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
+
+
+def _struck(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], military: bool) -> bool:
+    """Whether a strike is «on» a site: «ضربتان متتاليتان على معمل غاز السويدية», not a strike of the market."""
+    for act in acts:
+        if act.value == "strike" and act.entry.inflection == "noun" and places:
+            on = _ON.match(found.text.folded, act.end)
+            if on and (
+                military
+                or any(h.value == "target_noun" for h in within(found.structure, on.end(), on.end() + _NEXT_WORD))
+            ):
+                return True
+    return False
+
+
+def _criticised(found: Findings, acts: Sequence[Hit]) -> bool:
+    """Whether an attack is one of words: «شن نواب هجوماً لاذعاً على وزير الدفاع»."""
+    for act in acts:
+        if act.entry.form == "هجوم" and (on := _ON.match(found.text.folded, act.end)):
+            return any(hit.value == "criticised" for hit in within(found.structure, on.end(), on.end() + _NEXT_WORD))
+    return False
 
 
 def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], start: int) -> bool:

@@ -25,6 +25,10 @@ from incidents.types import TimeOfDay
 DateKind = Literal["point", "range", "since", "until", "time_only", "anniversary"]
 
 
+_LONGEST_MONTH = 31
+"""Days of the widest window in which an act is still told as one event."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A phrase that tells when. Offsets are folded and half open."""
@@ -46,6 +50,15 @@ class DateMention:
     of the day without a day; `anniversary` a date that names an event («ثورة 25 يناير»)."""
     rule: str
     """Name of the rule that read it."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it tells when one event was: «عام 2011» and «منذ 17 أكتوبر» do not, «منذ فجر اليوم» does."""
+        if self.kind == "since":
+            return self.time_of_day is not None
+        if self.date_start is None or self.date_end is None:
+            return True
+        return (self.date_end - self.date_start).days <= _LONGEST_MONTH
 
 
 @dataclass(frozen=True, slots=True)

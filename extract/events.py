@@ -17,7 +17,7 @@ from extract.drafts import Dismissal, Draft
 from extract.findings import Findings
 from extract.grouping import Group, groups_of, reached
 from extract.lexicon import Hit
-from extract.modality import contradicted, negated, rejection
+from extract.modality import contradicted, elsewhere, negated, rejection
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
@@ -138,8 +138,10 @@ class _SentenceReader:
         lead = self._lead(group)
         places = [place for place in group.places if reached(group, place)]
         date, of_statement = self._date(group, start, end, lead)
-        if self._dismissed(group, places, start, end, lead, dated=date is not None):
+        if self._dismissed(group, places, start, end, lead, dated=date is not None and date.is_narrow):
             return
+        # «انطلق رتل … من دون تسجيل أي اشتباك»: what is denied besides is no act
+        group.acts = [act for act in group.acts if not negated(found.text, act)]
         weapons = self._weapons(group, start, end, lead)
         anaphor = self._anaphor(start, end)
         unnamed = any(h.value == "unnamed_base" for h in within(found.structure, start, end))
@@ -277,6 +279,8 @@ class _SentenceReader:
             why = rejection(found, group.acts, main, lead, end, dated)
         if why is None and negated(found.text, group.acts[0]):
             why = ("denial", group.acts[0])
+        if why is None and (other := elsewhere(found, group.acts, self._sentence.start, self._sentence.end)):
+            why = ("name_collision", other)
         if why is None:
             return False
         kind, word = why

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
 from extract.actors import ActorMention, find_actors, with_own_voice, with_speakers
+from extract.acts import find_acts
 from extract.casualties import CasualtyMention, find_casualties
 from extract.dates import DateMention, find_dates
 from extract.layout import Line, lines_of
-from extract.lexicon import Hit, Hits, Scanner, load_lexicon, longest
+from extract.lexicon import Hit, Hits, Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.numbers import Numbers
-from extract.ordered import Ordered, within
+from extract.ordered import Ordered
 from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
 from extract.places import PlaceHits, place_scanner
@@ -50,31 +50,6 @@ class Findings:
     """Words that phrases of parties are made of."""
 
 
-_LONGEST_PHRASE = 80
-"""Folded characters that a date, a number or a phrase of the lexicon may span."""
-_COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
-
-
-def _is_no_attack(hit: Hit, not_attacks: Ordered[Hit]) -> bool:
-    """Whether a word of attack stands in a phrase that means none («ضربات الترجيح»)."""
-    near = within(not_attacks, hit.start - _LONGEST_PHRASE, hit.end + _LONGEST_PHRASE) if not_attacks else ()
-    return any(no.word_start <= hit.start and hit.end <= no.end + 3 for no in near)
-
-
-def _is_dated(hit: Hit, dates: Ordered[DateMention]) -> bool:
-    """Whether a word belongs to a date: «فجر أمس» is no «فجّر»."""
-    last = bisect.bisect_right(dates.starts, hit.start) - 1
-    return last >= 0 and hit.end <= dates[last].end
-
-
-def _is_counted(hit: Hit, numbers: Numbers) -> bool:
-    """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
-    return hit.entry.form in _COUNTED and any(
-        n.value >= 3 and 0 < hit.word_start - n.end <= 2
-        for n in within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)
-    )
-
-
 @cache
 def _lexicon_scanner() -> Scanner:
     return Scanner(load_lexicon())
@@ -90,18 +65,13 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     dates = Ordered(find_dates(text, published))
     numbers = Numbers(text)
     structure = hits.of("structure")
-    not_attacks = Ordered(hit for hit in structure if hit.value == "not_attack")
-    acts = [
-        hit
-        for hit in longest(hits.of("act"))
-        if not (_is_no_attack(hit, not_attacks) or _is_dated(hit, dates) or _is_counted(hit, numbers))
-    ]
     actors, sources = find_actors(text, hits), find_sources(text, hits)
+    weapons = Ordered(find_weapons(text, hits, numbers))
     return Findings(
         text=text,
         lines=lines_of(text),
         hits=hits,
-        acts=Ordered(acts),
+        acts=find_acts(text, hits, dates, numbers, weapons),
         modality=hits.of("modality"),
         structure=structure,
         speech=hits.of("speech"),
@@ -109,7 +79,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         place_hits=place_scanner(gazetteer).scan(text),
         dates=dates,
         numbers=numbers,
-        weapons=Ordered(find_weapons(text, hits, numbers)),
+        weapons=weapons,
         actors=Ordered(
             with_own_voice(
                 text,

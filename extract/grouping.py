@@ -121,6 +121,7 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     if place.role in NEVER_STRUCK or place.place is None or (place.role == "stationed" and not current.acts):
         return
     vague = all(p.is_area for p in current.places)
+    scene = last_act is not None and all(_sets_the_scene(p, last_act, place) for p in current.places)
     fresh_act = last_act is not None and last_act.start > current.last_end
     if not current.places:
         current.places.append(place)
@@ -128,13 +129,22 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
         if place.role != "between" or not any(p.role == "between" for p in current.places):
             current.places.append(place)
     elif not place.is_area and (
-        (vague and not fresh_act)
+        scene
+        or (vague and not fresh_act)
         or (place.role == "direct" and _only_near(current))
         # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
         or (place.role == "inside" and all(p.role == "between" for p in current.places))
     ):
         current.places = [place]
     current.last_end = place.end
+
+
+def _sets_the_scene(before: PlaceMention, act: Hit, place: PlaceMention) -> bool:
+    """Whether a town told before the act only says where to look: «وفي كركوك هاجم مسلحون نقطة قرب ناحية الرشاد»."""
+    one, other = before.place, place.place
+    if one is None or other is None or before.end > act.start or before.role != "inside" or one.kind in MILITARY_SITES:
+        return False
+    return place.role in ("direct", "inside", "near") and one is not other and one.admin1_pcode == other.admin1_pcode
 
 
 def _only_near(current: Group) -> bool:

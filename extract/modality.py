@@ -41,7 +41,18 @@ _CONTRADICTS = re.compile(
 )
 """What is denied with «نفى» when it is the attack, not its losses or who is behind it."""
 _DENIES = re.compile(r"[يت]?نف|فند|دحض|كذب")
-_NEGATIVE_PARTICLES = ("لم", "لن", "لا", "ليس", "دون", "عدم", "من دون", "بلا")
+_NEGATED = re.compile(r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|(?:دون|بدون|من غير) ان) $")
+"""Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened."""
+_NEGATION_REACH = 12
+"""Folded characters before an act in which they stand."""
+_ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف|اعترفت|اكد|اكدت|اوضح|اوضحت)(?!\w)")
+"""«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
+_SPORT_WORDS = 2
+"""Different words of sport that a sentence needs to tell of a match, in which nobody is killed."""
+_PRIVATE = frozenset({"shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
+"""Acts of private crime and of weddings."""
+_ON_THE_WAY = frozenset({"intercept", "attempt", "head_for", "launch"})
+"""Acts that smugglers' aircraft suffer as well."""
 _ALWAYS = ("إذا", "لو", "في حال", "كلما")
 """Conditions, which a named day does not make real."""
 
@@ -91,10 +102,31 @@ def rejection(
     return None
 
 
+def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit | None:
+    """Return the word that says that a folded sentence tells of a match, a private crime or smuggling; None otherwise.
+
+    «أمطر شباك ضيفه بثلاثة صواريخ», «إطلاق نار في حفل زفاف», «إسقاط مسيّرة محملة بالمخدرات».
+    """
+    words = [hit for hit in within(found.modality, start, end) if hit.value in ("sport", "crime", "smuggling")]
+    if not words:
+        return None
+    killed = any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end))
+    values = {act.value for act in acts}
+    for hit in words:
+        if hit.value == "smuggling":
+            if values <= _ON_THE_WAY:
+                return hit
+        elif hit.value == "crime":
+            if values <= _PRIVATE:
+                return hit
+        elif not killed and len({h.entry.form for h in words if h.value == "sport"}) >= _SPORT_WORDS:
+            return hit
+    return None
+
+
 def negated(text: ReadText, act: Hit) -> bool:
-    """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف»)."""
-    words = text.folded[max(0, act.word_start - 12) : act.word_start].split()
-    return bool(words) and (words[-1] in _NEGATIVE_PARTICLES or " ".join(words[-2:]) in _NEGATIVE_PARTICLES)
+    """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف», «دون أن تُطلق»)."""
+    return _NEGATED.search(text.folded, max(0, act.word_start - _NEGATION_REACH), act.word_start) is not None
 
 
 def contradicted(found: Findings, start: int, end: int) -> Hit | None:
@@ -137,6 +169,9 @@ def _hypothetical(case: _Case, hit: Hit) -> RejectedKind | None:
 
 def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
     if not _inside(case, hit):
+        return None
+    text = case.found.text
+    if _ADMITS.search(text.folded, hit.end, text.sentences[text.sentence_at(hit.end)].end):
         return None
     particle = hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
     behind = " " in hit.entry.form and not particle and 0 < hit.end - case.first.word_start <= _BEHIND_DENIAL
@@ -182,6 +217,12 @@ def _defused(case: _Case, hit: Hit) -> RejectedKind | None:
     return "statement" if blasts and _inside(case, hit) else None
 
 
+def _many(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«مئات الغارات منذ 2011»: no one event, unless its day is told."""
+    counted = any(0 <= act.word_start - hit.end <= 2 for act in case.acts)
+    return "recap" if counted and not case.dated and _inside(case, hit) else None
+
+
 def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:
     return "statement" if _inside(case, hit) else None
 
@@ -206,5 +247,6 @@ _JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
     "defused": _defused,
     "commemoration": _commemoration,
     "recap": _recap,
+    "many": _many,
 }
 """What takes an act back, by the value of the word in `seeds/lexicon/modality.csv`."""

@@ -1,8 +1,8 @@
 """Signs that a text may tell something, looked for before it is read: most news bears none and is read no further.
 
 A sentence gives a report, a count or a rejected passage only where certain words stand in it together: an act and a
-place, an act and people hurt, a drill and a place, a count and a country. Where they do, careful reading decides; where
-they do not, there is nothing to decide.
+place, an act and people hurt, losses and a weapon, a drill and a place, a count and a country. Where they do, careful
+reading decides; where they do not, there is nothing to decide.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
     if not signs & _ACTS:
-        return False
+        return placed and {"casualty", "weapon"} <= signs  # «قتيلان برصاص قناص في القرية»
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     if armed and (placed or signs & {"weapon", "casualty"} or "weapon" in before):
         return True

@@ -91,26 +91,35 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
         if not found.needs_context
         or _fits(found.place, announced)
         or ANY_KIND in announced
-        or _has_context(found.place, around, cues)
+        or _has_context(found.place, around, cues, len(candidates) == 1)
     ]
     left = _prefer(left, [(found.place.kind in MILITARY_KINDS) == around.attack for found in left])
     left = _prefer(left, [found.place.kind != "governorate" for found in left])
     return left[0].place if len(left) == 1 else None
 
 
-def _has_context(place: Place, around: Surroundings, cues: Cues) -> bool:
+def _has_context(place: Place, around: Surroundings, cues: Cues, alone: bool) -> bool:
     """Return whether a place whose name is too little by itself is meant, no word announcing its kind.
 
-    It is, if one of these holds: a word that places things (في, غربي …) stands next to the name, with a neighbour
-    named nearby or the place itself named in the sentences around; a word that stands only at places does (شرقي),
-    with a neighbour in the sentences around; it is in a list with a neighbour, or a base with a base; it is named
-    nearby itself and the name stands as target; it is an embassy whose city is named around, and none behind it.
+    `alone` says that no other place bears the name. It is meant, if one of these holds: a word that places things
+    (في, غربي …) stands next to the name, with a neighbour named nearby or the place itself named in the sentences
+    around, or an attack told there and a neighbour in the sentences around; a word that stands only at places does
+    (شرقي), with the name its alone or a neighbour in the sentences around; it is in a list with a neighbour, or a
+    base with a base; it is named nearby itself and the name stands as target; it is an embassy whose city is named
+    around, and none behind it.
     """
     if _next_to(around, cues.placing) and (
-        place in around.wider or _metres_to_neighbour(place, around.nearby) <= NEIGHBOUR_M
+        place in around.wider
+        or _metres_to_neighbour(place, around.nearby) <= NEIGHBOUR_M
+        or (
+            around.attack
+            and alone
+            and place.kind != "embassy"
+            and _metres_to_neighbour(place, around.wider) <= NEIGHBOUR_M
+        )
     ):
         return True
-    if _next_to(around, cues.pointing) and _metres_to_neighbour(place, around.wider) <= NEIGHBOUR_M:
+    if _next_to(around, cues.pointing) and (alone or _metres_to_neighbour(place, around.wider) <= NEIGHBOUR_M):
         return True
     if _metres_to_neighbour(place, around.listed) <= NEIGHBOUR_M:
         return True

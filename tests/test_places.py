@@ -80,9 +80,11 @@ def test_names_written_wrong(words: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        # a word that stands only at places, and a neighbour in the sentences around
-        ("قصف الطيران مواقع في مدينة الرقة.\nثم هاجم مسلحون نقطة شرقي الرصافة.", ["raqqa", "resafa"]),
-        ("ثم هاجم مسلحون نقطة شرقي الرصافة.", []),
+        # a word that stands only at places, and, of several of the name, a neighbour in the sentences around
+        ("قصف الطيران مواقع في مدينة البوكمال.\nثم هاجم مسلحون نقطة شرقي الصالحية.", ["abu-kamal", "salihiyah-dura"]),
+        ("ثم هاجم مسلحون نقطة شرقي الصالحية.", []),
+        # where no other place bears the name, such a word alone will do
+        ("ثم هاجم مسلحون نقطة شرقي الرصافة.", ["resafa"]),
         # the base named in full before
         ("استهدفت قاعدة حرير أمس.\nوقصفت مسيّرة اليوم الوكر في حرير مجدداً.", ["harir", "harir"]),
         ("القميص من حرير خالص، والقصف مستمر.", []),
