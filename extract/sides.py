@@ -182,6 +182,8 @@ class _Reader:
                 return "attacker" if self._launched_before(phrase) else None
             if phrase.preposition in _BESIDE:
                 return "beside"
+            if actor.rule == "possessive" and (not self._acts or actor.actor in {a.actor for a in self.attackers}):
+                return None  # «هجوماً أطلقه الحزب على قاعدته»: of somebody named further off
             return "target" if phrase.head == "site" else None
         if phrase.head == "act":
             return self._behind_an_act(phrase)
@@ -210,7 +212,7 @@ class _Reader:
             return None if _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) else "attacker"
         if act.value == "intercept":
             named = within(self._found.weapons, phrase.actor.end, phrase.actor.end + 40)
-            return "defender" if act.entry.inflection != "noun" and named and not phrase.preposition else "attacker"
+            return "defender" if not _is_noun(act) and named and not phrase.preposition else "attacker"
         return "target" if self._is_object(act, phrase) else "attacker"
 
     def _is_object(self, act: Hit, phrase: Phrase) -> bool:
@@ -227,7 +229,7 @@ class _Reader:
         act = self._act_before(phrase.actor.start)
         if act is None:
             return None
-        if act.entry.inflection != "noun" or phrase.preposition:
+        if not _is_noun(act) or phrase.preposition:
             return self._beside_an_act(phrase)
         actor = phrase.actor
         if act.value == "intercept":
@@ -313,7 +315,7 @@ class _Reader:
             return "target" if not phrase.preposition else ("attacker" if phrase.preposition == "ل" else None)
         if phrase.preposition in _ONTO:
             return self._onto(act, phrase)
-        if phrase.preposition == "من" and act.entry.inflection == "noun" and act.value in _NOUNS:
+        if phrase.preposition == "من" and _is_noun(act) and act.value in _NOUNS:
             return "attacker"  # «تعرض لإطلاق نار من مسلحي …»
         if phrase.preposition == "ب" and act.value in ("blast", "bomb", "impact"):
             return "target"
@@ -325,7 +327,7 @@ class _Reader:
             return self._of_verb(act, phrase)
         if act.value in ("kill", "impact_noun"):
             return "target"
-        if act.entry.inflection == "noun" and act.value in _NOUNS and self._words(act.end, phrase.start) <= 2:
+        if _is_noun(act) and act.value in _NOUNS and self._words(act.end, phrase.start) <= 2:
             if act.entry.form.startswith(_STRUCK_BEHIND) and not self._strikes_something_behind(phrase.actor):
                 return "target"
             return "attacker"
@@ -374,7 +376,7 @@ class _Reader:
             return "target"
         if act.value == "intercept":
             return "defender"
-        if act.value == "kill" and act.entry.inflection != "noun":
+        if act.value == "kill" and not _is_noun(act):
             return None
         if _is_doing_verb(act) and act.value != "shoot" and not self._is_passive(act):
             return "attacker"
@@ -396,3 +398,7 @@ class _Reader:
 
 def _is_doing_verb(act: Hit) -> bool:
     return act.entry.inflection in _VERBAL and act.value in _DOING
+
+
+def _is_noun(act: Hit) -> bool:
+    return act.entry.inflection in ("noun", "phrase")
