@@ -36,7 +36,8 @@ _CLIENTS: Mapping[str, str] = {
 _BACKED = tuple(
     (
         re.compile(
-            rf"(?<!\w)([وفبل]?)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?(?:ال|لل)?(?:{patrons})(?!\w))"
+            rf"(?<!\w)([وفبل]?)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?"
+            rf"(?:ال|لل)?(?:{patrons})(?!\w))"
         ),
         client,
     )
