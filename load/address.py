@@ -26,9 +26,10 @@ _LONGEST = 2_000
 class Unfetched(UnreadableArticle):
     """What could not, or may not, be fetched. The line names its address."""
 
-    def __init__(self, line: str, retry_after: str | None = None) -> None:
-        """`retry_after` is when the host wants to be asked again, in its own words."""
+    def __init__(self, line: str, status: int | None = None, retry_after: str | None = None) -> None:
+        """`status` is the host's answer, where it gave one; `retry_after` when to ask it again, in its own words."""
         super().__init__(line)
+        self.status = status
         self.retry_after = retry_after
 
 

@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -23,10 +24,12 @@ from typing import IO, Any
 from incidents.errors import UnreadableArticle
 from load.content import Content
 from load.decode import MAX_BYTES, decode
+from load.feeds import Item
 
 PAGES = (".html", ".htm")
 FORMATS = (*PAGES, ".docx", ".pdf")
 """What is taken apart here, by the end of a file's name."""
+_FEED = "feed"
 
 MAX_SECONDS = 4
 """Processor time for one file."""
@@ -39,6 +42,16 @@ def read_apart(data: bytes, format: str, name: str) -> Content:
 
     Raises `UnreadableArticle` with one line naming `name` for one that cannot be read, or not within the bounds.
     """
+    (told,) = _ask(data, format, name)
+    return Content(**told | {"published": _day(told["published"])})
+
+
+def items_apart(data: bytes, url: str) -> tuple[Item, ...]:
+    """Return the items of the feed found at an address. Raises `UnreadableArticle`, as `read_apart` does."""
+    return tuple(Item(**told | {"published": _day(told["published"])}) for told in _ask(data, _FEED, url))
+
+
+def _ask(data: bytes, format: str, name: str) -> list[dict[str, Any]]:
     if len(data) > MAX_BYTES:
         raise UnreadableArticle(f"{name}: longer than {MAX_BYTES // 1_000_000} MB: expected one article")
     answer = _helper().ask({"format": format, "name": name, "size": len(data)}, data)
@@ -46,10 +59,13 @@ def read_apart(data: bytes, format: str, name: str) -> Content:
         raise UnreadableArticle(
             f"{name}: damaged, or made to keep a reader busy: expected a file that can be read in {MAX_SECONDS} seconds"
         )
-    if "error" in answer:
-        raise UnreadableArticle(answer["error"])
-    published = answer.pop("published")
-    return Content(**answer, published=dt.date.fromisoformat(published) if published else None)
+    if isinstance(answer, str):
+        raise UnreadableArticle(answer)
+    return answer
+
+
+def _day(told: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(told) if told else None
 
 
 class _Helper:
@@ -59,8 +75,8 @@ class _Helper:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
-        """Return the answer; None when the process ended over it."""
+    def ask(self, request: dict[str, Any], data: bytes) -> list[dict[str, Any]] | str | None:
+        """Return what was found, or the line that says why nothing was; None when the process ended over it."""
         with self._turn:
             if self._process is None or self._process.poll() is not None:
                 self._process = _start()
@@ -74,7 +90,7 @@ class _Helper:
             except BrokenPipeError:
                 line = b""
             if line.endswith(b"\n"):
-                answer: dict[str, Any] = json.loads(line)
+                answer: list[dict[str, Any]] | str = json.loads(line)
                 return answer
             self._end()
             return None
@@ -115,10 +131,10 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         data = requests.read(request["size"])
         _bound()
         try:
-            content = _read(data, request["format"], request["name"])
-            answer: dict[str, Any] = asdict(content)
+            found = _read(data, request["format"], request["name"])
+            answer: list[dict[str, Any]] | str = [asdict(one) for one in found]
         except UnreadableArticle as error:
-            answer = {"error": str(error)}
+            answer = str(error)
         answers.write(json.dumps(answer, default=str).encode() + b"\n")
         answers.flush()
 
@@ -135,18 +151,23 @@ def _bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _read(data: bytes, format: str, name: str) -> Content:
+def _read(data: bytes, format: str, name: str) -> Sequence[Content | Item]:
+    # Each library is loaded when the first file needs it.
     if format == ".docx":
         from load.word_file import read_word
 
-        return read_word(data, name)
+        return [read_word(data, name)]
     if format == ".pdf":
         from load.pdf_file import read_pdf
 
-        return read_pdf(data, name)
+        return [read_pdf(data, name)]
+    if format == _FEED:
+        from load.feed_items import read_items
+
+        return read_items(data, name)
     from load.page import read_page
 
-    return read_page(decode(data, name), name)
+    return [read_page(decode(data, name), name)]
 
 
 if __name__ == "__main__":

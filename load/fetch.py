@@ -118,7 +118,11 @@ async def _answer(url: str, response: httpx.Response, kinds: Collection[str], li
     if response.status_code == httpx.codes.NOT_MODIFIED:
         return Fetched(url, b"", "", True, headers)
     if response.status_code != httpx.codes.OK:
-        raise Unfetched(f"{shown(url)}: answered {response.status_code}: expected 200", headers.get("retry-after"))
+        raise Unfetched(
+            f"{shown(url)}: answered {response.status_code}: expected 200",
+            response.status_code,
+            headers.get("retry-after"),
+        )
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in kinds:
         raise Unfetched(f"{shown(url)}: content type {shown(kind) or 'not said'}: expected {', '.join(kinds)}")
