@@ -11,7 +11,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, Named, String, Table, TypedColumns, false
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The last of `migrations/versions/`: every change of the tables is one more of them."""
 
 metadata = MetaData()
@@ -171,6 +171,63 @@ class _Claims(TypedColumns):
     until: Named[int] = Column(BigInteger)  # seconds since 1970
 
 
+class _Wordings(TypedColumns):
+    """Which document holds some words, however its blanks stand."""
+
+    digest: Named[str] = Column(primary_key=True)  # of the words with one blank between
+    document_id: Named[str] = Column(ForeignKey("documents.id"))
+
+
+class _Origins(TypedColumns):
+    """Every place where a document was found."""
+
+    document_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
+    source: Named[str] = Column(primary_key=True)
+    publisher: Named[str | None]
+    url: Named[str | None]
+
+
+class _Pages(TypedColumns):
+    """The latest text of an article, by its address."""
+
+    address: Named[str] = Column(primary_key=True)
+    document_id: Named[str] = Column(ForeignKey("documents.id"))
+
+
+class _Revisions(TypedColumns):
+    """Texts that another one at their address has taken the place of."""
+
+    earlier_id: Named[str] = Column(ForeignKey("documents.id"), primary_key=True)
+    document_id: Named[str] = Column(ForeignKey("documents.id"), index=True)
+
+
+class _Failures(TypedColumns):
+    """Articles that could not be read, until they can."""
+
+    source: Named[str] = Column(primary_key=True)
+    known: Named[str]  # what loading knew of it, in JSON
+    reason: Named[str]
+    at: Named[int] = Column(BigInteger)  # of the last attempt, seconds since 1970
+    attempts: Named[int]
+
+
+class _Feeds(TypedColumns):
+    """What a feed said last, and when to look at it again."""
+
+    url: Named[str] = Column(primary_key=True)
+    etag: Named[str | None]
+    modified: Named[str | None]
+    next_at: Named[int] = Column(BigInteger)  # seconds since 1970
+    failures: Named[int]  # in a row
+
+
+class _FeedItems(TypedColumns):
+    """What a feed said of an article when it was last read."""
+
+    url: Named[str] = Column(primary_key=True)
+    stamp: Named[str]
+
+
 about = Table("about", metadata, _About)
 schema_version = Table("alembic_version", metadata, _SchemaVersion)  # one row, kept by Alembic
 documents = Table("documents", metadata, _Documents)
@@ -188,6 +245,13 @@ past_readings = Table("past_readings", metadata, _PastReadings)
 decisions = Table("decisions", metadata, _Decisions)
 bonds = Table("bonds", metadata, _Bonds)
 claims = Table("claims", metadata, _Claims)
+wordings = Table("wordings", metadata, _Wordings)
+origins = Table("origins", metadata, _Origins)
+pages = Table("pages", metadata, _Pages)
+revisions = Table("revisions", metadata, _Revisions)
+failures = Table("failures", metadata, _Failures)
+feeds = Table("feeds", metadata, _Feeds)
+feed_items = Table("feed_items", metadata, _FeedItems)
 
 Index("reports_neighbours", reports.c.place_id, reports.c.date_start, reports.c.date_end)
 # A search walks through these two columns alone, a fifteenth of the table. Elsewhere an entry may not be as long.

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, exists, func, select
 
 from geo.gazetteer import Gazetteer
 from geo.marks import PlaceMark
-from incidents import clusters, doctor, history, query, rows, snapshot
+from incidents import clusters, doctor, history, query, revisions, rows, snapshot
 from incidents.codec import decode_candidate, decode_tally
 from incidents.decisions import BY_HAND
 from incidents.engine import database_url, open_engine, transaction, writing
@@ -54,6 +54,8 @@ class Added:
     tallies: int
     rejected: int
     candidates: int
+    revises: str | None = None
+    """The document that stood at the same address with other words until now; its reports have left the incidents."""
 
 
 def mint_incident_id() -> str:
@@ -109,20 +111,24 @@ class Record:
     def add(self, reading: Reading, who: str = LOADER) -> Added:
         """Keep a reading and let its reports join or make incidents, in one transaction.
 
-        The same document again changes nothing, with two exceptions: a reading by another version of the rules, or
-        one whose publication date is now given, takes the older reading's place; its incidents keep their ids. What a
-        person has added by hand no rules read anew. `who` stands in the history. ValueError for a reading that holds
-        two reports of one id.
+        The same words again change nothing but where they are known from, with two exceptions: a reading by another
+        version of the rules, or one whose publication date is now given, takes the older reading's place; its incidents
+        keep their ids. Other words at an address that is known are a revision: what the earlier ones told leaves the
+        incidents, and stands in the history. What a person has added by hand no rules read anew. `who` stands in the
+        history. ValueError for a reading that holds two reports of one id.
         """
         for id, count in Counter(report.id for report in reading.reports).items():
             if count > 1:
                 raise ValueError(f"document {reading.document.id}: {count} reports have the id {id!r}: expected one")
         with transaction(self.writing) as connection:
             history.last_number(connection)  # from here on no other writes
-            before = rows.read_reading(connection, reading.document.id)
+            found, id = reading.document, revisions.same_words(connection, reading.document) or reading.document.id
+            before = rows.read_reading(connection, id)
             if before is not None:
-                if not _supersedes(reading, before):
-                    return _added(connection, before, changed=False, new_incidents=0)
+                of_another_text = id != found.id or revisions.newer_id(connection, id) is not None
+                if of_another_text or not _supersedes(reading, before):
+                    revises = self._keep_origin(connection, id, found, who)
+                    return replace(_added(connection, before, changed=False, new_incidents=0), revises=revises)
                 reading = _with_what_was_known(reading, before.document)
             turn = history.begin(
                 connection,
@@ -136,7 +142,28 @@ class Record:
                 clusters.keep_reading(turn, reading.document.id)
             rows.write_document(connection, reading, known=before is not None)
             minted = clusters.replace_reports(turn, reading)
-            return _added(connection, reading, changed=True, new_incidents=minted)
+            revises = self._keep_origin(connection, id, found, who)
+            return replace(_added(connection, reading, changed=True, new_incidents=minted), revises=revises)
+
+    def _keep_origin(self, connection: Connection, id: str, found: Document, who: str) -> str | None:
+        """Keep where a document was found; what the text told whose place it takes there leaves the incidents."""
+        earlier = revisions.keep(connection, id, found)
+        before = rows.read_reading(connection, earlier) if earlier is not None else None
+        if before is not None:
+            turn = history.begin(
+                connection,
+                self._clock,
+                self._mint,
+                kind="reread",
+                who=who,
+                why=f"another text stands at its address: {id}",
+                document_id=earlier,
+            )
+            clusters.keep_reading(turn, before.document.id)
+            emptied = Reading(before.document, rules_version=before.rules_version)
+            rows.write_document(connection, emptied, known=True)
+            clusters.replace_reports(turn, emptied)
+        return earlier
 
     @contextmanager
     def turn(self, kind: history.Kind, who: str, why: str, document_id: str | None = None) -> Iterator[history.Turn]:
@@ -291,10 +318,15 @@ class Record:
 def _supersedes(new: Reading, old: Reading) -> bool:
     if old.rules_version == BY_HAND:
         return False
-    surer = _BASES.index(new.document.published_basis) - _BASES.index(old.document.published_basis)
-    if surer or new.document.published != old.document.published:
-        return surer > 0
+    better = surer(new.document, old.document)
+    if better or new.document.published != old.document.published:
+        return better > 0
     return replace(new, document=old.document) != old
+
+
+def surer(new: Document, old: Document) -> int:
+    """Return how much better the publication date of one is known: above 0 for better, below for worse."""
+    return _BASES.index(new.published_basis) - _BASES.index(old.published_basis)
 
 
 def _with_what_was_known(reading: Reading, before: Document) -> Reading:

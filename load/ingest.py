@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.pipeline import RULES_VERSION
 from extract.pipeline import read as read_document
 from geo.gazetteer import Gazetteer
+from incidents.intake import Intake
 from incidents.store import Added, Record
 from incidents.types import Document
-from load.articles import Fetch, Unread, find, read
+from load.articles import Fetch, Found, Unread, find, read
+from load.failures import failure_of, find_again
 
 Progress = Callable[[int, int, str], None]
 """Called with the articles done, all articles, and the source of the next, or of the last when all are done."""
+Now = Callable[[], dt.datetime]
+"""The present moment, with a time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +37,23 @@ class Ingested:
         return sum(one.changed for one in self.added)
 
     @property
+    def revised(self) -> int:
+        """Articles that took the place of another text at their address."""
+        return sum(one.revises is not None for one in self.added)
+
+    @property
     def new_incidents(self) -> int:
         """Incidents that were not in the record before."""
         return sum(one.new_incidents for one in self.added)
 
 
 def add_document(document: Document, record: Record, gazetteer: Gazetteer) -> Added:
-    """Extract what a document tells and keep it. Raises `RecordUnavailable`; then nothing of it was kept."""
-    return record.add(read_document(document, gazetteer))
+    """Extract what a document tells and keep it; one that the record has read already is not read again.
+
+    Raises `RecordUnavailable`; then nothing of it was kept.
+    """
+    met = Intake(record).meet(document, RULES_VERSION)
+    return met if isinstance(met, Added) else record.add(read_document(met, gazetteer))
 
 
 def ingest(
@@ -47,27 +61,59 @@ def ingest(
     record: Record,
     gazetteer: Gazetteer,
     *,
-    today: dt.date,
+    now: Now,
     published: dt.date | None = None,
     fetch: Fetch | None = None,
     progress: Progress = lambda done, total, source: None,
 ) -> Ingested:
-    """Load articles, each in a transaction of its own, so that stopping loses at most one.
+    """Load articles, each in a transaction of its own, so that stopping loses at most one, and going on is loading
+    the same again.
 
     `paths` are files, folders, archives and addresses. `published` is the date of articles that no manifest dates;
-    `fetch` gets those of the web, where a person asked. Raises `BadTable` for a faulty manifest before anything is
-    loaded, and `RecordUnavailable`; what was loaded until then stays.
+    `fetch` gets those of the web, where a person asked. What cannot be read is kept among the record's failures.
+    Raises `BadTable` for a faulty manifest before anything is loaded, and `RecordUnavailable`; what was loaded until
+    then stays.
     """
-    found = find(paths, today)
+    return _load(find(paths, now().date()), record, gazetteer, now, published, fetch, progress)
+
+
+def retry(
+    record: Record,
+    gazetteer: Gazetteer,
+    *,
+    now: Now,
+    fetch: Fetch | None = None,
+    progress: Progress = lambda done, total, source: None,
+) -> Ingested:
+    """Load what failed before, with what was known of it then. Raises `RecordUnavailable`, as `ingest` does."""
+    found = tuple(find_again(Intake(record).failures()))
+    return _load(found, record, gazetteer, now, None, fetch, progress)
+
+
+def _load(
+    found: Sequence[Found],
+    record: Record,
+    gazetteer: Gazetteer,
+    now: Now,
+    published: dt.date | None,
+    fetch: Fetch | None,
+    progress: Progress,
+) -> Ingested:
+    intake = Intake(record)
+    failed = {failure.source for failure in intake.failures()}
     added: list[Added] = []
     unread: list[Unread] = []
     for done, one in enumerate(found):
         progress(done, len(found), one.source)
-        article = read(one, published, today, fetch)
+        article = read(one, published, now().date(), fetch)
         if isinstance(article, Unread):
             unread.append(article)
+            if one.fault is None or one.source in failed:  # else it is no article at all: a folder without any
+                intake.fail(failure_of(one, published, article.error, now()))
         else:
             added.append(add_document(article, record, gazetteer))
+            if one.source in failed:
+                intake.succeed(one.source)
     if found:
         progress(len(found), len(found), found[-1].source)
     return Ingested(tuple(added), tuple(unread))

@@ -74,9 +74,9 @@ class PoliteFetcher:
             rules.parse(found.body.decode("utf-8", "replace").splitlines())
         except Unfetched as error:
             if error.status is not None and error.status >= 500:
-                rules.disallow_all = True
+                rules.parse(["User-agent: *", "Disallow: /"])
             else:
-                rules.allow_all = True
+                rules.parse([])
         return rules
 
 

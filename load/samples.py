@@ -16,4 +16,4 @@ def ensure_samples(record: Record, gazetteer: Gazetteer) -> Ingested | None:
     """Load the samples into a record that holds no article yet; None where it holds some and nothing was done."""
     if not record.is_empty():
         return None
-    return ingest([SAMPLES], record, gazetteer, today=dt.date.max)
+    return ingest([SAMPLES], record, gazetteer, now=lambda: dt.datetime.max.replace(tzinfo=dt.UTC))

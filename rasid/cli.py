@@ -17,9 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from export.contract import document_as_dict, unreadable_as_dict
 from export.dataset import Dataset, dataset_of
 from export.files import replacing
@@ -34,20 +31,21 @@ from incidents.store import Record
 from incidents.types import Document, Incident
 from load.articles import Unread, articles
 from load.fetch import fetch
-from load.ingest import ingest
+from rasid.clock import now
 from rasid.options import PACKED, PICTURE_FORMATS, Command, filter_of, parser
+from rasid.terminal import complain, progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (the process's own by default) and return its exit code."""
-    today = dt.datetime.now().astimezone().date()  # the only clock: everything below is told the day
-    options = parser(today, _extract, _ingest, _export).parse_args(arguments)
+    today = now().date()
+    options = parser(today, _extract, _export).parse_args(arguments)
     command: Command = options.command
     try:
         code = command(options, today)
         sys.stdout.flush()
     except (RasidError, GazetteerError) as error:
-        return _complain(str(error))
+        return complain(str(error))
     except BrokenPipeError:
         # Whoever read our output has gone. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -65,11 +63,11 @@ def _extract(options: argparse.Namespace, today: dt.date) -> int:
     def each() -> Iterator[Document | Unread]:
         for article in found:
             if isinstance(article, Unread):
-                _complain(article.error)
+                complain(article.error)
             else:
                 tally["read"] += 1
                 if article.language != "ar":
-                    _complain(f"{article.source}: not in Arabic: the rules read Arabic only")
+                    complain(f"{article.source}: not in Arabic: the rules read Arabic only")
             yield article
 
     if options.format in ("json", "jsonl"):
@@ -112,36 +110,12 @@ def _told(
             yield from (derive(report.id, [report]) for report in reading.reports)
 
 
-def _ingest(options: argparse.Namespace, today: dt.date) -> int:
-    record = Record.open()
-    with _progress() as bar:
-        task = bar.add_task("", total=None)
-        loaded = ingest(
-            options.paths,
-            record,
-            load_gazetteer(),
-            today=today,
-            published=options.published,
-            fetch=fetch,
-            progress=lambda done, total, source: bar.update(
-                task, completed=done, total=total, description=Path(source).name
-            ),
-        )
-    for article in loaded.unread:
-        _complain(article.error)
-    print(
-        f"articles: {len(loaded.added)} read, {loaded.new} new, {len(loaded.unread)} unreadable; "
-        f"incidents: {loaded.new_incidents} new, {record.counts().total} in the record"
-    )
-    return 0 if loaded.added else 2
-
-
 def _export(options: argparse.Namespace, today: dt.date) -> int:
     filter = filter_of(options)
     if filter.date_from and filter.date_to and filter.date_from > filter.date_to:
-        return _complain(f"--from {filter.date_from} --to {filter.date_to}: expected the first day first")
+        return complain(f"--from {filter.date_from} --to {filter.date_to}: expected the first day first")
     if options.include and options.format != "pack":
-        return _complain(f"--include {options.include[0]}: expected only with --format pack")
+        return complain(f"--include {options.include[0]}: expected only with --format pack")
     record, gazetteer, address = Record.open(), load_gazetteer(), public_address()
     dataset = dataset_of(record, gazetteer, filter, as_of=today, address=address, language=options.language)
 
@@ -165,7 +139,7 @@ def _pack(dataset: Dataset, options: argparse.Namespace, draw: Callable[[str], b
 
     chosen: Sequence[str] = options.include or PACKED
     pictures = {f"_{options.picture}.{name}": partial(draw, name) for name in PICTURE_FORMATS if name in chosen}
-    with _progress() as bar, replacing(options.output) as file:
+    with progress() as bar, replacing(options.output) as file:
         task = bar.add_task("", total=None)
         write_pack(
             dataset,
@@ -197,13 +171,6 @@ def _drawn(record: Record, gazetteer: Gazetteer, dataset: Dataset, format: Any, 
     return render(picture, format)
 
 
-def _progress() -> Progress:
-    """A bar on standard error; none where nobody watches."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-
-
 @contextmanager
 def _output(path: Path | None) -> Iterator[BinaryIO]:
     if path is None:
@@ -211,9 +178,3 @@ def _output(path: Path | None) -> Iterator[BinaryIO]:
     else:
         with replacing(path) as file:
             yield file
-
-
-def _complain(message: str) -> int:
-    for line in message.splitlines():
-        print(f"rasid: {line}", file=sys.stderr)
-    return 2

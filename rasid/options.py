@@ -14,7 +14,7 @@ from export.formats import FORMATS
 from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
-from rasid import keeping
+from rasid import keeping, loading
 
 PICTURE_FORMATS = ("png", "svg", "pdf")
 PICTURES = ("map", "months", "weapons", "timeline")
@@ -36,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {' '.join(message.split())}\n")
 
 
-def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -> argparse.ArgumentParser:
+def parser(today: dt.date, extract: Command, export: Command) -> argparse.ArgumentParser:
     """Return the parser; parsed options hold the chosen command as `command`. Bad ones exit with 2 and one line."""
     root = _Parser(prog="rasid", description="An incident map that can be traced to the words.", allow_abbrev=False)
     commands = root.add_subparsers(required=True, metavar="COMMAND")
@@ -47,12 +47,12 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
         return added
 
     reading = command("extract", extract, "print what articles tell, without keeping it")
-    loading = command("ingest", ingest, "read articles into the record")
+    ingesting = command("ingest", loading.run_ingest, loading.INGEST)
     explaining = command("explain", evaluation.explain_command.run, evaluation.explain_command.HELP)
     evaluation.explain_command.add_arguments(explaining)
-    for each in (reading, loading):
+    for each in (reading, ingesting):
         each.add_argument("paths", nargs="+", metavar="PATH", help="file, folder of files, or address of a page")
-    for each in (reading, loading, explaining):
+    for each in (reading, ingesting, explaining):
         each.add_argument(
             "--published",
             type=lambda text: _day(text, last=today),
@@ -61,6 +61,11 @@ def parser(today: dt.date, extract: Command, ingest: Command, export: Command) -
         )
     reading.add_argument("--format", choices=("json", "jsonl", "geojson", "csv"), default="json")
     reading.add_argument("--output", type=Path, metavar="FILE", help="file to write instead of standard output")
+
+    loading.add_watch(command("watch", loading.run_watch, loading.WATCH))
+    command("failed", loading.run_failed, loading.FAILED)
+    command("retry", loading.run_retry, loading.RETRY)
+    loading.add_revisions(command("revisions", loading.run_revisions, loading.REVISIONS))
 
     scoring = command("evaluate", evaluation.command.run, evaluation.command.HELP)
     evaluation.command.add_arguments(scoring)

@@ -52,7 +52,7 @@ def told(draw: st.DrawFn) -> tuple[Incident, dict[str, Document]]:
             f"{quote} [{next(_serial)}]",
             publisher=draw(st.none() | texts),
             title=draw(st.none() | texts),
-            url=draw(st.sampled_from([None, "https://example.org/a?b=1&c=<2>", "javascript:alert(1)"])),
+            url=draw(st.sampled_from([None, f"https://example.org/a?b={next(_serial)}&c=<2>", "javascript:alert(1)"])),
             published=draw(st.none() | days),
             after=draw(st.none() | texts),
         )

@@ -20,7 +20,8 @@ from load.document import as_document, first_line_title, language_of
 from load.ingest import ingest
 from load.samples import SAMPLES, ensure_samples
 
-TODAY = dt.date(2026, 1, 1)
+NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+TODAY = NOW.date()
 ARABIC = (
     "أعلنت «المقاومة الإسلامية في العراق» استهداف قاعدة حقل العمر النفطي شرقي سوريا بالصواريخ.\r\nولم تعلق واشنطن.\n"
 )
@@ -320,12 +321,12 @@ def test_loading_twice_changes_nothing_and_progress_reaches_the_end(tmp_path: Pa
     steps: list[tuple[int, int]] = []
     gazetteer: Any = load_gazetteer()
     first = ingest(
-        [folder], record, gazetteer, today=TODAY, progress=lambda done, total, _: steps.append((done, total))
+        [folder], record, gazetteer, now=lambda: NOW, progress=lambda done, total, _: steps.append((done, total))
     )
     assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
     assert (first.new, len(first.unread)) == (2, 1)
     version = record.version()
-    again = ingest([folder], record, gazetteer, today=TODAY)
+    again = ingest([folder], record, gazetteer, now=lambda: NOW)
     assert (again.new, again.new_incidents, record.version()) == (0, 0, version)
     record.close()
 
@@ -352,7 +353,7 @@ def test_a_record_with_an_article_gets_no_samples(tmp_path: Path) -> None:
     record = Record.open("sqlite://")
     path = tmp_path / "a.txt"
     path.write_text("لا شيء هنا عن قصف\n", encoding="utf-8")
-    ingest([path], record, load_gazetteer(), today=TODAY)
+    ingest([path], record, load_gazetteer(), now=lambda: NOW)
     assert ensure_samples(record, load_gazetteer()) is None
     assert len(record.documents()) == 1
     record.close()
