@@ -30,7 +30,7 @@ from geo.map_files import leaflet_files
 from geo.palette import LIGHT
 from incidents.actors import load_actors
 from incidents.errors import RasidError
-from incidents.sources import source_name
+from incidents.sources import report_followed, source_name
 from incidents.types import EVIDENCE_FIELDS, Document, Evidence, Incident, Report
 from language.catalogue import LANGUAGES, Language, translations
 from language.dates import format_date
@@ -250,9 +250,14 @@ def _article(document: Document) -> dict[str, Any]:
         "inferred": document.published_basis == "inferred",
         "title": plain(document.title or "", _NAME),
         "url": document.url if document.url and len(document.url) <= 500 else None,
-        "after": plain(document.after or "", _NAME),
+        "after": _followed(document.after) if document.after else None,
         "language": document.language,
     }
+
+
+def _followed(after: str) -> list[str]:
+    """Whose report a sample follows, in Arabic and in English."""
+    return [plain(report_followed(after, language), _NAME) for language in LANGUAGES]
 
 
 def _in_both(source: str) -> list[str]:

@@ -7,6 +7,7 @@ the article wrote them. Both are looked up here in any spelling of the table.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from incidents.errors import BadTable
 from language.arabic import fold
 from language.catalogue import Language
+from language.dates import format_date
 
 SOURCES_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "sources.csv"
 
@@ -98,6 +100,17 @@ def find_source(name: str | None) -> KnownSource | None:
 def source_name(name: str, language: Language) -> str:
     """Return a source's name in one language, several set apart as they came; unknown ones stay as they are told."""
     return SEVERAL.join(_one_name(one, language) for one in name.split(SEVERAL))
+
+
+def report_followed(after: str, language: Language) -> str:
+    """Return whose report a sample dispatch follows, and of which day (`Al Mayadeen, 2023-10-27`), in one language;
+    the text as it is told where no day stands at its end."""
+    name, _, told = after.rpartition(", ")
+    try:
+        day = format_date(dt.date.fromisoformat(told), language)
+    except ValueError:
+        return after
+    return f"{source_name(name, language)}{'، ' if language == 'ar' else ', '}{day}"
 
 
 def _one_name(name: str, language: Language) -> str:

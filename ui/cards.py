@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -11,7 +10,7 @@ import streamlit as st
 from geo.palette import STATUS_COLOURS
 from geo.places import Place
 from incidents.actors import load_actors
-from incidents.sources import SEVERAL, find_source, source_name
+from incidents.sources import SEVERAL, find_source, report_followed, source_name
 from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
 from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_range
@@ -172,21 +171,8 @@ def sample_line(document: Document, language: Language) -> str:
     if not document.after:
         return ""
     words = translations(language)
-    return words.gettext("our wording, after a report by {source}").format(
-        source=isolated(_after(document.after, language))
-    )
-
-
-def _after(after: str, language: Language) -> str:
-    """Whose report a sample follows, and of which day, in the interface's language as far as it can be told."""
-    name, _, told = after.rpartition(", ")
-    try:
-        day = format_date(dt.date.fromisoformat(told), language)
-    except ValueError:
-        return plain(after, LONGEST_NAME)
-    if name == "an unnamed news site":
-        name = translations(language).gettext("a news site that is not named")
-    return f"{plain(source_name(name, language), LONGEST_NAME)}{'، ' if language == 'ar' else ', '}{day}"
+    followed = plain(report_followed(document.after, language), LONGEST_NAME)
+    return words.gettext("our wording, after a report by {source}").format(source=isolated(followed))
 
 
 def isolated(text: str) -> str:

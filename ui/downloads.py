@@ -19,7 +19,6 @@ from ui import source
 from ui.cards import message
 from ui.clock import today
 from ui.drawn import Part
-from ui.faults import fault_line
 from ui.session import view
 from ui.state import View, to_query
 
@@ -226,6 +225,8 @@ def _draw_pack() -> None:
         try:
             st.session_state.pack = (wanted, *_pack(tuple(chosen), extent_of(wish), bar))
         except RasidError as error:
+            from ui.faults import fault_line  # knows the readers of articles, for which the map does not wait
+
             message(fault_line(error, view().language))
         bar.empty()
     if (made := st.session_state.get("pack")) and made[0] == wanted:

@@ -44,7 +44,7 @@ function report([article, pieces, others]) {
     ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow" }, text) : bdi(text));
   const caption = make("figcaption", { title }, link(named(publisher) || words.publisher_unknown), " · ",
     bdi(inferred && published ? fill(words.inferred_date, { date: when }) : when),
-    after ? make("span", { class: "sample" }, fill(words.sample, { source: `\u2068${after}\u2069` })) : null);
+    after ? make("span", { class: "sample" }, fill(words.sample, { source: `\u2068${named(after)}\u2069` })) : null);
   const also = others.length ? make("details", {}, make("summary", {}, words.other_words),
     ...others.map(([text, field]) => make("p", {}, `${words.field[data.evidence[field]]}: `, make("q", { lang: language, dir: right ? "rtl" : "auto" }, text)))) : null;
   return make("figure", {}, quote, caption, also);
