@@ -33,8 +33,8 @@ _NEAR = re.compile(
     r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
 )
 # What fell down upon somebody after it was shot down hits nothing
-_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
-_BY_DEBRIS = re.compile(r"\s(?:حطام|شظايا|بقايا)")
+_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا|قطع)(?:ه|ها|هما)?(?!\w)[^.؛\n]*$")
+_BY_DEBRIS = re.compile(r"\s(?:حطام|شظايا|بقايا|قطع)")
 _DEBRIS_REACH = 40
 # «إحباط تهريب»، «تصدي شبان لدورية»، «أفشلت استعداداً»: no munition was stopped
 _NO_MUNITION = re.compile(
@@ -44,10 +44,22 @@ _NO_MUNITION = re.compile(
 _IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
 # «ضربت صواريخ القاعدة»، «مسيّرة ضربت»: where a munition strikes, it hits
 _MUNITION = r"(?:ال)?(?:صاروخ|صواريخ|صاروخان|مسيره|مسيرات|مسيرتان|قذيفه|قذائف|طائره مسيره)(?: \w+)?"
-_STRUCK_BY = re.compile(rf"\s{_MUNITION}(?!\w)")
+_STRUCK_BY = re.compile(rf"\s(?:\w+\s)?{_MUNITION}(?!\w)")
 _STRIKING = re.compile(rf"(?<!\w){_MUNITION},?\s$")
+_STOPS = re.compile(
+    r"\W(?:\w+\W){1,6}?(?:ال)?(?:مسيره|مسيرات|مسيرتين|صاروخ\w*|صواريخ|طائره|طائرتين|طائرات|قذيف\w*|قذائف)(?!\w)"
+)
+"""What a party named right behind the verb shot down: «أسقطت القوة المكلفة بالحماية طائرة»."""
 _ONLY_HEARD = re.compile(r"(?<!\w)[بو]?(?:سماع|سمع|سمعت|دوي)\W(?:دوي\W)?$")
 _MUNITION_BEHIND = re.compile(r"\s(?:\w+\s){0,2}?(?:ال)?(?:مسير|صاروخ|صواريخ|طائره مسيره|طائرتين مسير|قذيف|قذائف)")
+# «دُمّر عشرة منها»، «دُمّرت كلها قبل وصولها»: munitions, not what they struck
+_STOPPED = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:منها|منهما|كلها|جميعها|كلتاهما)(?!\w)"
+    r"|\W(?:\w+\W){0,4}?(?:قبل (?:وصول|بلوغ|ان (?:تصل|تبلغ|يصل|يبلغ))|في الجو)"
+)
+# «قذيفة تسقط على قرية»: written like «تُسقط» (shoots down), but it falls
+_FALLS = re.compile(r"\s(?:علي|في|داخل|ضمن|قرب|بالقرب|فوق|وسط|خارج|بمحيط|بجوار|جنوب|شمال|شرق|غرب)(?!\w)")
+_FROM = re.compile(r"(?<!\w)من $")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -82,14 +94,15 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return hit.value  # type: ignore[return-value]
     if hit.value == "no_casualties" or _taken_back(before):
         return None
-    if hit.role == "outcome" and _IN_ONE_OF.search(after):
-        return None
+    if hit.role == "outcome" and (_IN_ONE_OF.search(after) or _FROM.search(before)):
+        return None  # «صفارات من داخل القاعدة»
     if hit.role in ("outcome", "casualty"):
         return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
-    if hit.value == "intercept":
-        return None if _NO_MUNITION.match(after) else "intercepted"
+    falls = hit.entry.form == "يسقط" and _FALLS.match(after) is not None
+    if hit.value == "intercept" and not falls:
+        return None if _NO_MUNITION.match(after) and not _STOPS.match(after) else "intercepted"
     if hit.value == "destroy":
-        return "intercepted" if _MUNITION_BEHIND.match(after) else "hit"
+        return "intercepted" if _MUNITION_BEHIND.match(after) or _STOPPED.match(after) else "hit"
     if hit.value == "blast" and _ONLY_HEARD.search(before):
         return None
     if hit.value == "blast":

@@ -11,8 +11,10 @@ from extract.outcomes import outcome_of
 from extract.proof import Proof
 from extract.sources import SourceMention
 from extract.weapons import munition_count, weapons_of
-from incidents.types import Outcome, Status, Version
+from incidents.types import Outcome, Status, Version, Weapon
 
+_NEVER_STOPPED: frozenset[Weapon] = frozenset({"small_arms", "ied"})
+"""Weapons of which none is shot down while another hits: who repels an assault that kills was hit."""
 _ARMED_GROUPS = frozenset({"sdf"})
 """Parties that govern where they are struck and yet are no state: what they say they did themselves is a claim."""
 
@@ -44,8 +46,10 @@ def truth_of(
         proof.add("outcome", denied.word_start, denied.end, f"status:denied:{denied.entry.form}")
     if denied is not None or versions:
         return Truth(names, "disputed", "disputed", versions)
-    cues = [cue for draft in drafts for cue in draft.cues]
-    return Truth(names, _status(drafts, mentions, attackers, targets), outcome_of(cues, somebody_hurt), ())
+    outcome = outcome_of([cue for draft in drafts for cue in draft.cues], somebody_hurt)
+    if outcome == "partly_intercepted" and set(weapons_of([w for d in drafts for w in d.weapons])) & _NEVER_STOPPED:
+        outcome = "hit"
+    return Truth(names, _status(drafts, mentions, attackers, targets), outcome, ())
 
 
 def _status(
