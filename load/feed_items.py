@@ -50,7 +50,8 @@ def _item(entry: Any) -> Item | None:
     if not url.lower().startswith(("http://", "https://")):
         return None
     title = " ".join(str(entry.get("title") or "").split())[:_LONGEST]
-    changed = str(entry.get("updated") or entry.get("published") or "")[:_LONGEST]
+    updated = dict.get(entry, "updated")  # its own `get` would give the publication in its stead, with a warning
+    changed = str(updated or entry.get("published") or "")[:_LONGEST]
     published = _day(str(entry.get("published") or changed))
     return Item(url, title or None, published, f"{changed} {title}")
 
