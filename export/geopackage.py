@@ -21,13 +21,16 @@ from typing import Any, BinaryIO, Literal
 import numpy as np
 import pyogrio.raw
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 
 from export.about import about
 from export.columns import COLUMNS, row
 from export.dataset import Dataset
+from export.files import WriteError
 from export.qgis_style import write_styles
 from geo.palette import STATUS_COLOURS
 from incidents.types import Incident
+from language.plain import plain
 
 Kind = Literal["text", "integer", "real", "date"]
 Row = Mapping[str, Any]
@@ -106,11 +109,17 @@ TALLIES: Mapping[str, Kind] = {
 def write_geopackage(dataset: Dataset, file: BinaryIO) -> int:
     """Write all layers and return how many incidents there were; without any, the layers are there and empty.
 
-    The same dataset gives the same bytes. Incidents are read in runs of `CHUNK`.
+    The same dataset gives the same bytes. Incidents are read in runs of `CHUNK`. Raises `WriteError` where the folder
+    for temporary files has no room for it.
     """
     with tempfile.TemporaryDirectory(prefix="rasid-") as folder:
         path = Path(folder) / "export.gpkg"
-        count = _write(dataset, path)
+        try:
+            count = _write(dataset, path)
+        except (DataSourceError, DataLayerError, FeatureError, sqlite3.OperationalError) as error:
+            raise WriteError(
+                f"{path}: cannot be written, perhaps for lack of room: {plain(str(error), 200)}"
+            ) from error
         with path.open("rb") as whole:
             shutil.copyfileobj(whole, file)
     return count

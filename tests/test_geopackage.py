@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import resource
 import sqlite3
 import tempfile
 import xml.etree.ElementTree as ElementTree
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from export import geopackage
 from export.columns import COLUMNS
 from export.dataset import Dataset
+from export.files import WriteError
 from export.formats import as_bytes, write
 from geo.gazetteer import load_gazetteer
 from geo.palette import STATUS_COLOURS
@@ -150,3 +153,14 @@ def test_half_a_character_does_no_harm() -> None:
     document = make_document(title="\ud83d")
     dataset = make_dataset([derive("x", [make_report(document)])], {document.id: document})
     assert read_back(dataset, "incidents")["title"][0] == "\\ud83d"
+
+
+@pytest.mark.parametrize("kilobytes", [16, 64, 100, 120])
+def test_no_room_for_temporary_files_gives_one_line(kilobytes: int) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, hard))
+    try:
+        with pytest.raises(WriteError, match=r"export\.gpkg: cannot be written, perhaps for lack of room: [^\n]+$"):
+            geopackage.write_geopackage(make_dataset(*six_incidents()), io.BytesIO())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
