@@ -112,7 +112,7 @@ class Record:
         """Keep a reading and let its reports join or make incidents, in one transaction.
 
         The same words again change nothing but where they are known from, with two exceptions: a reading by another
-        version of the rules, or one whose publication date is now given, takes the older reading's place; its incidents
+        version of the rules, or one whose publication date is now surer, takes the older reading's place; its incidents
         keep their ids. Other words at an address that is known are a revision: what the earlier ones told leaves the
         incidents, and stands in the history. What a person has added by hand no rules read anew. `who` stands in the
         history. ValueError for a reading that holds two reports of one id.
@@ -284,6 +284,11 @@ class Record:
             )
             return tuple(Document(**row._mapping) for row in rows)
 
+    def document_ids(self) -> tuple[str, ...]:
+        """Return the id of every document, in order."""
+        with transaction(self.engine) as connection:
+            return tuple(connection.scalars(select(documents.c.id).order_by(documents.c.id)))
+
     def reading(self, document_id: str) -> Reading | None:
         """Return all that was found in a document, equal to what was added; None for an unknown id."""
         with transaction(self.engine) as connection:
@@ -320,7 +325,8 @@ def _supersedes(new: Reading, old: Reading) -> bool:
         return False
     better = surer(new.document, old.document)
     if better or new.document.published != old.document.published:
-        return better > 0
+        inferred_anew = new.document.published_basis != "given" and new.rules_version != old.rules_version
+        return better > 0 or (better == 0 and inferred_anew)
     return replace(new, document=old.document) != old
 
 

@@ -1,19 +1,22 @@
-"""`rasid backup`, `rasid restore`, `rasid doctor`: keeping the record, and knowing that it is sound."""
+"""`rasid backup`, `restore`, `doctor`, `reread`: keeping the record, and knowing that it is sound and well read."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from geo.gazetteer import load_gazetteer
 from incidents.backup import back_up, restore
 from incidents.engine import database_url
 from incidents.store import Record
+from load.reread import Difference, rereadings
 
 BACKUP = "copy the record into a file, while it is in use"
 RESTORE = "put a copy in the record's place; what stood there is kept beside it"
+REREAD = "read the record's articles again by today's rules: says what would change, and changes it if asked"
 DOCTOR = "check the record: every quote in its article, every incident with a report, nothing loose"
 
 
@@ -25,6 +28,11 @@ def add_backup(parser: argparse.ArgumentParser) -> None:
 def add_restore(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rasid restore`."""
     parser.add_argument("file", type=Path, metavar="FILE", help="copy made by `rasid backup`")
+
+
+def add_reread(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rasid reread`."""
+    parser.add_argument("--apply", action="store_true", help="keep the new readings; people's corrections stay")
 
 
 def run_backup(options: argparse.Namespace, today: dt.date) -> int:
@@ -51,3 +59,42 @@ def run_doctor(options: argparse.Namespace, today: dt.date) -> int:
         print(f"rasid: {line}", file=sys.stderr)
     print(f"{len(record.documents())} articles, {record.counts().total} incidents: {found or 'no'} faults")
     return 1 if found else 0
+
+
+def run_reread(options: argparse.Namespace, today: dt.date) -> int:
+    """Print what reading the articles again changes, keep it where asked, and return 0. Raises `RecordUnavailable`."""
+    record = Record.open()
+    gazetteer = record.gazetteer(load_gazetteer())
+    articles = 0
+    counted = {"new": 0, "gone": 0, "changed": 0}
+    for again in rereadings(record, gazetteer):
+        articles += 1
+        if again.differences:
+            print(f"{again.now.document.source} ({again.now.document.published or 'no date'})")
+        for difference in again.differences:
+            counted[difference.kind] += 1
+            print("\n".join(_told(difference)))
+        if options.apply:
+            record.add(again.now)
+    told = f"{counted['new']} reports new, {counted['gone']} gone, {counted['changed']} changed"
+    done = "kept" if options.apply else "nothing was changed: `rasid reread --apply` keeps it"
+    print(
+        f"{articles} articles read by other rules before: {told}; {done}" if articles else "all read by today's rules"
+    )
+    return 0
+
+
+def _told(difference: Difference) -> Iterator[str]:
+    """Yield the lines of one difference, the words that tell it first."""
+    report = difference.report
+    sign = {"new": "+", "gone": "-", "changed": "~"}[difference.kind]
+    quote = " ".join(report.quote.split())
+    yield f"  {sign} {report.place_id or report.place_name or 'no place'} {report.date_start or 'undated'}: {quote[:100]}"
+    for name, before, now in difference.changed:
+        yield f"      {name}: {_shown(before)} → {_shown(now)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return "none" if value is None else str(value)
