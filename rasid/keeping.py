@@ -89,7 +89,8 @@ def _told(difference: Difference) -> Iterator[str]:
     report = difference.report
     sign = {"new": "+", "gone": "-", "changed": "~"}[difference.kind]
     quote = " ".join(report.quote.split())
-    yield f"  {sign} {report.place_id or report.place_name or 'no place'} {report.date_start or 'undated'}: {quote[:100]}"
+    place = report.place_id or report.place_name or "no place"
+    yield f"  {sign} {place} {report.date_start or 'undated'}: {quote[:100]}"
     for name, before, now in difference.changed:
         yield f"      {name}: {_shown(before)} → {_shown(now)}"
 
