@@ -127,8 +127,8 @@ def test_a_window_that_is_none_says_so() -> None:
 )
 def test_the_panel_stands_in_both_languages(record: Record, language: str, words: tuple[str, ...]) -> None:
     _, html = page(lang=language)
-    table = html.partition('<table class="rows tallies">')[2].partition("</table>")[0]
-    assert table.count("<tr>") == 3
+    table = html.partition('<table class="rows tallies"')[2].partition("</table>")[0]
+    assert table.count("<tr ") == 3
     assert table.index("12") < table.index("40")
     for word in words:
         assert word in table

@@ -69,18 +69,20 @@ def tallies_table(compared: Sequence[Compared], version: str, language: Language
             "".join(_telling(told, version, language) for told in one.published.tellings),
         ]
         rows.append(
-            "<tr>"
+            '<tr role="row">'
             + "".join(
-                f'<td data-head="{escape(head, quote=True)}">{cell}</td>'
+                f'<td role="cell" data-head="{escape(head, quote=True)}">{cell}</td>'
                 for head, cell in zip(heads, cells, strict=True)
             )
             + "</tr>"
         )
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
+    # On a narrow screen it is laid out as blocks, which are no table to a screen reader any more; so roles say it.
+    head = "".join(f'<th scope="col" role="columnheader">{escape(one)}</th>' for one in heads)
     label = escape(words.gettext("Published counts"), quote=True)
     return (
         f'<div class="table-frame" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="rows tallies"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+        f'<table class="rows tallies" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
 
 

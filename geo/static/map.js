@@ -130,6 +130,8 @@ window.rasid = (() => {
   function placeLabels() {
     const zoom = state.map.getZoom();
     const taken = (state.marks || []).map(({ at, r }) => box(state.map.latLngToLayerPoint(at), r * 2, r * 2));
+    const frame = L.bounds(state.map.containerPointToLayerPoint([0, 0]), state.map.containerPointToLayerPoint(state.map.getSize()));
+    const whole = (one) => frame.contains(L.bounds([one.left, one.top], [one.right, one.bottom]));
     const wanted = [...(state.names || []), ...state.labels].sort((one, other) => one.rank - other.rank);
     // Every size is read before anything is moved: reading in between would lay the frame out once a label. The same
     // names come with every move of the window, so most are known.
@@ -146,8 +148,10 @@ window.rasid = (() => {
       const [width, height] = sizes[index];
       const tries = label.r ? [[0, label.r + height / 2], [0, -label.r - height / 2], [label.r + width / 2 + 3, 0],
         [-label.r - width / 2 - 3, 0]] : [[0, 0]];
-      const place = zoom < label.from ? undefined : tries.find(([dx, dy]) =>
+      const free = zoom < label.from ? [] : tries.filter(([dx, dy]) =>
         !taken.some((other) => overlap(box(point.add([dx, dy]), width, height), other)));
+      // Rather where nothing of it is cut off at the rim.
+      const place = free.find((one) => whole(box(point.add(one), width, height))) || free[0];
       label.node.classList.toggle("hidden", !place);
       if (place) {
         label.node.style.transform = `translate(calc(-50% + ${place[0]}px), calc(-50% + ${place[1]}px))`;

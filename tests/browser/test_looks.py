@@ -40,6 +40,8 @@ def serious(one: Visit) -> list[str]:
         ("/?lang=ar&at=al-omar&colour=weapon", "dark", 1440),
         ("/?lang=ar&panel=unplaced&from=2023-10-01", "light", 390),
         ("/?lang=en&panel=tallies&colour=attacker", "dark", 390),
+        ("/?lang=ar&panel=tallies", "light", 1440),
+        ("/?lang=en&panel=unplaced", "dark", 1440),
     ],
 )
 def test_axe_finds_nothing_serious_on_the_map_page(visit: Visiting, path: str, scheme: str, width: int) -> None:
@@ -57,19 +59,36 @@ def test_axe_finds_nothing_serious_where_things_stand_open(visit: Visiting) -> N
     assert serious(one) == []
 
 
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
 @pytest.mark.parametrize(("path", "ready"), [("/add?lang=en", "textarea"), ("/place?at=al-omar&lang=ar", "article")])
-def test_axe_finds_nothing_serious_on_the_other_pages(visit: Visiting, path: str, ready: str) -> None:
-    one = visit()
+def test_axe_finds_nothing_serious_on_the_other_pages(
+    visit: Visiting, path: str, ready: str, scheme: str, width: int
+) -> None:
+    one = visit(scheme=scheme, width=width)
     one.page.goto(one.base + path)
     one.page.locator(ready).first.wait_for()
     assert serious(one) == []
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1440), ("ar", "dark", 390)])
+def test_axe_finds_nothing_serious_in_an_article(visit: Visiting, language: str, scheme: str, width: int) -> None:
+    one = visit(scheme=scheme, width=width).open(f"/?lang={language}&at=al-tanf")
+    ways = one.page.locator(".ways a[href*='article?']")
+    for address in {str(way.get_attribute("href")) for way in ways.all()}:
+        one.page.goto(f"{one.base}/{address}")
+        one.page.locator(".article-text mark").first.wait_for()
+        assert serious(one) == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_labels_never_lie_on_each_other(visit: Visiting, language: str) -> None:
     one = visit().open(f"/?lang={language}")
     for zoom in (5, 6, 7, 8.5, 10):
-        one.map.locator("body").evaluate("(node, zoom) => { window.map.setZoom(zoom, { animate: false }); }", zoom)
+        one.map.locator("body").evaluate(
+            "(node, zoom) => { window.map.setZoom(zoom, { animate: false });"
+            " return new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); }",
+            zoom,
+        )
         boxes = one.map.locator("body").evaluate(
             """() => [...document.querySelectorAll(".label span:not(.hidden)")].map((node) => {
                  const { left, right, top, bottom } = node.getBoundingClientRect();
@@ -162,6 +181,20 @@ def test_nothing_found_says_so_and_offers_the_way_back(visit: Visiting) -> None:
     expect(one.page.locator(".counts b")).to_have_text("9 incidents")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 1000), (1280, 720), (1920, 1080)])
+def test_the_list_is_as_high_as_map_and_time(visit: Visiting, width: int, height: int) -> None:
+    one = visit(width=width, height=height).open("/?lang=en&colour=attacker")
+    one.page.locator(".time-panel .bar").first.wait_for()
+    map, time, listing = (
+        one.page.locator(part).bounding_box() for part in (".st-key-map", ".st-key-time", ".st-key-listing_scroll")
+    )
+    assert map
+    assert time
+    assert listing
+    assert abs(listing["y"] - map["y"]) <= 1
+    assert abs(listing["y"] + listing["height"] - time["y"] - time["height"]) <= 1
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_counts_stay_on_screen(visit: Visiting, width: int) -> None:
     one = visit(width=width, height=844).open("/?lang=ar")
@@ -173,13 +206,24 @@ def test_the_counts_stay_on_screen(visit: Visiting, width: int) -> None:
     assert 0 <= box["y"] < 40
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 360), ("ar", 360), ("ar", 390)])
-def test_a_phone_shows_everything_within_its_width(visit: Visiting, language: str, width: int) -> None:
-    one = visit(width=width, height=844).open(f"/?lang={language}&at=al-omar")
-    wide = one.page.locator("[data-testid=stMain]").evaluate("node => node.scrollWidth - node.clientWidth")
-    assert wide <= 1
-    for part in (".st-key-map iframe", ".time-panel", ".legend", ".share"):
-        box = one.page.locator(part).bounding_box()
+@pytest.mark.parametrize(
+    ("language", "width", "query"),
+    [
+        ("en", 360, "at=al-omar"),
+        ("ar", 360, "at=al-omar"),
+        ("ar", 390, "colour=weapon"),
+        ("en", 390, "colour=attacker&panel=tallies"),
+        ("en", 390, "panel=unplaced"),
+    ],
+)
+def test_a_phone_shows_everything_within_its_width(visit: Visiting, language: str, width: int, query: str) -> None:
+    one = visit(width=width, height=844).open(f"/?lang={language}&{query}")
+    one.page.locator("table.rows").first.wait_for()
+    for frame in ("[data-testid=stMain]", ".table-frame"):
+        wide = one.page.locator(frame).first.evaluate("node => node.scrollWidth - node.clientWidth")
+        assert wide <= 1
+    for part in (".st-key-map iframe", ".time-panel", ".legend", ".share", "table.rows"):
+        box = one.page.locator(part).first.bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width

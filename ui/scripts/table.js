@@ -1,5 +1,6 @@
 /* The incidents as a table: heads sort, a row picks its incident, arrow keys go from row to row. A row that is pointed at
-   or focused lights its place up on the map. Text is only ever set as text. */
+   or focused lights its place up on the map. Text is only ever set as text. On a phone each row is a card: what is laid
+   out as blocks is no table to a screen reader any more, unless roles say so. */
 "use strict";
 
 const tables = new WeakMap();
@@ -42,11 +43,11 @@ function build(root) {
 
 function table(data, tell) {
   const { words, columns, rows, sort } = data;
-  const node = make("table", "rows", null);
+  const node = make("table", "rows told", null, { role: "table" });
   make("caption", "unseen", node).textContent = words.caption;
-  const heads = make("tr", "", make("thead", "", node));
+  const heads = make("tr", "", make("thead", "", node, { role: "rowgroup" }), { role: "row" });
   for (const [column, name] of columns) {
-    const head = make("th", "", heads, { scope: "col" });
+    const head = make("th", "", heads, { scope: "col", role: "columnheader" });
     if (!sort) {
       head.textContent = name;
       continue;
@@ -58,8 +59,10 @@ function table(data, tell) {
     make("span", "arrow", button, { "aria-hidden": "true" }).textContent = { descending: "▾", ascending: "▴", none: "" }[by];
     button.addEventListener("click", () => tell("sort", column));
   }
-  const body = make("tbody", "", node);
-  if (!rows.length) make("td", "empty", make("tr", "", body), { colspan: columns.length }).textContent = words.empty;
+  const body = make("tbody", "", node, { role: "rowgroup" });
+  if (!rows.length) {
+    make("td", "empty", make("tr", "", body, { role: "row" }), { colspan: columns.length, role: "cell" }).textContent = words.empty;
+  }
   for (const row of rows) drawRow(body, row, data, tell);
   return node;
 }
@@ -67,11 +70,11 @@ function table(data, tell) {
 function drawRow(body, row, { columns, words, at, incident }, tell) {
   const picked = row.id === incident;
   const line = make("tr", [picked && "picked", row.place && row.place === at && "there"].filter(Boolean).join(" "), body,
-    { "data-incident": row.id });
+    { "data-incident": row.id, role: "row" });
   if (row.place) line.dataset.place = row.place;
   row.cells.forEach((text, index) => {
     const [column, name] = columns[index];
-    const cell = make("td", `col-${column}`, line, { "data-head": name });
+    const cell = make("td", text ? `col-${column}` : `col-${column} blank`, line, { "data-head": name, role: "cell" });
     if (column === "place") {
       const button = make("button", "pick", cell, { type: "button", "aria-pressed": String(picked), title: words.pick, "data-stays": `row-${row.id}` });
       make("bdi", "", button).textContent = text;
