@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extract.dates import DateMention
+from extract.elsewhere import is_everyday
 from extract.lexicon import Entry, Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Numbers
@@ -74,12 +75,14 @@ def find_acts(
     text: ReadText, hits: Hits, dates: Ordered[DateMention], numbers: Numbers, weapons: Ordered[WeaponMention]
 ) -> Ordered[Hit]:
     """Return the acts of a text in order, of overlapping ones the longest; empty when it tells of none."""
-    not_attacks = Ordered(hit for hit in hits.of("structure") if hit.value == "not_attack")
+    structure = hits.of("structure")
+    not_attacks = Ordered(hit for hit in structure if hit.value == "not_attack")
     acts = [
         hit
         for hit in longest(hits.of("act"))
         if not (
             _is_no_attack(hit, not_attacks)
+            or is_everyday(text, hit, structure)
             or _is_dated(hit, dates)
             or _is_counted(hit, numbers)
             or _is_in_scare_quotes(text, hit)

@@ -35,6 +35,8 @@ class Draft:
     end: int
     """The stretch of text it was read from."""
     acts: list[Hit]
+    here: bool
+    """Whether it is of Syria, Iraq or Jordan as far as its words say."""
     place: PlaceMention | None
     """None when no place is named; `anaphor` may then point back to one."""
     anaphor: Hit | None = None

@@ -14,8 +14,9 @@ from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.drafts import Dismissal, Draft
+from extract.elsewhere import is_here, struck_elsewhere
 from extract.findings import Findings
-from extract.grouping import Group, groups_of, reached
+from extract.grouping import MILITARY_SITES, Group, groups_of, reached
 from extract.lexicon import Hit
 from extract.modality import contradicted, elsewhere, negated, rejection
 from extract.normalise import Sentence
@@ -136,7 +137,7 @@ class _SentenceReader:
         found, drafts = self._found, self.told.drafts
         start, end = self._stretch(group)
         lead = self._lead(group)
-        places = [place for place in group.places if reached(group, place)]
+        places = [place for place in group.places if reached(group, place) and not self._is_elsewhere(group, place)]
         date, of_statement = self._date(group, start, end, lead)
         if self._dismissed(group, places, start, end, lead, dated=date is not None and date.is_narrow):
             return
@@ -172,6 +173,9 @@ class _SentenceReader:
             )
             drafts[-1].region = region
 
+    def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
+        return struck_elsewhere(self._found.text, self._found.structure, group.acts, place.start)
+
     def _draft(
         self,
         group: Group,
@@ -202,6 +206,8 @@ class _SentenceReader:
             start=min(lead, start),
             end=end,
             acts=group.acts,
+            here=place is not None
+            or is_here(found.text, found.structure, group.acts, sentence.start, end, sentence.end),
             place=place,
             anaphor=anaphor,
             date=date,
@@ -296,7 +302,8 @@ class _SentenceReader:
         place = next((p for p in group.places if not p.is_area), None)
         words = within(self._found.modality, group.clause.start, group.clause.end)
         word = next((h for h in words if h.value in WITHOUT_AN_ACT), None)
-        if place is not None and word is not None:
+        at_a_base = place is not None and place.place is not None and place.place.kind in MILITARY_SITES
+        if place is not None and word is not None and (at_a_base or word.value != "threat"):
             self.told.dismissals.append(
                 Dismissal(word.value, group.clause.start, group.clause.end, word, place)  # type: ignore[arg-type]
             )

@@ -26,7 +26,10 @@ from incidents.errors import BadTable
 from language.arabic import fold
 
 LEXICON_FOLDER = Path(__file__).resolve().parent.parent / "seeds" / "lexicon"
-WORD_TABLES = ("acts", "weapons", "actors", "modality", "outcomes", "sources", "speech", "structure", "casualties")
+WORD_TABLES = (
+    *("acts", "weapons", "actors", "modality", "outcomes", "sources", "speech", "structure", "casualties"),
+    *("everyday", "elsewhere"),
+)
 
 Inflection = Literal["perfect", "imperfect", "noun", "adjective", "fixed", "phrase"]
 INFLECTIONS: tuple[Inflection, ...] = get_args(Inflection)

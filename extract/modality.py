@@ -53,7 +53,7 @@ _PRIVATE = frozenset({"shoot", "kill", "clash", "launch", "impact", "blast", "so
 """Acts of private crime and of weddings."""
 _ON_THE_WAY = frozenset({"intercept", "attempt", "head_for", "launch"})
 """Acts that smugglers' aircraft suffer as well."""
-_ALWAYS = ("إذا", "لو", "في حال", "كلما")
+_ALWAYS = ("إذا", "لو", "في حال", "كلما", "الاعتقاد بأن", "الاعتقاد أن", "اعتقدوا أن", "ظنوا أن")
 """Conditions, which a named day does not make real."""
 
 
@@ -211,8 +211,8 @@ def _spoken_of(case: _Case, hit: Hit) -> RejectedKind | None:
     return "statement" if behind and not case.dated and _inside(case, hit) else None
 
 
-def _defused(case: _Case, hit: Hit) -> RejectedKind | None:
-    """«فككت عبوة قبل انفجارها»."""
+def _no_bomb(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«فككت عبوة قبل انفجارها», «انفجار في كدس للعتاد نتيجة سوء التخزين»."""
     blasts = all(act.value in ("blast", "sound", "bomb") for act in case.acts)
     return "statement" if blasts and _inside(case, hit) else None
 
@@ -244,7 +244,8 @@ _JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
     "plot": _plot,
     "legal": _spoken_of,
     "statement": _spoken_of,
-    "defused": _defused,
+    "defused": _no_bomb,
+    "accident": _no_bomb,
     "commemoration": _commemoration,
     "recap": _recap,
     "many": _many,

@@ -33,6 +33,8 @@ def report_of(
 ) -> Report | None:
     """Return the report of an event; None when its words do not carry one (no place, no day, nobody hurt)."""
     drafts = event.drafts
+    if event.place is None and not any(draft.here for draft in drafts):
+        return None  # «غارات على خان يونس»: a war elsewhere
     wide = event.place is not None and event.place.kind == "region" and event.place.radius_m > _CAMPAIGN_M
     if wide and not event.explicit:
         return None  # «شمال العراق وسوريا» with no day tells of a campaign, not of an event

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from functools import cache
 
 from extract.attacks import NEEDS_A_WEAPON
+from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
@@ -24,42 +25,41 @@ from geo.gazetteer import Gazetteer
 
 _LEAD = 500
 """Folded characters at the top of a text that are looked through first: an article about attacks says so there."""
-_ACTS = frozenset({"attack", "intercept", "act"})
+_ACTS = frozenset({"attack", "intercept", "reach", "act"})
 _NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
 """What takes an act back that is told wherever it was."""
-_TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "commemoration"}
+_TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "accident", "commemoration"}
 
 
 def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
     """Return whether a text may hold a report, a count or a rejected passage; if not, it certainly holds none."""
     lead = text.folded.find("\n", _LEAD) + 1
-    return (lead > 0 and _bears_signs(text, gazetteer, 0, lead)) or _bears_signs(text, gazetteer, 0, len(text.folded))
-
-
-def _bears_signs(text: ReadText, gazetteer: Gazetteer, start: int, end: int) -> bool:
-    by_sentence: dict[int, list[Hit]] = {}
-    for hit in _scanner(gazetteer).scan(text, start, end):
-        by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
     before = frozenset[str]()
-    for index, hits in by_sentence.items():
-        signs = frozenset(hit.role for hit in hits)
-        if "#" in text.original:
-            signs |= {"place"}  # in a hashtag a name is known though it is written wrong
-        if _may_tell(text, hits, signs, before) or ("counted" in signs and _may_count(text, index, signs)):
-            return True
-        before = signs
+    for start, end in ((0, lead), (lead, len(text.folded))):
+        by_sentence: dict[int, list[Hit]] = {}
+        for hit in _scanner(gazetteer).scan(text, start, end):
+            by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
+        for index, hits in by_sentence.items():
+            signs = frozenset([hit.entry.role for hit in hits])
+            if "#" in text.original:
+                signs |= {"place"}  # in a hashtag a name is known though it is written wrong
+            if _may_tell(text, hits, signs, before) or ("counted" in signs and _may_count(text, index, signs)):
+                return True
+            before = signs | (before & {"attack", "weapon"})
     return False
 
 
 def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], before: frozenset[str]) -> bool:
-    """Whether a sentence may tell of an event or seem to; `before` are the signs of one before it."""
+    """Whether a sentence may tell of an event or seem to; `before` are the signs of the one before it, and arms before that."""
     placed = "place" in signs or "anaphor" in signs
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
+    here = placed or bool(signs & {"country", "kind"})
     if not signs & _ACTS:
-        return placed and {"casualty", "weapon"} <= signs  # «قتيلان برصاص قناص في القرية»
+        return here and {"casualty", "weapon"} <= signs  # «قتيلان برصاص قناص في القرية»
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
-    if armed and (placed or signs & {"weapon", "casualty"} or "weapon" in before):
+    armed |= "reach" in signs and not before.isdisjoint({"attack", "weapon"})  # «كما طال حقول السويدية»
+    if armed and (placed or (here and (signs & {"weapon", "casualty"} or "weapon" in before))):
         return True
     if not (placed or armed):
         return False
@@ -84,13 +84,16 @@ def _scanner(gazetteer: Gazetteer) -> Scanner:
     places = [entry._replace(role="place") for entry in place_entries(gazetteer)]
     counted = [Entry(noun, "counted", noun, "noun") for noun in COUNTED_NOUNS]
     countries = [Entry(name, "country", name, "fixed") for name in COUNTRIES]
-    return Scanner([*words, *places, *counted, *countries])
+    kinds = [Entry(word, "kind", word, "fixed") for word in NAMED_KINDS]
+    return Scanner([*words, *places, *counted, *countries, *kinds])
 
 
 def _sign(entry: Entry) -> str | None:
     """Return the sign that a word of the lexicon is; None for one that makes no difference here."""
     if entry.role == "act":
-        return "attack" if entry.value not in NEEDS_A_WEAPON else "intercept" if entry.value == "intercept" else "act"
+        if entry.value in ("intercept", "reach"):
+            return entry.value
+        return "act" if entry.value in NEEDS_A_WEAPON else "attack"
     if entry.role == "modality":
         return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None
     if entry.value == "anaphor":

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.actors import NOBODY
 from extract.dates import DateMention
 from extract.findings import Findings
 from extract.normalise import Sentence
@@ -41,6 +42,7 @@ COUNTRIES = {
     "الاردن": "Jordan",
 }
 """Countries that a tally may be of, as they are written, folded."""
+_OF_ANYTHING = frozenset({"مره", "مرات", "عمليه", "عمليات"})
 _SUMMED = (
     *("الصداره", "وزع", "توزع", "احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد", "ما يزيد"),
     *("خلال", "منذ"),
@@ -129,7 +131,11 @@ def _is_count(
     folded = found.text.folded
     after = folded[number.end : min(sentence.end, number.end + 70)]
     before = folded[max(sentence.start, number.start - 90) : number.start]
-    if _COUNTED.match(after) or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+    counted = _COUNTED.match(after)
+    if counted is not None and counted.group().strip(' «"(') in _OF_ANYTHING:
+        # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
+        return bool(within(found.acts, sentence.start, sentence.end)) or counting or _names_a_party(found, sentence)
+    if counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
         return True
     if not counting:
         return False
@@ -145,6 +151,10 @@ def _is_count(
         "؛",
         ")",
     )
+
+
+def _names_a_party(found: Findings, sentence: Sentence) -> bool:
+    return any(a.actor not in NOBODY for a in within(found.actors, sentence.start, sentence.end))
 
 
 def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:

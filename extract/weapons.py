@@ -48,6 +48,11 @@ _STORES = (
 _NOT_USED = re.compile(
     rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:ل?(?:اطلاق|انتاج|تصنيع|تجميع|تخزين)\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
+# «صاروخ يحمل قمراً صناعياً»، «مسيرة حاشدة»، «عبوات المياه»
+_HARMLESS = re.compile(
+    r"\s(?:ال)?(?:ورقي|فضائي|[يت]حمل (?:\w+ )?(?:قمر|اقمار)|رمضان|عثماني|مياه|ماء|دواء|ادويه|غذائي|حليب|من الكحول"
+    r"|من الحبوب|حاشد|سلمي|مهني|فني|تعليمي|احتجاجي|لرش|لتصوير|ركاب|مدني|تدريب صغير)"
+)
 # «صاروخاً ثالثاً»، «المسيّرة الثالثة»: one more than told before
 _ORDINAL = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _NTH = re.compile(r"\s?(?:ال)?(" + "|".join(_ORDINAL) + r")(?:ا|ه)?(?!\w)")
@@ -76,6 +81,8 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             continue
         if hit.proclitic.lstrip("وف").startswith("ك"):
             continue  # «كالصواريخ»: a simile
+        if _HARMLESS.match(text.folded, hit.end):
+            continue
         listed = hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
         if listed or _NOT_USED.search(before):
             unused = hit.end  # «مخازن صواريخ ومسيّرات»

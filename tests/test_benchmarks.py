@@ -6,7 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.articles import LENGTH, attack_reports, general_news
+from benchmarks.general_news import made_news
 from benchmarks.synthetic import DAYS, FIRST, write_record
+from geo.gazetteer import load_gazetteer
 from incidents.store import Record
 
 
@@ -42,3 +44,11 @@ def test_made_articles_are_long_enough_differ_and_are_the_same_every_time() -> N
         assert made == make(20)
         assert len(set(made)) == 20
         assert all(LENGTH <= len(text) < LENGTH + 800 for text in made)
+
+
+def test_made_news_fills_every_gap_and_is_the_same_every_time() -> None:
+    made = list(made_news(200, load_gazetteer()))
+    assert made == list(made_news(200, load_gazetteer()))
+    assert not any("{" in article.text or "}" in article.text for article in made)
+    assert len({article.text for article in made}) == 200
+    assert len({said for article in made for said in article.sentences}) > 90
