@@ -111,6 +111,8 @@ def sides_of(found: Findings, start: int, end: int, acts: Sequence[Hit], places:
     for actor in here:
         reader.read(actor)
     attackers, targets = reader.attackers, reader.targets or reader.beside
+    if not attackers and acts and found.text.folded[acts[0].start : acts[0].end].endswith("وا"):
+        attackers = reader.subject_before(targets)
     if not attackers:
         attackers = blamed(found.text, start, end, [actor for actor in here if actor not in targets])
     return Sides(unique(attackers), unique([target for target in targets if target not in attackers]))
@@ -137,6 +139,17 @@ class _Reader:
         sides = {"attacker": self.attackers, "claimant": self.attackers, "beside": self.beside}
         sides.get(side, self.targets).append(replace(actor, rule=rule))
         self._last = (actor, side)
+
+    def subject_before(self, targets: Sequence[ActorMention]) -> list[ActorMention]:
+        """Return who «وهاجموا» goes on telling of: the men named last before it in the sentence; empty for nobody."""
+        sentence = self._text.sentences[self._text.sentence_at(self._start)]
+        for actor in reversed(actors_between(self._found.actors, sentence.start, self._start)):
+            phrase = phrase_of(self._text, actor, sentence.start, (), self._found.heads)
+            free = not phrase.preposition and phrase.head in (None, "people") and not actor.adjective
+            if free and actor.rule != "speaks" and actor.actor not in _NEVER_ATTACK:
+                self.targets[:] = [t for t in targets if t.rule != "possessive" or t.actor != actor.actor]
+                return [actor]
+        return []
 
     def _joined(self, first: ActorMention, second: Phrase) -> bool:
         """Whether two parties stand side by side («الحرس الثوري ومجموعات مرتبطة به»)."""
@@ -291,9 +304,11 @@ class _Reader:
             side = self._behind(before, phrase)
             if side is not None:
                 return side
-        if after is not None:
-            return self._ahead_of(after, phrase)
-        return None
+        if after is not None and (side := self._ahead_of(after, phrase)) is not None:
+            return side
+        late = phrase.head == "people" and not phrase.preposition and self.targets and not self.attackers
+        # «هاجمت فجراً ثكنة للجيش قرب مخمور عناصر من داعش»: the subject behind what was struck
+        return "attacker" if late and before is not None and _is_doing_verb(before) else None
 
     def _act_after(self, at: int) -> Hit | None:
         return min((act for act in self._acts if act.word_start >= at), key=lambda act: act.start, default=None)
@@ -336,7 +351,9 @@ class _Reader:
     def _onto(self, act: Hit, phrase: Phrase) -> str | None:
         if phrase.preposition != "ل":
             return "target"
-        if act.entry.form.startswith(("كمين", "استهداف")) or act.value == "kill" or phrase.head == "people":
+        if not _is_noun(act) or act.entry.form.startswith(("كمين", "استهداف")):
+            return "target"
+        if act.value == "kill" or phrase.head == "people":
             return "target"
         # «هجوم لتنظيم داعش على …» is its attack; «تعرضت لهجوم» is read with its verb
         return "attacker" if act.value in _NOUNS else None
