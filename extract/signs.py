@@ -19,7 +19,7 @@ from extract.modality import negated
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.places import place_entries
-from extract.tallies import COUNTED_NOUNS, COUNTRIES
+from extract.tallies import COUNTED_NOUNS, COUNTRIES, ORDINALS, REGIONS
 from extract.words import cut
 from geo.gazetteer import Gazetteer
 
@@ -74,7 +74,9 @@ def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:
         return False
     start = text.sentence_ends[index - 1] if index else 0
     end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
-    return any(word.text.isdecimal() or word.text in STARTS for word in cut(text.folded, start, end))
+    return any(
+        word.text.isdecimal() or word.text in STARTS or word.text in ORDINALS for word in cut(text.folded, start, end)
+    )
 
 
 @cache
@@ -83,7 +85,7 @@ def _scanner(gazetteer: Gazetteer) -> Scanner:
     words = [entry._replace(role=sign) for entry in load_lexicon() if (sign := _sign(entry)) is not None]
     places = [entry._replace(role="place") for entry in place_entries(gazetteer)]
     counted = [Entry(noun, "counted", noun, "noun") for noun in COUNTED_NOUNS]
-    countries = [Entry(name, "country", name, "fixed") for name in COUNTRIES]
+    countries = [Entry(name, "country", name, "fixed") for name in (*COUNTRIES, *REGIONS)]
     kinds = [Entry(word, "kind", word, "fixed") for word in NAMED_KINDS]
     return Scanner([*words, *places, *counted, *countries, *kinds])
 

@@ -14,7 +14,8 @@ from extract.normalise import Sentence
 from extract.numbers import Number
 from extract.ordered import within
 from extract.places import PlaceMention
-from incidents.types import Evidence, Tally
+from geo.places import Place
+from incidents.types import Document, Evidence, Tally
 
 # What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
 COUNTED_NOUNS = (
@@ -22,14 +23,27 @@ COUNTED_NOUNS = (
     *("عمليه", "عمليات", "اعتداء", "اعتداءات"),
 )
 """What a tally counts, folded."""
-_COUNTED = re.compile(rf"^\W{{0,3}}(?:{'|'.join(COUNTED_NOUNS)})(?!\w)")
+_NOUN = rf"(?:{'|'.join(COUNTED_NOUNS)})"
+_COUNTED = re.compile(rf"^\W{{0,3}}{_NOUN}(?!\w)")
+_SUM = r"(?:عدد|تعداد|مجموع|اجمالي|حصيله)"
 _COUNTED_BEFORE = re.compile(
-    r"(?:عدد|مجموع|اجمالي|حصيله)\s+(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)[^.؛\n]{0,70}$"
+    rf"{_SUM}\s+(?:(?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|هجوم|مرات)|ما استهدف)[^.؛\n]{{0,90}}$"
 )
-_COUNTED_AFTER = re.compile(r"^\W{0,4}(?:هو )?(?:عدد|مجموع|اجمالي) (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|مرات)")
+_COUNTED_AFTER = re.compile(rf"^\W{{0,4}}(?:هو )?{_SUM} (?:ال)?(?:هجمات|عمليات|استهدافات|اعتداءات|مرات)")
 _ELLIPTIC = re.compile(
     r"^\W*(?:(?:مره|مرات|هجوما?|هجمات|عمليه|عمليات|اخري|منها|منفصله)\W+){0,3}(?:في|ب|علي|داخل|ضد|قرب)(?:\W|(?=ال))"
 )
+_SUMMED = re.compile(
+    rf"(?<!\w)(?:[وفب]?ل?{_SUM}|[وفيت]?(?:وزع|توزع|موزع|احص|وثق|تصدر|ارتفع)\w*|الصداره|القائمه|حصه|نصيب|ما يزيد"
+    r"|خلال|منذ|بلغ عدد|في (?:\d+ )?(?:يوما|ايام|اسبوع|شهر|اشهر))"
+)
+"""Words of counting up, without which a count in a sentence with no window is that of one event."""
+_OTHER_THING = re.compile(
+    r"^\W{0,2}(?:شخص|قتيل|قتلي|جريح|جرحي|شهيد|شهداء|ضحي|ضحايا|مدني|عنصر|عناصر|جندي|جنود|مصاب|عسكري|مقاتل|مسلح|امراه|طفل"
+    r"|اطفال|صاروخ|صواريخ|مسير|طائر|قذيف|قذائف|يوم|ايام|شهر|اشهر|ساع|عام|اعوام|سنه|سنوات)"
+)
+"""What a number counts when it counts no attacks."""
+_EACH = re.compile(r"^\W{0,3}لكل (?:منهما|منها|منهم|واحده?|قاعده)(?!\w)")
 _COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
 COUNTRIES = {
     "العراق": "Iraq",
@@ -43,13 +57,43 @@ COUNTRIES = {
 }
 """Countries that a tally may be of, as they are written, folded."""
 _OF_ANYTHING = frozenset({"مره", "مرات", "عمليه", "عمليات"})
-_SUMMED = (
-    *("الصداره", "وزع", "توزع", "احص", "حصيله", "اجمالي", "بلغ عدد", "عدد الهجمات", "مجموع", "ارتفع عدد", "ما يزيد"),
-    *("خلال", "منذ"),
-)
-"""Words that say that events are counted up."""
+"""Things counted that are attacks only where an attack or a party is told of."""
+REGIONS = {
+    "كردستان": "Kurdistan Region, Iraq",
+    "كوردستان": "Kurdistan Region, Iraq",
+    "الاقليم": "Kurdistan Region, Iraq",
+    "الاداره الذاتيه": "north-east Syria",
+    "شمال شرق سوريا": "north-east Syria",
+    "شمال شرقي سوريا": "north-east Syria",
+    "شمال وشرق سوريا": "north-east Syria",
+}
+"""Regions that have no mark of their own on the map but are counted as one."""
+_COUNTRY_NAMES = {"SY": "Syria", "IQ": "Iraq", "JO": "Jordan"}
 _NEAR_PLACE = 14
 """Folded characters between a place and the count told of it («وحقل العمر 19»)."""
+
+_UNITS = "اول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر".split()
+_TENS = "عشر ثلاث اربع خمس ست سبع ثمان تسع".split()
+_UNIT = "|".join(["حادي", *(u for u in _UNITS if u != "ثاني"), "ثاني", "ثان"])
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:و|ف)?ال(?P<unit>{_UNIT})ه?(?: (?P<teen>عشره?)| وال(?P<tens>{'|'.join(_TENS)})(?:ون|ين))?(?!\w)"
+    rf"|(?<!\w)ال(?P<round>{'|'.join(_TENS)})(?:ون|ين)(?!\w)|(?<!\w)(?P<bare>{_UNIT}) (?!مره){_NOUN}(?!\w)"
+)
+"""«التاسع»، «الرابعة والثلاثون»، «العشرون»، «ثالث استهداف»."""
+ORDINALS = frozenset(article + unit + end for unit in _UNITS for article in ("", "ال", "وال") for end in ("", "ه")) | {
+    f"ال{ten}{end}" for ten in _TENS for end in ("ون", "ين")
+}
+"""Folded words with which an ordinal begins."""
+_THE_NTH = re.compile(
+    rf"(?<!\w)[وفب]?(?:هذا|هذه|هو|هي|انه|بانه|انها|بانها|ليكون|لتكون|ليصبح|لتصبح)\W+(?:(?:ال)?(?:{_NOUN}|ضربه|غاره|قصف|هو|هي)\W+){{0,2}}$"
+)
+"""What makes an ordinal a count («هذا الهجوم هو التاسع»); «في ثاني هجوم خلال أيام» only says when."""
+_RUNS = re.compile(r"(?:\W+\w+){0,4}?\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)")
+_WEEKS = re.compile(r"(?<!\w)(?:خلال|في|غضون|حصيله) (?:ال)?(?P<n>اسبوع|اسبوعين)(?!\w)")
+_DAYS = {"اسبوع": 7, "اسبوعين": 14}
+_THE_PLACE = re.compile(
+    r"(?<!\w)(?:علي|ضد|استهدف\w{0,2}|طال\w{0,2}) (?:هذا |هذه )?ال(?:حقل|قاعده|موقع|معسكر|مطار|منشاه|سفاره)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,68 +105,97 @@ class Counted:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number that counts events. Offsets are folded, half open."""
+
+    start: int
+    end: int
+    value: int
+    at_least: bool
+    ordinal: bool
+    """Whether it is told of the last event («الهجوم التاسع»), whose own words stand beside it."""
+
+
 def tallies_of(
-    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], before: Sequence[Counted], document_id: str
+    found: Findings,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    before: Sequence[Counted],
+    document: Document,
+    last_place: Place | None = None,
 ) -> list[Counted]:
     """Return the tallies of one sentence; empty when it counts nothing.
 
-    `before` are the tallies of the sentence before, whose window goes on («وتفصيلاً، كان نصيب حقل كونيكو 36 هجوماً»).
-    A tally needs a thing counted (هجوم، استهداف، مرة …), two or more, and a window, a sum word or a window before it.
+    `before` are the tallies of the sentence before, whose window goes on («وتفصيلاً، كان نصيب حقل كونيكو 36 هجوماً»);
+    `last_place` is the place told of last, which «على الحقل» means. A tally needs a thing counted (هجوم، استهداف،
+    مرة …), two or more, and a window, a sum word or a window before it. What is counted «since» a day runs to the day
+    of publication.
     """
-    numbers = [
-        n
-        for n in within(found.numbers, sentence.start, sentence.end)
-        if n.value >= 2
-        and not any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
-    ]
-    counts: list[Number] = []
-    for number in numbers:
-        if _is_count(found, number, sentence, places, bool(counts) or bool(before)):
-            counts.append(number)
-    if not counts:
-        return []
+    folded = found.text.folded
     windows = [
         d
         for d in within(found.dates, sentence.start, sentence.end)
         if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
     ]
-    words = found.text.folded[sentence.start : sentence.end]
-    if not (windows or before or any(word in words for word in _SUMMED)):
+    summed = _SUMMED.search(folded, sentence.start, sentence.end) is not None
+    counts = _counts(found, sentence, places, bool(before))
+    if not counts or not (windows or summed or before):
         return []
     source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
-    result = []
-    for position, number in enumerate(counts):
+    result: list[Counted] = []
+    for position, count in enumerate(counts):
         following = counts[position + 1].start if position + 1 < len(counts) else sentence.end
-        window = min(windows, key=lambda d: abs(d.start - number.start), default=None)
-        scope = _scope(found.text.folded, sentence, number, following, places)
-        if scope is None:
-            scope = before[-1].tally.scope if before and not windows else None
-        if scope is None:
-            continue
-        date_from, date_to = _window(window) if window is not None else (None, None)
-        if window is None and before:
-            date_from, date_to = before[-1].tally.date_from, before[-1].tally.date_to
-        end = number.end
-        counted = _COUNTED.match(found.text.folded[number.end : number.end + 30])
+        window = min(windows, key=lambda d: abs(d.start - count.start), default=None)
+        scopes = _each(folded, count, places) or [_scope(folded, sentence, count, following, places, last_place)]
+        if scopes == [None] and before and not windows:
+            scopes = [before[-1].tally.scope]
+        if window is not None:
+            days = _window(window, document.published)
+        elif before:
+            days = (before[-1].tally.date_from, before[-1].tally.date_to)
+        else:
+            days = _weeks(folded, sentence, document.published)
+        end = count.end
+        counted = _COUNTED.match(folded[count.end : count.end + 30])
         if counted:
             end += counted.end()
-        quote_end = (
-            window.end if window is not None and window.start >= end and window.end - number.start < 400 else end
-        )
-        span = found.text.span(number.start, quote_end)
-        evidence = Evidence(document_id, "tally", span, found.text.original[span.start : span.end], "tally:count")
-        tally = Tally(
-            document_id,
-            number.value,
-            number.at_least,
-            scope,
-            date_from,
-            date_to,
-            source or (before[-1].tally.source if before else None),
-            (evidence,),
-        )
-        result.append(Counted(tally, number.start, end))
+        quote_end = window.end if window is not None and window.start >= end and window.end - count.start < 400 else end
+        span = found.text.span(count.start, quote_end)
+        evidence = Evidence(document.id, "tally", span, found.text.original[span.start : span.end], "tally:count")
+        who = source or (before[-1].tally.source if before else None)
+        for scope in filter(None, scopes):
+            tally = Tally(document.id, count.value, count.at_least, scope, *days, who, (evidence,))
+            result.append(Counted(tally, -1, -1) if count.ordinal else Counted(tally, count.start, end))
     return result
+
+
+def _counts(found: Findings, sentence: Sentence, places: Sequence[PlaceMention], counting_before: bool) -> list[_Count]:
+    """Return the numbers of a sentence that count events, in order."""
+    counts: list[_Count] = []
+    for n in within(found.numbers, sentence.start, sentence.end):
+        dated = any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
+        counting = bool(counts) or counting_before
+        if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting):
+            counts.append(_Count(n.start, n.end, n.value, n.at_least, ordinal=False))
+    for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end):
+        lead = found.text.folded[max(sentence.start, match.start() - 60) : match.start()]
+        value = _ordinal_value(match)
+        if value > 2 and _THE_NTH.search(lead) and _RUNS.match(found.text.folded, match.end(), sentence.end):
+            counts.append(_Count(match.start(), match.end(), value, at_least=False, ordinal=True))
+    return counts
+
+
+def _ordinal_value(match: re.Match[str]) -> int:
+    if match["round"]:
+        return (_TENS.index(match["round"]) + 2) * 10 if match["round"] != "عشر" else 20
+    unit = match["unit"] or match["bare"]
+    value = 1 if unit == "حادي" else 2 if unit == "ثان" else _UNITS.index(unit) + 1
+    if match["teen"]:
+        return value + 10
+    if match["tens"]:
+        return value + (20 if match["tens"] == "عشر" else (_TENS.index(match["tens"]) + 2) * 10)
+    return value
 
 
 def _is_count(
@@ -130,16 +203,20 @@ def _is_count(
 ) -> bool:
     folded = found.text.folded
     after = folded[number.end : min(sentence.end, number.end + 70)]
-    before = folded[max(sentence.start, number.start - 90) : number.start]
+    before = folded[max(sentence.start, number.start - 110) : number.start]
+    if _OTHER_THING.match(after):
+        return False
     counted = _COUNTED.match(after)
     if counted is not None and counted.group().strip(' «"(') in _OF_ANYTHING:
         # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
         return bool(within(found.acts, sentence.start, sentence.end)) or counting or _names_a_party(found, sentence)
-    if counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after):
+    if number.value > 1 and (counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)):
         return True
     if not counting:
         return False
     # «… و3 في سوريا»، «وحقل العمر 19»: the thing counted is left out
+    if _EACH.match(after):
+        return True
     if _ELLIPTIC.match(after) and (
         _COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)
     ):
@@ -157,40 +234,68 @@ def _names_a_party(found: Findings, sentence: Sentence) -> bool:
     return any(a.actor not in NOBODY for a in within(found.actors, sentence.start, sentence.end))
 
 
-def _window(mention: DateMention) -> tuple[dt.date | None, dt.date | None]:
+def _window(mention: DateMention, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
     exact = mention.precision == "day" or mention.kind == "point" or mention.rule.startswith("early")
     start = mention.date_start if exact else None
-    return start, (mention.date_end if mention.kind != "since" else None)
+    return start, (mention.date_end if mention.kind != "since" else published)
+
+
+def _weeks(folded: str, sentence: Sentence, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return the window of «خلال أسبوع», which ends on the day of publication; (None, None) without one."""
+    match = _WEEKS.search(folded, sentence.start, sentence.end)
+    if match is None or published is None:
+        return None, None
+    return published - dt.timedelta(days=_DAYS[match["n"]] - 1), published
+
+
+def _each(folded: str, count: _Count, places: Sequence[PlaceMention]) -> list[str | None]:
+    """Return the places of «الشدادي والتنف بـ16 لكل منهما»; empty where the count is not told of each."""
+    if not _EACH.match(folded[count.end : count.end + 20]):
+        return []
+    start = max(folded.rfind(mark, 0, count.start) for mark in "،.؛:")
+    return [_named(p) for p in places if start < p.start < count.start and p.place is not None and not p.is_area]
 
 
 def _scope(
-    folded: str, sentence: Sentence, number: Number, following: int, places: Sequence[PlaceMention]
+    folded: str,
+    sentence: Sentence,
+    count: _Count,
+    following: int,
+    places: Sequence[PlaceMention],
+    last_place: Place | None,
 ) -> str | None:
     """Return what is counted, in English: the place right before the count, else places or countries behind it, else
-    the countries of the sentence."""
+    the countries or regions of the sentence, else the place that «على الحقل» means, or the country told of last."""
     told = [p for p in places if p.place is not None and not p.is_area]
-    before = next((p for p in reversed(told) if 0 <= number.start - p.end <= _NEAR_PLACE), None)
-    if before is not None and before.place is not None:
-        return f"{before.place.name_en}, {_country_of(before)}"
-    behind = folded[number.end : min(following, number.end + 110)]
+    before = next((p for p in reversed(told) if 0 <= count.start - p.end <= _NEAR_PLACE), None)
+    if before is not None:
+        return _named(before)
+    behind = folded[count.end : min(following, count.end + 110)]
     behind = re.split("[،:؛]", behind)[0]
     countries = [COUNTRIES[m.group(1)] for m in _COUNTRY.finditer(behind)]
-    reach = number.end + min(len(behind), 60)
-    place = next((p for p in told if number.end <= p.start < min(following, reach)), None)
-    if place is not None and place.place is not None:
+    reach = count.end + min(len(behind), 60)
+    place = next((p for p in told if count.end <= p.start < min(following, reach)), None)
+    if place is not None:
         first = _COUNTRY.search(behind)
-        if first is None or place.start - number.end < first.start():
-            return f"{place.place.name_en}, {_country_of(place)}"
+        if first is None or place.start - count.end < first.start():
+            return _named(place)
     if not countries:
+        if last_place is not None and _THE_PLACE.search(folded, sentence.start, sentence.end):
+            return f"{last_place.name_en}, {_COUNTRY_NAMES[last_place.country]}"
+        region = next((name for words, name in REGIONS.items() if words in folded[sentence.start : sentence.end]), None)
+        if region is not None:
+            return region
         countries = [COUNTRIES[m.group(1)] for m in _COUNTRY.finditer(folded, sentence.start, sentence.end)]
     if countries:
         return " and ".join(dict.fromkeys(countries))
-    near = [p for p in told if p.start < number.start]
-    if near and near[-1].place is not None:
-        return f"{near[-1].place.name_en}, {_country_of(near[-1])}"
-    return None
+    near = [p for p in told if p.start < count.start]
+    if near:
+        return _named(near[-1])
+    return _COUNTRY_NAMES[last_place.country] if last_place is not None else None
 
 
-def _country_of(mention: PlaceMention) -> str:
-    return {"SY": "Syria", "IQ": "Iraq", "JO": "Jordan"}[mention.place.country] if mention.place else ""
+def _named(mention: PlaceMention) -> str | None:
+    """Return a place with its country, as a tally's scope."""
+    place = mention.place
+    return None if place is None else f"{place.name_en}, {_COUNTRY_NAMES[place.country]}"

@@ -29,6 +29,8 @@ _SPEAKS_ON_WITHIN = 25
 """Folded characters from the start of a sentence in which a word of speech without a name goes on speaking."""
 _BLAMED_WITHIN = 60
 """Folded characters between a word of blame and the party blamed."""
+_LONG = 7
+"""Days back from publication from which «منذ …» sums up what was before."""
 _SPEAKERS = 40
 """Speakers looked at to tell whether only one speaks."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
@@ -62,7 +64,8 @@ class Walk:
         for index, sentence in sentences:
             telling.enter(sentence.paragraph)
             places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
-            counted = tallies_of(found, sentence, places, counted, self._document.id)
+            last_place = telling.bases[-1] if telling.bases else None
+            counted = tallies_of(found, sentence, places, counted, self._document, last_place)
             self.tallies.extend(count.tally for count in counted)
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
             told = events_of(found, index, sentence, places, told_before)
@@ -82,7 +85,8 @@ class Walk:
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
                 known |= telling.add(draft) is not None
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
-            if not known and not told.dismissals and not any(draft.is_new for draft in drafts):
+            told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
+            if told_on and not counted and not self._sums_up(sentence):
                 self._tell_on(index, sentence)
 
     def _listen(self, sentence: Sentence) -> None:
@@ -144,6 +148,14 @@ class Walk:
             if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
+
+    def _sums_up(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a long time («وثّق المرصد منذ مطلع العام مقتل 211 عنصراً»), not of the event."""
+        published = self._document.published
+        return published is not None and any(
+            d.kind == "since" and d.date_start is not None and (published - d.date_start).days > _LONG
+            for d in within(self._found.dates, sentence.start, sentence.end)
+        )
 
     def _blame(self, sentence: Sentence, told_at: int) -> None:
         """Take who is said to be behind the attack: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""

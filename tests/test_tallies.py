@@ -6,6 +6,7 @@ import pytest
 
 from tests.reading import reading_of
 
+PUBLISHED = dt.date(2023, 11, 15)
 OCTOBER = dt.date(2023, 10, 17)
 
 
@@ -18,15 +19,48 @@ OCTOBER = dt.date(2023, 10, 17)
         ),
         (
             "أحصت واشنطن ما لا يقل عن 115 هجوماً ضد قواتها في العراق وسوريا منذ 17 تشرين الأول 2023.",
-            [(115, True, "Iraq and Syria", OCTOBER, None)],
+            [(115, True, "Iraq and Syria", OCTOBER, PUBLISHED)],
         ),
+        (
+            "وأحصى المرصد 47 عملية نفذتها خلايا التنظيم في مناطق الإدارة الذاتية منذ مطلع العام.",
+            [(47, False, "north-east Syria", dt.date(2023, 1, 1), PUBLISHED)],
+        ),
+        (
+            "بلغ تعداد الاستهدافات التركية في سوريا منذ بداية العام 31 استهدافاً، تسببت بمقتل 12 شخصاً.",
+            [(31, False, "Syria", dt.date(2023, 1, 1), PUBLISHED)],
+        ),
+        (
+            "قُصفت قاعدة حرير أول أمس. وهذا الهجوم هو التاسع على القاعدة خلال أقل من عامين.",
+            [(9, False, "Harir air base, Iraq", None, None)],
+        ),
+        (
+            "هذه العملية هي الرابعة والثلاثون منذ مطلع العام في العراق.",
+            [(34, False, "Iraq", dt.date(2023, 1, 1), PUBLISHED)],
+        ),
+        (
+            "وهذا ثالث استهداف خلال أسبوع في العراق.",
+            [(3, False, "Iraq", dt.date(2023, 11, 9), PUBLISHED)],
+        ),
+        (
+            "تصدرت قاعدة التنف القائمة بـ35 هجوماً، تلتها الشدادي بـ20.",
+            [(35, False, "al-Tanf garrison, Syria", None, None), (20, False, "al-Shaddadi base, Syria", None, None)],
+        ),
+        (
+            "توزعت الحصيلة: عين الأسد 43 هجوماً، وتقاسمت الشدادي والتنف المرتبة الثانية بـ16 لكل منهما.",
+            [
+                (43, False, "Ain al-Asad air base, Iraq", None, None),
+                (16, False, "al-Shaddadi base, Syria", None, None),
+                (16, False, "al-Tanf garrison, Syria", None, None),
+            ],
+        ),
+        ("في ثاني هجوم خلال أسبوع، سقط صاروخان على قاعدة عين الأسد أمس.", []),
         ("تعرضت قاعدة حرير لهجوم بثلاثة صواريخ أمس.", []),
         ("للولايات المتحدة نحو 900 جندي في سوريا و2500 في العراق.", []),
         ("سقطت ستة صواريخ على قاعدة العمر منذ صباح اليوم.", []),
     ],
 )
 def test_tallies(text: str, tallies: list[tuple[int, bool, str, dt.date | None, dt.date | None]]) -> None:
-    found = reading_of(text).tallies
+    found = reading_of(text, PUBLISHED).tallies
     assert [(t.count, t.at_least, t.scope, t.date_from, t.date_to) for t in found] == tallies
 
 
