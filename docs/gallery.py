@@ -94,7 +94,7 @@ def main() -> None:
             written.add(path.name)
             print(path.relative_to(ROOT))
         record.close()
-    (FOLDER / "README.md").write_text(_page(), encoding="utf-8")
+    (FOLDER / "README.md").write_text(page(), encoding="utf-8")
     for stale in FOLDER.iterdir():
         if stale.name not in written:
             stale.unlink()
@@ -110,15 +110,35 @@ def _slim(path: Path) -> None:
     slim.save(path, optimize=True)
 
 
-def _page() -> str:
+def command(shown: Shown) -> str:
+    """Return the command line that makes a picture of one's own record as this one is made."""
+    options = {
+        "format": shown.format,
+        "picture": shown.kind if shown.kind != "multiples" else f"{shown.split}s",
+        "from": shown.filter.date_from,
+        "to": shown.filter.date_to,
+        "language": shown.language,
+        "size": shown.size,
+        "style": shown.style,
+        "output": f"{shown.name}.{shown.format}",
+    }
+    unsaid = {"picture": "map", "language": "both", "size": "a4", "style": "light"}
+    said = [f"--{name} {value}" for name, value in options.items() if value and unsaid.get(name) != value]
+    return " ".join(["uv run rasid export", *said])
+
+
+def page() -> str:
+    """Return the page that shows all pictures, in Markdown."""
     lines = [
         "# Pictures made from the sample dispatches",
         "",
         "Made by `uv run python docs/gallery.py`; pictures for print are shown smaller than they come. The data are",
-        "samples in our own wording, after published reports.",
+        "samples in our own wording, after published reports. Under each picture stands the command that makes it of",
+        "one's own record.",
     ]
     for shown in GALLERY:
-        lines += ["", f"## {shown.about}", "", f"![{shown.about}]({shown.name}.{shown.format})"]
+        picture = f"![{shown.about}]({shown.name}.{shown.format})"
+        lines += ["", f"## {shown.about}", "", picture, "", "```sh", command(shown), "```"]
     return "\n".join(lines) + "\n"
 
 
