@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -12,8 +13,9 @@ from incidents.bonds import Bond
 from incidents.codec import decode_report, encode
 from incidents.groups import Ties, cluster
 from incidents.history import References, Turn
+from incidents.nearby import places_beside
 from incidents.rows import find_reports
-from incidents.schema import incident_reports, incidents, reports
+from incidents.schema import about, incident_reports, incidents, reports
 from incidents.types import Reading, Report
 from language.arabic import fold
 
@@ -65,13 +67,14 @@ def settle(
     """
     connection = turn.connection
     told = dict(told or {})
-    around, ties = _around(connection, present, near, told)
+    days = window(connection)
+    around, ties = _around(connection, present, near, told, days)
     held = _held(told)
     before: dict[str, set[str]] = {}
     for report_id, incident_id in held.items():
         before.setdefault(incident_id, set()).add(report_id)
     speaking = _speaking(connection, held, names or {}, before.keys())
-    groups, minted = _name_groups(cluster(around.values(), ties), before, speaking, turn)
+    groups, minted = _name_groups(cluster(around.values(), ties, days), before, speaking, turn)
     changed = {
         id: group
         for id, group in groups.items()
@@ -82,6 +85,11 @@ def settle(
     history.keep(turn, {id: told[id] for id in retired | before.keys() & changed.keys()}, moved)
     incident_rows.write(turn, changed, moved, new=changed.keys() - before.keys(), minted=minted)
     return len(minted)
+
+
+def window(connection: Connection) -> int:
+    """Return how many days the dates of two reports of one event may lie apart in this record; 0 when nobody said."""
+    return int(connection.scalar(select(about.c.value).where(about.c.key == "window")) or 0)
 
 
 def restate(turn: Turn, incident_id: str) -> None:
@@ -185,7 +193,11 @@ def _held(told: References) -> dict[str, str]:
 
 
 def _around(
-    connection: Connection, present: Reports, near: Iterable[Report], told: dict[str, Sequence[tuple[str, str]]]
+    connection: Connection,
+    present: Reports,
+    near: Iterable[Report],
+    told: dict[str, Sequence[tuple[str, str]]],
+    days: int,
 ) -> tuple[Reports, Ties]:
     """Return the stored reports whose groups can depend on each other, these among them, and what people say of them.
 
@@ -198,7 +210,7 @@ def _around(
     waiting = [*present.values(), *near]
     while waiting:
         known = set(found)
-        found |= _neighbours(connection, waiting)
+        found |= _neighbours(connection, waiting, days)
         articles = {report.document_id for report in found.values()} - asked
         asked |= articles
         of_others = bonds.touching(connection, articles) if articles else ()
@@ -224,25 +236,34 @@ def _of(found: Reports, document_id: str) -> list[Report]:
     return [report for report in found.values() if report.document_id == document_id]
 
 
-def _neighbours(connection: Connection, seeds: Iterable[Report]) -> Reports:
-    """Return the stored reports at the seeds' places whose dates hang together with theirs, day by shared day."""
+def _neighbours(connection: Connection, seeds: Iterable[Report], days: int) -> Reports:
+    """Return the stored reports that hang together with the seeds, step by step: at their places or those that lie in
+    them or around them, their dates at most `days` apart."""
     found: Reports = {}
     for seed in seeds:
         if seed.place_id is None or seed.date_start is None or seed.date_end is None or seed.id in found:
             continue
-        first, last = seed.date_start, seed.date_end
-        while True:
+        near: Reports = {}
+        before, reach = None, _reach([seed], days)
+        while reach != before:
+            places, first, last = reach
             near = find_reports(
                 connection,
-                (reports.c.place_id == seed.place_id) & (reports.c.date_start <= last) & (reports.c.date_end >= first),
+                reports.c.place_id.in_(sorted(places)) & (reports.c.date_start <= last) & (reports.c.date_end >= first),
             )
-            wider_first = min((report.date_start or first for report in near.values()), default=first)
-            wider_last = max((report.date_end or last for report in near.values()), default=last)
-            if (min(first, wider_first), max(last, wider_last)) == (first, last):
-                break
-            first, last = min(first, wider_first), max(last, wider_last)
+            before, reach = reach, _reach([seed, *near.values()], days)
         found |= near
     return found
+
+
+def _reach(near: Collection[Report], days: int) -> tuple[frozenset[str], dt.date, dt.date]:
+    """Return the places, and the first and last day, where reports can tell the same as one of these."""
+    places = {report.place_id for report in near if report.place_id}
+    return (
+        frozenset(places.union(*map(places_beside, places))),
+        min(report.date_start for report in near if report.date_start) - dt.timedelta(days),
+        max(report.date_end for report in near if report.date_end) + dt.timedelta(days),
+    )
 
 
 def _decided_about(connection: Connection, some: Reports, held: Mapping[str, str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Reports in groups that tell one event each, by the rule of `incidents.merge`.
+"""Reports in groups that tell one event each, by the rule of `incidents.difference`.
 
 A hundred articles about one event are five thousand pairs. Sets of reports are therefore integers, one bit a report:
 what a report fits is worked out for each distinct saying once, and whether two groups fit is one operation.
@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from incidents.merge import ASPECTS, DETAILS, dates
+from incidents.difference import APART, DETAILS, aspects, dates, tells
+from incidents.nearby import lies_in
 from incidents.types import Report
 
 Bits = int
-"""A set of reports: bit `n` stands for the `n`th by id."""
+"""A set of reports: bit n for the nth of them."""
+
+Scores = dict[int, Bits]
+"""By points, the reports that have so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,14 @@ FREE = Ties()
 """Nobody has decided anything."""
 
 
-def cluster(reports: Iterable[Report], ties: Ties = FREE) -> tuple[tuple[Report, ...], ...]:
+def cluster(reports: Iterable[Report], ties: Ties = FREE, window: int = 0) -> tuple[tuple[Report, ...], ...]:
     """Return the reports in groups that tell one event each, every report in exactly one.
 
-    All reports of a group can tell the same event pairwise, so two of one article are never together. The most alike
-    pairs are joined first. A report dated only to a week or month joins an event told to the day only when it fits
-    exactly one. The groups depend on the set of reports, never on the order they came in; they and their members
-    are ordered by report id.
+    All reports of a group can tell the same event pairwise, dates at most `window` days apart, so two of one article
+    are never together. The most alike pairs of one place are joined first. A report dated only to a week or month
+    joins an event told to the day only when it fits exactly one; so does an event told of a wider place (a city) one
+    in a place there that it contradicts in nothing. The groups depend on the set of reports, never on the order they
+    came in; they and their members are ordered by report id.
 
     `ties` hold before all of this; they name present reports only. What is tied together is one from the start, and
     another report fits it when it fits any of it and no member's article tells it as another event.
@@ -45,22 +52,29 @@ def cluster(reports: Iterable[Report], ties: Ties = FREE) -> tuple[tuple[Report,
     ordered = sorted(reports, key=lambda report: report.id)
     numbers = {report.id: number for number, report in enumerate(ordered)}
     units = [_bits(numbers[id] for id in unit) for unit in ties.together]
-    groups = _Groups(_fits(ordered, units, [(numbers[one], numbers[other]) for one, other in ties.apart]))
+    against = _against(ordered, window)
+    groups = _Groups(_fits(ordered, against, units, [(numbers[one], numbers[other]) for one, other in ties.apart]))
     for unit in units:
         first, *others = _numbers(unit)
         for number in others:
             groups.join(first, number)
     exact = _bits(number for number, report in enumerate(ordered) if report.time_precision == "day")
     vague = ~exact & ((1 << len(ordered)) - 1)
-    alike = _alike(ordered)
-    _join_most_alike(groups, alike, [exact] * len(ordered), exact)
-    _join_most_alike(groups, alike, _same(ordered, dates), vague)
+    alike = _alike(ordered, against)
+    here = _same(ordered, lambda report: report.place_id)
+    dated_alike = [one & other for one, other in zip(here, _same(ordered, dates), strict=True)]
+    _join_most_alike(groups, alike, here, exact)
+    _join_most_alike(groups, alike, dated_alike, vague)
     for loose in groups.among(vague):
-        if groups.members[loose] & exact:
-            continue
-        fitting = [group for group in groups.among(exact) if groups.fit(group, loose)]
-        if len(fitting) == 1:
-            groups.join(fitting[0], loose)
+        if not groups.members[loose] & exact:
+            _join_only_one(groups, loose, groups.among(exact & _any(here, groups.members[loose])))
+    within = _within(ordered)
+    harmony = [sum(bits for points, bits in scores.items() if points <= 0) for scores in against]
+    for loose in groups.among(_bits(number for number, inside in enumerate(within) if inside)):
+        members = groups.members[loose]
+        agreeing = _all(harmony, members)
+        inside = groups.among(agreeing & _all(within, members))
+        _join_only_one(groups, loose, [group for group in inside if not groups.members[group] & ~agreeing])
     everyone = (1 << len(ordered)) - 1
     return tuple(
         tuple(ordered[number] for number in _numbers(groups.members[group])) for group in groups.among(everyone)
@@ -92,14 +106,14 @@ class _Groups:
         return list(dict.fromkeys(self.of[number] for number in _numbers(reports)))
 
 
-def _join_most_alike(groups: _Groups, alike: Sequence[Sequence[Bits]], partners: Sequence[Bits], among: Bits) -> None:
+def _join_most_alike(groups: _Groups, alike: Sequence[Scores], partners: Sequence[Bits], among: Bits) -> None:
     """Join groups that fit, pair of reports by pair, the most alike first, then by id.
 
     Both reports are from `among`, the second from the first one's `partners`.
     """
-    for points in range(len(DETAILS), -1, -1):
+    for points in sorted({points for scores in alike for points in scores}, reverse=True):
         for number in _numbers(among):
-            open_ = alike[number][points] & partners[number] & among & (-1 << (number + 1))
+            open_ = alike[number].get(points, 0) & partners[number] & among & (-1 << (number + 1))
             while open_ := open_ & groups.fits[group := groups.of[number]]:
                 lowest = open_ & -open_
                 other = groups.of[lowest.bit_length() - 1]
@@ -108,19 +122,32 @@ def _join_most_alike(groups: _Groups, alike: Sequence[Sequence[Bits]], partners:
                 open_ ^= lowest
 
 
-def _fits(reports: Sequence[Report], units: Sequence[Bits], apart: Sequence[tuple[int, int]]) -> list[Bits]:
+def _join_only_one(groups: _Groups, loose: int, others: Sequence[int]) -> None:
+    """Join a group to the one of the others that it fits; to none where it fits several."""
+    fitting = [group for group in others if groups.fit(group, loose)]
+    if len(fitting) == 1:
+        groups.join(fitting[0], loose)
+
+
+def _against(reports: Sequence[Report], window: int) -> list[Scores]:
+    """Return for each report, by points against it, the others that what is told allows to be of the same event."""
+    everyone = (1 << len(reports)) - 1
+    scores: list[Scores] = [{0: everyone}] * len(reports)
+    for aspect in aspects(window):
+        scores = _added(scores, reports, aspect.of, aspect.against)
+    return _each(scores, lambda points: points if points < APART else None)
+
+
+def _fits(
+    reports: Sequence[Report], against: Sequence[Scores], units: Sequence[Bits], apart: Sequence[tuple[int, int]]
+) -> list[Bits]:
     """Return for each report the others it can tell the same event as; those of a unit fit the same ones."""
     everyone = (1 << len(reports)) - 1
     distinct = [everyone & ~same for same in _same(reports, lambda report: report.document_id)]
     for one, other in apart:
         distinct[one] &= ~(1 << other)
         distinct[other] &= ~(1 << one)
-    fits = [everyone] * len(reports)
-    for aspect in ASPECTS:
-        saying = [aspect.of(report) for report in reports]
-        told = _sets(saying)
-        fitting = {one: sum(bits for other, bits in told.items() if not aspect.apart(one, other)) for one in told}
-        fits = [bits & fitting[one] for bits, one in zip(fits, saying, strict=True)]
+    fits = [sum(scores.values()) for scores in against]
     allowed = [_of_a_unit(unit, fits, distinct, units) for unit in units]
     fits = [bits & others for bits, others in zip(fits, distinct, strict=True)]
     for unit, others in zip(units, allowed, strict=True):
@@ -144,18 +171,57 @@ def _of_a_unit(unit: Bits, alike: Sequence[Bits], distinct: Sequence[Bits], unit
     return fitting
 
 
-def _alike(reports: Sequence[Report]) -> list[list[Bits]]:
-    """Return for each report and each number of details the reports that share as many with it."""
-    everyone = (1 << len(reports)) - 1
-    shared = [[everyone] + [0] * len(DETAILS) for _ in reports]
-    for detail in DETAILS:
-        told = [detail(report) for report in reports]
-        for points, same, value in zip(shared, _same(reports, detail), told, strict=True):
-            if value:
-                for number in range(len(DETAILS), 0, -1):
-                    points[number] = points[number] & ~same | points[number - 1] & same
-                points[0] &= ~same
-    return shared
+def _alike(reports: Sequence[Report], against: Sequence[Scores]) -> list[Scores]:
+    """Return for each report by likeness the others it fits: a point a detail in common, less what is against it."""
+    scores = _each(against, lambda points: -points)
+    for of in DETAILS.values():
+        scores = _added(scores, reports, of, lambda one, other: int(tells(one) and one == other))
+    return scores
+
+
+def _each(scores: Sequence[Scores], become: Callable[[int], int | None]) -> list[Scores]:
+    """Return each report's scores with other points, without those that become None."""
+    made = {
+        id(each): {new: bits for points, bits in each.items() if (new := become(points)) is not None} for each in scores
+    }
+    return [made[id(each)] for each in scores]
+
+
+def _added(
+    scores: Sequence[Scores], reports: Sequence[Report], of: Callable[[Report], Any], points: Callable[[Any, Any], int]
+) -> list[Scores]:
+    """Return each report's scores with the points of one more thing that reports say."""
+    saying = [of(report) for report in reports]
+    told = _sets(saying)
+    by_points: dict[Any, Scores] = {}
+    for one in told:
+        by_points[one] = {}
+        for other, bits in told.items():
+            worth = points(one, other)
+            by_points[one][worth] = by_points[one].get(worth, 0) | bits
+    if len(told) == 1 and by_points[saying[0]].keys() == {0}:
+        return list(scores)
+    made: dict[tuple[int, Any], Scores] = {}  # reports that have said the same so far have the same scores
+    return [
+        made[key] if (key := (id(each), one)) in made else made.setdefault(key, _sums(each, by_points[one]))
+        for each, one in zip(scores, saying, strict=True)
+    ]
+
+
+def _sums(scores: Scores, more: Scores) -> Scores:
+    sums: Scores = {}
+    for before, bits in scores.items():
+        for worth, sharing in more.items():
+            if both := bits & sharing:
+                sums[before + worth] = sums.get(before + worth, 0) | both
+    return sums
+
+
+def _within(reports: Sequence[Report]) -> list[Bits]:
+    """Return for each report those told of a place that lies in its own."""
+    told = _sets([report.place_id for report in reports])
+    inside = {one: sum(bits for other, bits in told.items() if lies_in(other, one)) for one in told}
+    return [inside[report.place_id] for report in reports]
 
 
 def _same(reports: Sequence[Report], of: Callable[[Report], Any]) -> list[Bits]:
@@ -171,6 +237,16 @@ def _sets(saying: Sequence[Any]) -> dict[Any, Bits]:
     for number, one in enumerate(saying):
         told[one] = told.get(one, 0) | 1 << number
     return told
+
+
+def _any(sets: Sequence[Bits], members: Bits) -> Bits:
+    """Return what stands in a set of any of these members."""
+    return reduce(or_, (sets[number] for number in _numbers(members)))
+
+
+def _all(sets: Sequence[Bits], members: Bits) -> Bits:
+    """Return what stands in the sets of all of these members."""
+    return reduce(and_, (sets[number] for number in _numbers(members)))
 
 
 def _bits(numbers: Iterable[int]) -> Bits:

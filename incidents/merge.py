@@ -1,19 +1,18 @@
-"""From reports to incidents: which reports tell the same event, and what they say together.
+"""What reports of one event say together.
 
-Both are pure functions of the reports, so merging can be done again at any time and nothing a report says is lost.
-`incidents.groups` makes groups by this rule.
+A pure function of the reports, as is which of them tell one event (`incidents.groups`), so merging can be done again
+at any time and nothing a report says is lost.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from incidents.actors import load_actors
+from incidents.difference import dates, known_weapons
+from incidents.nearby import most_exact
 from incidents.types import CasualtyCount, Certainty, Incident, Outcome, Report, Status, Version, Weapon
 
 Value = TypeVar("Value")
@@ -21,130 +20,14 @@ Value = TypeVar("Value")
 _STANDING: dict[Status, int] = {"claimed": 0, "reported": 1, "confirmed": 2, "disputed": 1}
 _SURENESS: dict[Certainty, int] = {"doubtful": 0, "inferred": 1, "explicit": 2}
 _FINENESS = {"undated": 0, "month": 1, "week": 2, "day": 3}
-_PARTS_OF_DAY = ("dawn", "morning", "noon", "afternoon", "evening", "night")
-
-
-# --- which reports tell the same event -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One thing about two reports that can keep them from telling the same event."""
-
-    of: Callable[[Report], Any]
-    """What a report says of it, hashable."""
-    apart: Callable[[Any, Any], bool]
-    """Whether two sayings exclude that the event is the same; symmetric."""
-    reason: Callable[[Report, Report], str]
-    """Why, in English for a log."""
-
-
-def difference(a: Report, b: Report) -> str | None:
-    """Return why two reports cannot tell the same event, in English for a log; None when they can.
-
-    They can when they come from two articles, name the same place on the map, their dates share a day, and neither
-    their weapons, nor their attackers, nor their parts of the day exclude each other. What is not told excludes
-    nothing, but a report without a place or a date is never taken for another's.
-    """
-    if a.document_id == b.document_id:
-        return "one article tells them as two"
-    return next((aspect.reason(a, b) for aspect in ASPECTS if aspect.apart(aspect.of(a), aspect.of(b))), None)
-
-
-def same_event(a: Report, b: Report) -> bool:
-    """Whether two reports can tell the same event; see `difference` for the rule and the reason."""
-    return difference(a, b) is None
-
-
-def dates(report: Report) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last possible day."""
-    return report.date_start, report.date_end
-
-
-def known_weapons(report: Report) -> frozenset[str]:
-    """Return the weapons told; empty where none is."""
-    return _known(report.weapons)
-
-
-DETAILS: tuple[Callable[[Report], Any], ...] = (
-    dates,
-    lambda report: report.time_of_day,
-    known_weapons,
-    lambda report: report.munition_count,
-    lambda report: report.attackers,
-    lambda report: report.outcome,
-)
-"""What makes two reports alike, a point for each that both tell and tell the same."""
-
-
-def _share_no_day(one: tuple[dt.date | None, dt.date | None], other: tuple[dt.date | None, dt.date | None]) -> bool:
-    (first, last), (start, end) = one, other
-    return first is None or last is None or start is None or end is None or first > end or start > last
-
-
-def _dates_differ(a: Report, b: Report) -> str:
-    if None in (*dates(a), *dates(b)):
-        return "a date is missing"
-    return f"dates {a.date_start}/{a.date_end} and {b.date_start}/{b.date_end} share no day"
-
-
-def _lie_apart(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return False
-    steps = abs(_PARTS_OF_DAY.index(one) - _PARTS_OF_DAY.index(other))
-    return 1 < steps < len(_PARTS_OF_DAY) - 1  # night and dawn are neighbours
-
-
-def _exclude(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one) and bool(other) and not one & other
-
-
-def _known(weapons: tuple[Weapon, ...]) -> frozenset[str]:
-    return frozenset(weapons) - {"unknown"}
-
-
-def _sides(report: Report) -> frozenset[str]:
-    actors = load_actors()
-    return frozenset(actors[id].side if id in actors else id for id in report.attackers)
-
-
-ASPECTS: tuple[Aspect, ...] = (
-    Aspect(
-        lambda report: report.place_id,
-        lambda one, other: one is None or one != other,
-        lambda a, b: (
-            "a place is missing" if None in (a.place_id, b.place_id) else f"places {a.place_id} and {b.place_id} differ"
-        ),
-    ),
-    Aspect(dates, _share_no_day, _dates_differ),
-    Aspect(
-        known_weapons,
-        _exclude,
-        lambda a, b: f"weapons {', '.join(a.weapons)} and {', '.join(b.weapons)} differ",
-    ),
-    Aspect(
-        _sides,
-        _exclude,
-        lambda a, b: f"attackers {', '.join(a.attackers)} and {', '.join(b.attackers)} stand on different sides",
-    ),
-    Aspect(
-        lambda report: report.time_of_day,
-        _lie_apart,
-        lambda a, b: f"parts of the day {a.time_of_day} and {b.time_of_day} lie apart",
-    ),
-)
-"""What two reports of different articles are held against each other by, in this order."""
-
-
-# --- what they say together ------------------------------------------------------------------------------------
 
 
 def derive(id: str, reports: Sequence[Report]) -> Incident:
     """Return the incident that `reports`, oldest article first, tell together; ValueError for none.
 
-    A single report's fields are the incident's. Of several, the date is the days all of them allow, weapons and
-    sources are everything told, other fields the value told most often (the oldest article's where that is equal);
-    so are the days of reports that share none, which only a person puts together.
+    A single report's fields are the incident's. Of several, the place is the most exact one, the date is the days all
+    of them allow, weapons and sources are everything told, other fields the value told most often (the oldest
+    article's where that is equal); so are the days of reports that share none.
     Casualties are never added up across articles: they are those of the report with the best standing, the newest
     of equals, that tells any. Where outcomes or weapons contradict each other the incident is disputed and each
     report's telling stands among its `versions`.
@@ -156,8 +39,8 @@ def derive(id: str, reports: Sequence[Report]) -> Incident:
     surest = max(reports, key=lambda report: _SURENESS[report.certainty])
     dated = _agreeing_on_days(reports)
     finest = max(dated, key=lambda report: _FINENESS[report.time_precision])
-    place_id = _most_told([report.place_id for report in reports])
-    points = [report.geo_precision for report in reports if report.geo_precision and report.place_id == place_id]
+    place_id = _most_told(most_exact(report.place_id for report in reports))
+    there = [report for report in reports if report.place_id == place_id]
     event_type, sub_event_type = _most_told([(report.event_type, report.sub_event_type) for report in reports])
     return Incident(
         id=id,
@@ -168,8 +51,8 @@ def derive(id: str, reports: Sequence[Report]) -> Incident:
         time_precision=finest.time_precision,
         time_of_day=_most_told([report.time_of_day for report in reports]),
         place_id=place_id,
-        place_name=_most_told([report.place_name for report in reports]),
-        geo_precision=min(points, default=None),
+        place_name=_most_told([report.place_name for report in there]),
+        geo_precision=min((report.geo_precision for report in there if report.geo_precision), default=None),
         event_type=event_type,
         sub_event_type=sub_event_type,
         weapons=_weapons(reports),

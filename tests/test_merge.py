@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incidents.difference import DETAILS, aspects, difference, in_common, tells
 from incidents.groups import cluster
-from incidents.merge import derive, difference, same_event
+from incidents.merge import derive
+from incidents.nearby import lies_in
 from incidents.types import CasualtyCount, Incident, Reading, Report, Version
 from tests.builders import make_document, make_report
 from tests.strategies import archives, documents, reports
@@ -33,6 +35,13 @@ def ids(reports: list[Report]) -> set[frozenset[str]]:
     return {frozenset(report.id for report in group) for group in cluster(reports)}
 
 
+def same_event(a: Report, b: Report) -> bool:
+    return difference(a, b) is None
+
+
+ONE: dict[str, Any] = {"time_of_day": "dawn", "munition_count": 6}
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -40,15 +49,20 @@ def ids(reports: list[Report]) -> set[frozenset[str]]:
         {"weapons": ()},
         {"weapons": ("unknown",)},
         {"weapons": ("drone", "rocket")},
+        {"weapons": ("mortar",), "munition_count": 7},  # two rockets, no, seven shells
+        {"weapons": ("drone",), "outcome": "intercepted", "munition_count": 1},  # a hit; no, it was shot down
         {"attackers": ()},
         {"attackers": ("kataib-hezbollah",)},  # the same side as iran-backed-militias
+        {"attackers": ("irgc",), "weapons": ("ballistic_missile",)},  # blamed on the one, claimed by the other
         {"date_start": DAY - dt.timedelta(1)},
         {"time_of_day": "night"},
+        {"time_of_day": "morning", "munition_count": 2},
+        {"time_of_day": "noon", "munition_count": None},
         {"outcome": "intercepted", "status": "claimed", "targets": ()},
     ],
 )
 def test_reports_that_can_tell_the_same_event(other: dict[str, Any]) -> None:
-    one = told(1, time_of_day="dawn")
+    one = told(1, **ONE)
     assert difference(one, told(2, **other)) is None
     assert same_event(told(2, **other), one)
 
@@ -59,17 +73,69 @@ def test_reports_that_can_tell_the_same_event(other: dict[str, Any]) -> None:
         ({"place_id": "conoco"}, "places al-omar and conoco differ"),
         ({"place_id": None}, "a place is missing"),
         ({"undated": True}, "a date is missing"),
-        ({"day": DAY + dt.timedelta(1)}, "share no day"),
-        ({"weapons": ("drone",)}, "weapons rocket and drone differ"),
-        ({"attackers": ("isis",)}, "different sides"),
+        ({"day": DAY + dt.timedelta(1)}, "lie apart"),
         ({"time_of_day": "evening"}, "parts of the day dawn and evening lie apart"),
+        (
+            {"time_of_day": "noon", "weapons": ("drone",)},
+            "parts of the day dawn and noon lie apart, weapons rocket and drone differ",
+        ),
+        ({"time_of_day": "noon", "munition_count": 2}, "numbers 6 and 2 differ"),
+        ({"attackers": ("us-forces",), "weapons": ("airstrike",)}, "different sides, weapons rocket and airstrike"),
     ],
 )
 def test_reports_that_cannot_say_why(other: dict[str, Any], reason: str) -> None:
-    one, two = told(1, time_of_day="dawn"), told(2, **other)
+    one, two = told(1, **ONE), told(2, **other)
     assert reason in (difference(one, two) or "")
     assert not same_event(one, two)
     assert not same_event(two, one)
+
+
+def test_what_two_reports_have_in_common_is_said() -> None:
+    one, two = told(1, **ONE, weapons=("rocket",)), told(2, **ONE, weapons=("rocket", "drone"), outcome="unknown")
+    assert in_common(one, two) == (
+        "dates 2023-10-29",
+        "part of the day dawn",
+        "munitions 6",
+        "attackers iran-backed-militias",
+    )
+    assert in_common(one, told(3, place_id=None, undated=True, weapons=(), attackers=(), munition_count=None)) == (
+        "outcome hit",
+    )
+
+
+def test_the_same_losses_outweigh_what_is_told_of_the_hour() -> None:
+    losses = (CasualtyCount("us-forces", 3, 25),)
+    assert same_event(told(1, time_of_day="dawn", casualties=losses), told(2, time_of_day="noon", casualties=losses))
+    assert same_event(told(1, time_of_day="dawn", casualties=losses), told(2, time_of_day="evening", casualties=losses))
+    assert not same_event(told(1, time_of_day="dawn"), told(2, time_of_day="evening", casualties=losses))
+    assert not same_event(told(1, casualties=losses), told(2, place_id="conoco", casualties=losses))
+
+
+def test_the_window_lets_dates_lie_apart() -> None:
+    one, other = told(1), told(2, day=DAY + dt.timedelta(2))
+    assert difference(one, other, window=2) is None
+    assert "lie apart" in (difference(one, other, window=1) or "")
+    assert len(cluster([one, other])) == 2
+    assert len(cluster([one, other], window=2)) == 1
+
+
+def test_a_city_joins_the_one_event_in_it_that_it_contradicts_in_nothing() -> None:
+    city, airport = {"place_id": "erbil"}, {"place_id": "erbil-airport-base"}
+    assert lies_in("erbil-airport-base", "erbil")
+    assert not lies_in("erbil", "erbil-airport-base")
+    assert not lies_in("us-embassy-baghdad", "union-iii")  # neighbours, both struck at times
+    assert not lies_in("conoco", "deir-ez-zor")
+    assert ids([told(1, **city), told(2, **airport)]) == {frozenset({"r1", "r2"})}
+    assert ids([told(1, **city, weapons=("drone",)), told(2, **airport)]) == {frozenset({"r1"}), frozenset({"r2"})}
+    two = [told(2, **airport), told(3, place_id="us-consulate-erbil")]
+    assert len(cluster([told(1, **city), *two])) == 3
+    assert derive("x", [told(1, **city), told(2, **airport, place_name="المطار")]).place_id == "erbil-airport-base"
+
+
+def test_an_article_that_tells_of_city_and_airport_keeps_them_apart() -> None:
+    document = make_document()
+    both = [make_report(document, id=id, place_id=id) for id in ("erbil", "erbil-airport-base")]
+    assert len(cluster(both)) == 2
 
 
 def test_two_waves_told_as_two_stay_two_and_another_article_joins_the_likelier() -> None:
@@ -108,13 +174,11 @@ def test_groups_do_not_depend_on_order_and_hold_what_fits(archive: list[Reading]
 def groups_pair_by_pair(reports: list[Report]) -> set[frozenset[str]]:
     """Group in the words of `cluster`'s docstring, comparing every pair of reports."""
 
-    def details(report: Report) -> list[Any]:
-        weapons = frozenset(report.weapons) - {"unknown"}
-        when = (report.date_start, report.date_end)
-        return [when, report.time_of_day, weapons, report.munition_count, report.attackers, report.outcome]
+    def against(a: Report, b: Report) -> int:
+        return sum(aspect.against(aspect.of(a), aspect.of(b)) for aspect in aspects(0))
 
     def likeness(a: Report, b: Report) -> int:
-        return sum(bool(one) and one == other for one, other in zip(details(a), details(b), strict=True))
+        return sum(tells(of(a)) and of(a) == of(b) for of in DETAILS.values()) - against(a, b)
 
     def fit(one: set[str], other: set[str]) -> bool:
         return all(same_event(told[a], told[b]) for a in one for b in other)
@@ -124,30 +188,50 @@ def groups_pair_by_pair(reports: list[Report]) -> set[frozenset[str]]:
             group[id] = one
         one |= other
 
+    def join_only_one(loose: set[str], others: list[set[str]]) -> None:
+        fitting = [event for event in {id(other): other for other in others}.values() if fit(event, loose)]
+        if len(fitting) == 1:
+            join(fitting[0], loose)
+
     ordered = sorted(reports, key=lambda report: report.id)
     told = {report.id: report for report in ordered}
     group = {report.id: {report.id} for report in ordered}
     exact = [report for report in ordered if report.time_precision == "day"]
     vague = [report for report in ordered if report.time_precision != "day"]
     pairs = [*combinations(exact, 2)]
-    pairs.sort(key=lambda pair: -likeness(*pair))
-    dated_alike = [pair for pair in combinations(vague, 2) if details(pair[0])[0] == details(pair[1])[0]]
-    for a, b in [*pairs, *sorted(dated_alike, key=lambda pair: -likeness(*pair))]:
-        if group[a.id] is not group[b.id] and fit(group[a.id], group[b.id]):
-            join(group[a.id], group[b.id])
+    dated_alike = [
+        (a, b) for a, b in combinations(vague, 2) if (a.date_start, a.date_end) == (b.date_start, b.date_end)
+    ]
+    for some in (pairs, dated_alike):
+        for a, b in sorted(some, key=lambda pair: -likeness(*pair)):
+            if a.place_id == b.place_id and group[a.id] is not group[b.id] and fit(group[a.id], group[b.id]):
+                join(group[a.id], group[b.id])
     for loose in list({id(group[report.id]): group[report.id] for report in vague}.values()):
-        events = {id(group[report.id]): group[report.id] for report in exact}.values()
-        fitting = [event for event in events if fit(event, loose)]
-        if len(fitting) == 1:
-            join(fitting[0], loose)
+        places = {told[member].place_id for member in loose}
+        join_only_one(loose, [group[report.id] for report in exact if report.place_id in places])
+    for first in ordered:
+        loose = group[first.id]
+        if min(loose) == first.id:
+            join_only_one(
+                loose,
+                [
+                    group[inner.id]
+                    for inner in ordered
+                    if all(lies_in(inner.place_id, told[outer].place_id) for outer in loose)
+                    and all(against(told[a], told[b]) <= 0 for a in loose for b in group[inner.id])
+                ],
+            )
     return {frozenset(members) for members in group.values()}
 
 
 @PATIENT
 @given(archives(most=14))
 def test_groups_are_those_that_comparing_every_pair_makes(archive: list[Reading]) -> None:
-    # One place, so that there is much to compare.
-    everything = [replace(report, place_id="al-omar") for reading in archive for report in reading.reports]
+    # Few places, so that there is much to compare.
+    inside = {"al-omar": "erbil-airport-base", "conoco": "erbil-airport-base", "al-tanf": "erbil", None: "erbil"}
+    everything = [
+        replace(report, place_id=inside[report.place_id]) for reading in archive for report in reading.reports
+    ]
     assert ids(everything) == groups_pair_by_pair(everything)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from geo.gazetteer import load_gazetteer
 from incidents.engine import URL_VARIABLE, database_url
 from incidents.errors import RecordUnavailable
+from incidents.groups import cluster
 from incidents.store import Record, mint_incident_id
 from incidents.types import Filter, Incident, Reading
 from tests.builders import make_candidate, make_document, make_reading, make_report, make_tally
@@ -138,11 +139,11 @@ def test_articles_about_one_event_make_one_incident_oldest_first(record: Record)
 
 def test_two_incidents_that_turn_out_to_be_one_leave_a_redirect(record: Record) -> None:
     # Read by better rules, the second article no longer contradicts the first.
-    record.add(article(1, weapons=("drone",), attackers=()))
-    record.add(article(2, weapons=("rocket",), attackers=()))
+    record.add(article(1, time_of_day="dawn"))
+    record.add(article(2, time_of_day="evening"))
     assert len(record.incidents()) == 2
     document = make_document("قصف القاعدة رقم 2. انتهى الخبر", published_basis="given")
-    corrected = make_reading(document, make_report(document, id="r2", weapons=("drone", "rocket"), attackers=()))
+    corrected = make_reading(document, make_report(document, id="r2", time_of_day="morning"))
     record.add(corrected)
     (incident,) = record.incidents()
     assert incident.id == "RSD-1"
@@ -150,21 +151,44 @@ def test_two_incidents_that_turn_out_to_be_one_leave_a_redirect(record: Record) 
 
 
 def test_the_incident_with_most_reports_keeps_its_id_and_redirects_never_point_at_another(record: Record) -> None:
-    def tell(number: int, *weapons: str) -> None:
-        record.add(article(number, weapons=weapons, attackers=()))
+    def tell(number: int, time_of_day: str | None) -> None:
+        record.add(article(number, time_of_day=time_of_day))
 
-    tell(1, "drone")
-    tell(2, "rocket")
-    tell(2, "rocket", "drone")  # RSD-2 goes into RSD-1
+    tell(1, "dawn")
+    tell(2, "afternoon")
+    tell(2, "morning")  # RSD-2 goes into RSD-1
     assert record.incident("RSD-2") == record.incident("RSD-1")
     for number in (3, 4, 5):
-        tell(number, "artillery")
+        tell(number, "evening")
     assert {incident.id: len(incident.reports) for incident in record.incidents()} == {"RSD-1": 2, "RSD-3": 3}
-    tell(1)
-    tell(2)  # nothing keeps the two apart any more
+    tell(1, None)
+    tell(2, None)  # nothing keeps the two apart any more
     (incident,) = record.incidents()
     assert incident.id == "RSD-3"
     assert record.incident("RSD-1") == record.incident("RSD-2") == incident
+
+
+@PATIENT
+@given(archives(), st.randoms(use_true_random=False))
+def test_places_in_each_other_join_in_any_order(archive: list[Reading], random: Any) -> None:
+    inside = {"al-omar": "erbil-airport-base", "conoco": "us-consulate-erbil", "al-tanf": "erbil"}
+    moved = [
+        replace(reading, reports=tuple(replace(r, place_id=inside.get(r.place_id or "")) for r in reading.reports))
+        for reading in archive
+    ]
+    one, other = in_memory(), in_memory()
+    for reading in moved:
+        one.add(reading)
+    random.shuffle(moved)
+    for reading in moved:
+        other.add(reading)
+    assert set(map(without_id, one.incidents())) == set(map(without_id, other.incidents()))
+    assert partition(one) == {
+        frozenset(report.id for report in group)
+        for group in cluster(report for reading in moved for report in reading.reports)
+    }
+    one.close()
+    other.close()
 
 
 def test_two_waves_in_one_article_stay_two(record: Record) -> None:
