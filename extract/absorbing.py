@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from extract.telling import Event
+from geo.context import NAMESAKE_M
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, Place
 
@@ -52,8 +53,16 @@ def _is_vague(event: Event) -> bool:
         return True
     if event.place.kind in AREA_KINDS:
         return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
+    if _only_heard(event):
+        return True
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
     return bool(named) and all(place.countryside for place in named)
+
+
+def _only_heard(event: Event) -> bool:
+    """Whether only blasts are told of a city («دوي انفجار في سماء أربيل»): they may be those at a base there."""
+    heard = all(act.value in ("blast", "sound") for draft in event.drafts for act in draft.acts)
+    return event.place is not None and event.place.kind == "city" and heard
 
 
 def _covers(exact: Event, vague: Event) -> bool:
@@ -65,6 +74,9 @@ def _covers(exact: Event, vague: Event) -> bool:
         inside = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat) <= vague.place.radius_m
     else:
         inside = _same_governorate(vague.place, exact.place)
+    if _only_heard(vague):
+        away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
+        return away <= NAMESAKE_M and _days_touch(exact, vague)
     if vague.place.kind not in AREA_KINDS:
         inside = inside and _sums_up(vague, exact)
     return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)

@@ -66,7 +66,8 @@ def is_attack(
         return bool(places) and parties
     if _criticised(found, acts):
         return False
-    if military or parties or weapons or (places and (hurt or told_before)):
+    on_a_base = any(hit.value == "unnamed_base" for hit in within(found.structure, start, end))
+    if military or parties or weapons or on_a_base or (places and (hurt or told_before)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
 

@@ -77,6 +77,8 @@ class Draft:
     """Whether it is told by the hours between («وفي الساعات التالية», «بعد ذلك بساعتين»): it is of the days told of."""
     shortly_before: bool = False
     """Whether it is told as just before the event before it («قبيل ذلك»)."""
+    nowhere: bool = False
+    """Whether its sentence says nothing of where it was: it may be the place that the article is about."""
     own_claim: bool = False
     """Whether the attackers speak of themselves («دكّ أبطالنا», «استهدفنا»)."""
     same_way: bool = False

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extract import manner
 from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
@@ -18,6 +19,7 @@ from extract.elsewhere import is_here, struck_elsewhere
 from extract.findings import Findings
 from extract.grouping import MILITARY_SITES, Group, groups_of, reached
 from extract.lexicon import Hit
+from extract.manner import dates_a_statement
 from extract.modality import contradicted, elsewhere, negated, rejection
 from extract.normalise import Sentence
 from extract.ordered import within
@@ -27,8 +29,6 @@ from extract.sharing import weapons_at
 from extract.sides import sides_of
 from extract.weapons import WeaponMention
 
-_SPEECH_BEFORE = 60
-"""Folded characters before a date in which a word of speech may be what it dates."""
 _TELLS_ON = frozenset(
     {"intercept", "impact", "impact_noun", "blast", "sound", "kill", "destroy", "head_for", "attempt", "launch"}
 )
@@ -40,30 +40,8 @@ _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
-_LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
-_DATELESS = re.compile(
-    r"(?:دون|بدون|بلا|من غير)(?: تحديد| ذكر| ان تحدد| ان تذكر)? (?:ال)?(?:تواريخ|تاريخ|موعد|زمن|توقيت)"
-    r"|لم [تي](?:ذكر|حدد|عرف|علن) (?:موعد|تاريخ|توقيت)"
-)
-_SOON_AFTER = re.compile(
-    r"(?<!\w)(?:(?:في|خلال) الساعات التاليه|ب(?:نحو |قرابه |حوالي )?(?:ساعه|ساعتين|ساعات|دقائق)"
-    r"|بعد (?:ساعه|ساعتين|ساعات|دقائق|قليل)|وقت لاحق|لاحقا)(?!\w)"
-)
-_SHORTLY_BEFORE = re.compile(
-    r"(?<!\w)(?:قبيل|قبل) (?:ذلك|هذا)(?! ب(?:ايام|يوم|اسبوع|شهر|سنه|عام))(?!\w)|قبلها ب(?:ساعه|ساعات|قليل)"
-)
-_MANY_TIMES = re.compile(
-    r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)"
-)
-_SAME_WAY = re.compile(
-    r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل"
-    r"|(?<!\w)[وفبل]?(?:عبوه|غاره|ضربه|هجوم|قصف|هجوما|غارات|ضربات) مماثل"
-)
-# «فقد استُهدفت محطة …»: the sentence before told it as a whole
-_ELABORATES = ("فقد ", "اذ ")
-# «ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»
-_ANSWERS = re.compile(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)")
-_CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
+
+_IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 
 
 @dataclass
@@ -130,6 +108,7 @@ class _SentenceReader:
                 self._read(group)
             else:
                 self._dismiss_without_act(group)
+        self._join_what_is_begun()
         self._give_the_rest()
         return self.told
 
@@ -156,8 +135,8 @@ class _SentenceReader:
             self._dismiss_without_act(group)
             return
         region = None
-        if anaphor is not None and all(place.is_area and anaphor.start < place.start for place in places):
-            # «القاعدة نفسها في الأنبار»: the base named before, of that region
+        if anaphor is not None and all(self._says_where(anaphor, place) for place in places):
+            # «القاعدة نفسها في الأنبار», «القاعدة نفسها في أربيل»: the base named before, of that region
             region, places = (places[0] if places else None), []
         else:
             anaphor = None
@@ -168,10 +147,11 @@ class _SentenceReader:
         struck = [place for place in places if not _holds_another(place, places)]
         told_of: list[PlaceMention | None] = [*struck] or [None]
         for place in told_of:
-            drafts.append(
-                self._draft(group, place, struck, places, anaphor, date, of_statement, weapons, start, end, lead)
-            )
-            drafts[-1].region = region
+            occasions: list[tuple[DateMention | None, int, int]] = [*self._occasions(group, start, end)]
+            for day, first, last in occasions or [(date, start, end)]:
+                arms = weapons if day is date else within(found.weapons, first, last)
+                draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
+                drafts.append(replace(draft, region=region, pluperfect=draft.pluperfect and day is date))
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
         return struck_elsewhere(self._found.text, self._found.structure, group.acts, place.start)
@@ -214,11 +194,11 @@ class _SentenceReader:
             date_of_statement=of_statement,
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
-            carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(_ELABORATES, sentence.start),
-            answers=_ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
+            carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
+            answers=manner.ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
             pluperfect=self._looks_back(group, form, lead),
-            again=next((h for h in here if h.value == "again"), None),
-            repeated=_MANY_TIMES.search(found.text.folded, start, end) is not None,
+            again=next((h for h in here if h.value == "again"), None) or self._another(group),
+            repeated=manner.MANY_TIMES.search(found.text.folded, start, end) is not None,
             weapons=own,
             shared_count=len(struck) > 1 and own is weapons,
             attackers=list(attackers),
@@ -231,17 +211,30 @@ class _SentenceReader:
             sources=within(found.sources, sentence.start, end),
             listed_with=[other for other in struck if place is not None and other is not place],
             near=place is not None and place.role in ("near", "between"),
-            dateless=_DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
-            soon_after=_SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
-            shortly_before=_SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
+            dateless=manner.DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
+            soon_after=manner.SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
+            shortly_before=manner.SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
+            nowhere=place is None and anaphor is None and not self._names_where(),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
-            same_way=_SAME_WAY.search(found.text.folded, start, end) is not None,
+            same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
             denied=contradicted(found, group.acts[-1].end, sentence.end),
         )
 
+    def _another(self, group: Group) -> Hit | None:
+        """Return the act that is told as another than the one before («هجوم ثان», «لرشقة كاتيوشا أخرى»)."""
+        nouns = [act for act in group.acts if act.entry.inflection == "noun" and not act.proclitic.endswith("ال")]
+        return next((act for act in nouns if manner.ANOTHER.match(self._found.text.folded, act.end)), None)
+
+    def _names_where(self) -> bool:
+        """Whether the sentence names any place, country or base, were it only «قاعدة في سوريا»."""
+        start, end = self._sentence.start, self._sentence.end
+        unnamed = any(hit.value == "unnamed_base" for hit in within(self._found.structure, start, end))
+        named = bool(within(self._found.place_hits, start, end))
+        return unnamed or named or manner.SOMEWHERE.search(self._found.text.folded, start, end) is not None
+
     def _looks_back(self, group: Group, form: str, lead: int) -> bool:
         """Whether the act is told as past of the past: «وكانت القاعدة قد تعرضت», not «وكانت مصادر قد ذكرت أن …»."""
-        back = _LOOKING_BACK.search(self._found.text.folded, lead, group.acts[-1].end)
+        back = manner.LOOKING_BACK.search(self._found.text.folded, lead, group.acts[-1].end)
         if back is None and form not in ("وكان", "وكانت"):
             return False
         start = group.clause.start if back is None else back.start()
@@ -308,42 +301,62 @@ class _SentenceReader:
                 Dismissal(word.value, group.clause.start, group.clause.end, word, place)  # type: ignore[arg-type]
             )
 
+    def _says_where(self, anaphor: Hit, place: PlaceMention) -> bool:
+        """Whether a place only says where the base meant by «القاعدة» lies: a region, or the town right behind it."""
+        if place.is_area:
+            return anaphor.start < place.start
+        named = place.place is not None and place.place.kind in ("city", "town")
+        return named and _IN.fullmatch(self._found.text.folded, anaphor.end, place.start) is not None
+
+    def _occasions(self, group: Group, start: int, end: int) -> list[tuple[DateMention, int, int]]:
+        """Return the days on which an act was done, each with its stretch, where several are told; empty otherwise.
+
+        «استُهدف المعسكر مرتين: في الثالث منه بمسيّرة، وفي الحادي عشر بخمسة صواريخ».
+        """
+        found = self._found
+        if self._groups[-1] is group:
+            end = self._sentence.end
+        times = manner.TIMES_TOLD.search(found.text.folded, start, end)
+        if times is None:
+            return []
+        days = [
+            day
+            for day in within(found.dates, times.end(), end)
+            if day.kind == "point" and day.precision == "day" and day.date_start == day.date_end
+        ]
+        if len(days) < 2:
+            return []
+        ends = [*(day.start for day in days[1:]), end]
+        return [(day, day.start, last) for day, last in zip(days, ends, strict=True)]
+
     def _anaphor(self, start: int, end: int) -> Hit | None:
         return next((h for h in within(self._found.structure, start, end) if h.value == "anaphor"), None)
 
     def _date(self, group: Group, start: int, end: int, lead: int) -> tuple[DateMention | None, bool]:
         """Return the date that governs a group and whether it is only that of the statement."""
+        found = self._found
         days = [
             d
-            for d in within(self._found.dates, lead, end)
+            for d in within(found.dates, lead, end)
             if d.kind in ("point", "range", "since") and d.date_start is not None
         ]
         days = [d for d in days if d.kind != "since"] or days
         if not days:
             return None, False
-        own = [d for d in days if not self._of_statement(d)]
+        own = [d for d in days if not dates_a_statement(found, self._sentence.start, d)]
         here = [d for d in own if d.start >= start]
         if here:
             act = _nearest_act(group)
             return min(here, key=lambda d: abs(d.start - act.start)), False
         return (own[-1], False) if own else (days[-1], True)
 
-    def _of_statement(self, date: DateMention) -> bool:
-        """Whether a date stands at a word of speech («قال مسؤولان الثلاثاء إن»), not at the act."""
-        first = max(self._sentence.start, date.start - _SPEECH_BEFORE)
-        for hit in within(self._found.speech, first, date.start):
-            if hit.value == "own_claim":
-                continue
-            between = self._found.text.folded[hit.end : date.start]
-            if not within(self._found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
-                return True
-        return False
-
     def _weapons(self, group: Group, start: int, end: int, lead: int) -> list[WeaponMention]:
         weapons = within(self._found.weapons, start, end) or within(self._found.weapons, lead, end)
-        if weapons or not any(act.value == "intercept" for act in group.acts):
+        tells_on = any(act.value in _TELLS_ON for act in group.acts)
+        meant = manner.ONE_OF_THEM.search(self._found.text.folded, start, end) is not None
+        if weapons or not (any(act.value == "intercept" for act in group.acts) or (tells_on and meant)):
             return weapons
-        # «أما الثالثة فأُسقطت»: the weapon told last before, in this sentence or the one before
+        # «أما الثالثة فأُسقطت», «وأصابت الثالثة المجمّع»: the weapon told last before, in this sentence or the one before
         first = self._found.text.sentences[max(0, self._index - 1)].start
         before = [w for w in within(self._found.weapons, first, start) if w.weapon in ("drone", "rocket")]
         return [replace(before[-1], count=None)] if before else []
@@ -377,6 +390,18 @@ class _SentenceReader:
         latest[0].casualties.extend(
             c for c in within(self._found.casualties, start, end) if c not in latest[0].casualties
         )
+
+    def _join_what_is_begun(self) -> None:
+        """Join what is told before its place to it: «ثلاث مسيّرات، أُسقطت اثنتان منها وأصابت الثالثة المجمّع»."""
+        drafts = self.told.drafts
+        placed = next((d for d in drafts if d.place is not None or d.anaphor is not None), None)
+        if placed is None or drafts[0] is placed or not {act.value for act in drafts[0].acts} <= _TELLS_ON:
+            return
+        begun = drafts.pop(0)
+        placed.date = placed.date or begun.date
+        placed.weapons = [w for w in begun.weapons if w.start >= begun.start] or placed.weapons
+        placed.cues, placed.casualties = begun.cues + placed.cues, begun.casualties + placed.casualties
+        placed.start = begun.start
 
     def _give_the_rest(self) -> None:
         """Give losses and outcomes that stand outside every draft's stretch to the draft told last before them."""

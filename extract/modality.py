@@ -97,7 +97,9 @@ def rejection(
         if kind is not None:
             return kind, hit
     armed = bool(within(found.weapons, start, end))
-    if not dated and not armed and all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts):
+    bound = all(act.value == "head_for" for act in acts)  # «كانت ثلاث أخرى تقصد طرطوس» is no habit
+    habitual = all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts)
+    if habitual and not (dated or armed or bound):
         return "recap", first
     return None
 

@@ -72,6 +72,8 @@ _BASE_AT_A_TOWN = re.compile(
     r"(?:القاعده|قاعده|القاعدتين|المعسكر)\W+(?:ال)?(?:امريكيه|اميركيه|عسكريه|جويه|التحالف|تابعه)?[^.،]{0,24}?\W(?:في|ب)\W*"
     r"(?:مدينه|بلده|ناحيه|منطقه)\W+\w+(?:\W\w+)?$"
 )
+_ITEM_AHEAD = re.compile(r"[^\u0621-\u064aA-Za-z\n]+(?:قاعده |حقل )?")
+_ITEM_BEHIND = re.compile(r"\s?[^\w\s.،,؛]|\s*(?:\n|$)")
 _SITE_HEAD = re.compile(r"(?:قاعده|حقل|معسكر|معمل|مطار|مجمع|سجن|مخيم) ")
 _HEAD = re.compile(r"(?:^|\W)[وبلف]?(" + "|".join(_LIST_HEADS) + r")[\s\"'“«(\[]+$")
 
@@ -247,8 +249,12 @@ def _resolve(
         return _base_of(place, before + text.folded[hit.word_start : hit.end], gazetteer) if place is not None else None
     close = here[max(0, position - _NAMES_NEARBY) : position + _NAMES_NEARBY + 1]
     nearby = _supported([other for other in close if other is not hit], gazetteer)
-    listed = _supported(_in_list(text, here, position), gazetteer)
     wider = _supported(named.around(hit), gazetteer)
+    item = _ITEM_AHEAD.fullmatch(text.folded, sentence.start, hit.word_start) and _ITEM_BEHIND.match(
+        text.folded, hit.end
+    )
+    # «② حرير 👈 مسيّرة»: an item of a list with the lines around
+    listed = wider if item else _supported(_in_list(text, here, position), gazetteer)
     # «جنوب شرقي الشدادي» is a way from the town, «القاعدة جنوب الشدادي» the base
     attack = role not in ("dateline", "institution") and not (is_pointed_at(before) and "قاعد" not in before)
     place = gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)

@@ -12,14 +12,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.drafts import Draft
+from extract.grouping import MILITARY_SITES
 from extract.sources import SourceMention
-from geo.places import MILITARY_KINDS, Place
+from geo.context import NAMESAKE_M
+from geo.geometry import distance_m
+from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
+
+_ALIKE = (frozenset({"night", "evening", "dawn"}), frozenset({"dawn", "morning"}), frozenset({"noon", "afternoon"}))
+"""Parts of the day by which two speakers may tell one event."""
 
 Interval = tuple[dt.date, dt.date]
 
@@ -146,13 +152,27 @@ class Telling:
         if draft.place is not None:
             return draft.place.place
         if draft.anaphor is None:
-            return None
+            return self._place_of_all(draft) if draft.nowhere else None
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
         for place in reversed(self.bases):
-            if _answers_to(place, form) and (region is None or region.admin1_pcode in ("", place.admin1_pcode)):
+            if _answers_to(place, form) and (region is None or _lies_in(place, region)):
                 return place
         return None
+
+    def _place_of_all(self, draft: Draft) -> Place | None:
+        """Return the base that every event so far struck, for an attack of another day told right behind them.
+
+        «… وهذا الهجوم هو التاسع على الحقل. وفي 25 كانون الثاني أصابت مسيّرة خزاناً».
+        """
+        places = {event.place.id: event.place for event in self.events if event.place is not None}
+        if len(places) != 1 or draft.date is None or draft.date_of_statement or not draft.is_new:
+            return None
+        place = next(iter(places.values()))
+        near = draft.sentence - self.events[-1].drafts[-1].sentence <= _NEAR_SENTENCES
+        told = [event.when.interval for event in self.events if event.when.interval is not None]
+        another_day = all(not first <= draft.date.date_start <= last for first, last in told if draft.date.date_start)
+        return place if near and another_day and place.kind in MILITARY_SITES else None
 
     def add(self, draft: Draft) -> Event | None:
         """Put a draft to the event it tells of, or begin a new one; None when it names no place and none is meant."""
@@ -196,6 +216,13 @@ def _set_apart(event: Event, draft: Draft) -> bool:
     return event.drafts[-1].again is None or draft.carried
 
 
+def _lies_in(place: Place, region: Place) -> bool:
+    """Whether a base is the one in a region, or the one at a town."""
+    if region.kind in AREA_KINDS:
+        return region.admin1_pcode in ("", place.admin1_pcode)
+    return distance_m(place.lon, place.lat, region.lon, region.lat) <= NAMESAKE_M
+
+
 def _answers_to(place: Place, form: str) -> bool:
     if "قاعدة" in form or "القاعدت" in form or "معسكر" in form or "قواعد" in form:
         return place.kind in MILITARY_KINDS | {"camp", "oil_field", "gas_field"}
@@ -216,7 +243,7 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
         # look back is another.
         if event.when.interval is None and when.interval is None:
             return True
-        return draft.definite or draft.anchored or _told_by_another(event, draft)
+        return draft.definite or draft.anchored or _told_by_another(event, draft) or _retold(event, draft)
     first, second = event.when.interval, when.interval
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
@@ -248,13 +275,23 @@ def _told_by_another(event: Event, draft: Draft) -> bool:
     )
 
 
+def _retold(event: Event, draft: Draft) -> bool:
+    """Whether an undated draft is a dated event told again: its weapon is the same, nothing makes it another.
+
+    «وأقرت قوى الأمن بمقتل اثنين في انفجار عبوة قرب الصور», where the bomb of the day before yesterday was told.
+    """
+    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
+    apart = draft.carried or draft.pluperfect or draft.repeated or draft.dateless or draft.again is not None
+    told_now = event.when.interval is not None and not apart
+    return told_now and bool(weapons & {weapon.weapon for weapon in draft.weapons})
+
+
 def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
     mine = draft.time_of_day.time_of_day if draft.time_of_day else None
     theirs = {d.time_of_day.time_of_day for d in event.drafts if d.time_of_day is not None}
-    night = {"night", "evening", "dawn"}
-    if mine is None or not theirs or mine in theirs:
+    if mine is None or not theirs:
         return False
-    return not (mine in night and theirs & night)
+    return not any({mine, part} <= alike for part in theirs for alike in _ALIKE)
 
 
 def _stands_alone(draft: Draft) -> bool:

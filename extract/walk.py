@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.blame import blamed
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
+from extract.manner import dates_a_statement
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
-from extract.places import find_places
+from extract.places import PlaceMention, find_places
 from extract.sources import SourceMention, statement_by
 from extract.tallies import Counted, tallies_of
-from extract.telling import Telling
+from extract.telling import Telling, When
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Tally
 
@@ -35,6 +37,8 @@ _SPEAKERS = 40
 """Speakers looked at to tell whether only one speaks."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
+_IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
+_HEADS_A_LIST = re.compile(r":\W*$")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
 
@@ -55,6 +59,8 @@ class Walk:
         self.telling = Telling(document.published)
         self.tallies: list[Tally] = []
         self.dismissals: list[Dismissal] = []
+        self._head: Draft | None = None
+        """What the head of a list tells, while its items follow."""
 
     def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
         """Read sentences, each with its index in the text, in order."""
@@ -71,6 +77,7 @@ class Walk:
             told = events_of(found, index, sentence, places, told_before)
             self.dismissals.extend(told.dismissals)
             self._listen(sentence)
+            self._list(index, sentence, places, told)
             self._deny(told)
             drafts = [
                 draft
@@ -84,10 +91,42 @@ class Walk:
             for draft in sorted(drafts, key=lambda draft: not (draft.anchored and telling.knows(draft))):
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
                 known |= telling.add(draft) is not None
+            self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
             if told_on and not counted and not self._sums_up(sentence):
                 self._tell_on(index, sentence)
+
+    def _list(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
+        """Give the items of a list what its head tells: «هاجم مجاهدونا فجر الخميس أربع قواعد: ① عين الأسد، مسيّرتان …».
+
+        An item without an act of its own takes the head's; the list ends with the first line that is no item.
+        """
+        found, head, drafts = self._found, self._head, told.drafts
+        if head is not None and drafts and places:
+            for draft in drafts:
+                draft.date, draft.attackers = draft.date or head.date, draft.attackers or list(head.attackers)
+        elif head is not None and not told.dismissals and places and places[0].place is not None:
+            weapons = within(found.weapons, sentence.start, sentence.end)
+            item = replace(head, sentence=index, start=sentence.start, end=sentence.end, weapons=weapons)
+            item.cues, item.casualties, item.sources = [], [], list(head.sources)
+            told.drafts.append(replace(item, place=places[0], nowhere=False))
+        elif drafts and _HEADS_A_LIST.search(found.text.folded, drafts[0].start, sentence.end):
+            if all(draft.place is None and draft.anaphor is None for draft in drafts):
+                self._head = told.drafts.pop()
+        elif not _IS_AN_ITEM.match(found.text.folded, sentence.start):
+            self._head = None
+
+    def _note_the_day(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+        """Note the day of a sentence that tells of an attack without its place: it is that of the next one's."""
+        if any(draft.date is not None for draft in drafts) or not within(
+            self._found.acts, sentence.start, sentence.end
+        ):
+            return
+        for day in within(self._found.dates, sentence.start, sentence.end):
+            own = day.kind in ("point", "range") and day.precision == "day" and day.date_start is not None
+            if own and day.date_start and not dates_a_statement(self._found, sentence.start, day):
+                self.telling.saw_date(When((day.date_start, day.date_end or day.date_start), "day", "explicit", None))
 
     def _listen(self, sentence: Sentence) -> None:
         """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""

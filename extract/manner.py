@@ -1,0 +1,74 @@
+"""How an act is told: looking back, as an answer, many times over, without a day, or as another than the one before."""
+
+from __future__ import annotations
+
+import re
+
+from extract.dates import DateMention
+from extract.findings import Findings
+from extract.ordered import within
+
+LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
+"""Past of the past: «كانت القاعدة قد تعرضت»."""
+DATELESS = re.compile(
+    r"(?:دون|بدون|بلا|من غير)(?: تحديد| ذكر| ان تحدد| ان تذكر)? (?:ال)?(?:تواريخ|تاريخ|موعد|زمن|توقيت)"
+    r"|لم [تي](?:ذكر|حدد|عرف|علن) (?:موعد|تاريخ|توقيت)"
+)
+"""Its day is said to be unknown: «من دون تحديد موعد»."""
+SOON_AFTER = re.compile(
+    r"(?<!\w)(?:(?:في|خلال) الساعات التاليه|ب(?:نحو |قرابه |حوالي )?(?:ساعه|ساعتين|ساعات|دقائق)"
+    r"|بعد (?:ساعه|ساعتين|ساعات|دقائق|قليل)|وقت لاحق|لاحقا)(?!\w)"
+)
+"""It is of the hours behind what was told."""
+SHORTLY_BEFORE = re.compile(
+    r"(?<!\w)(?:قبيل|قبل) (?:ذلك|هذا)(?! ب(?:ايام|يوم|اسبوع|شهر|سنه|عام))(?!\w)|قبلها ب(?:ساعه|ساعات|قليل)"
+)
+"""It is of the hours before what was told."""
+MANY_TIMES = re.compile(
+    r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)"
+)
+"""It happened again and again."""
+TIMES_TOLD = re.compile(
+    r"(?<!\w)(?:مرتين|(?:ثلاث|اربع|خمس|ست|سبع) مرات|[وفبل]?(?:هجومين|هجومان|ضربتين|ضربتان|غارتين|غارتان|قصفين|عمليتين"
+    r"|استهدافين))(?!\w)"
+)
+"""It happened as often as days may follow: «استُهدفت مرتين: في الثالث من شباط … وفي التاسع منه …»."""
+SAME_WAY = re.compile(
+    r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل"
+    r"|(?<!\w)[وفبل]?(?:عبوه|غاره|ضربه|هجوم|قصف|هجوما|غارات|ضربات) مماثل"
+)
+"""Its weapon is the one told before."""
+ELABORATES = ("فقد ", "اذ ")
+"""Openings of a sentence that tells what the one before told as a whole: «فقد استُهدفت محطة …»."""
+ANSWERS = re.compile(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)")
+"""«ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»."""
+ANOTHER = re.compile(
+    r"(?:\W\w+)?\W(?:ثان|ثانيه|ثانيا|اخر|اخري|جديد|جديده|جديدا|منفصل|منفصله|منفصلا|لاحق|لاحقه|لاحقا)(?!\w)"
+)
+"""Behind a noun of attack: «هجوم ثان», «رشقة كاتيوشا أخرى», another than the one before."""
+ONE_OF_THEM = re.compile(
+    r"(?<!\w)(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|اثنتان|اثنتين|اثنان|اخري"
+    r"|اخريان|بعضها|معظمها|جميعها|البقيه)(?!\w)"
+)
+"""The weapon told before: «وأصابت الثالثة المجمّع», «كانت ثلاث أخرى تقصد طرطوس»."""
+SOMEWHERE = re.compile(
+    r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
+)
+"""Words that say where, though they name no place."""
+_CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
+_OBSERVES = frozenset({"رصد", "رصدت", "سجل", "سجلت", "شاهد", "شاهدت"})
+"""Words of speech whose day is that of what was seen: «رصدت الدفاعات ليلة 5 إلى 6 يناير …»."""
+_SPEECH_BEFORE = 60
+"""Folded characters before a date in which a word of speech may be what it dates."""
+
+
+def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -> bool:
+    """Return whether a date stands at a word of speech («قال مسؤولان الثلاثاء إن»), not at an act."""
+    first = max(sentence_start, date.start - _SPEECH_BEFORE)
+    for hit in within(found.speech, first, date.start):
+        if hit.value == "own_claim" or hit.entry.form in _OBSERVES:
+            continue
+        between = found.text.folded[hit.end : date.start]
+        if not within(found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
+            return True
+    return False
