@@ -147,7 +147,9 @@ class _SentenceReader:
         struck = [place for place in places if not _holds_another(place, places)]
         told_of: list[PlaceMention | None] = [*struck] or [None]
         for place in told_of:
-            occasions: list[tuple[DateMention | None, int, int]] = [*self._occasions(group, start, end)]
+            occasions: list[tuple[DateMention | None, int, int]] = [
+                *manner.occasions(found, start, self._sentence.end if group is self._groups[-1] else end)
+            ]
             for day, first, last in occasions or [(date, start, end)]:
                 arms = weapons if day is date else within(found.weapons, first, last)
                 draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
@@ -196,8 +198,8 @@ class _SentenceReader:
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
             answers=manner.ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
-            pluperfect=self._looks_back(group, form, lead),
-            again=next((h for h in here if h.value == "again"), None) or self._another(group),
+            pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
+            again=next((h for h in here if h.value == "again"), None) or manner.another(found, group.acts),
             repeated=manner.MANY_TIMES.search(found.text.folded, start, end) is not None,
             weapons=own,
             shared_count=len(struck) > 1 and own is weapons,
@@ -214,32 +216,11 @@ class _SentenceReader:
             dateless=manner.DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
             soon_after=manner.SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
             shortly_before=manner.SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
-            nowhere=place is None and anaphor is None and not self._names_where(),
+            nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
             denied=contradicted(found, group.acts[-1].end, sentence.end),
         )
-
-    def _another(self, group: Group) -> Hit | None:
-        """Return the act that is told as another than the one before («هجوم ثان», «لرشقة كاتيوشا أخرى»)."""
-        nouns = [act for act in group.acts if act.entry.inflection == "noun" and not act.proclitic.endswith("ال")]
-        return next((act for act in nouns if manner.ANOTHER.match(self._found.text.folded, act.end)), None)
-
-    def _names_where(self) -> bool:
-        """Whether the sentence names any place, country or base, were it only «قاعدة في سوريا»."""
-        start, end = self._sentence.start, self._sentence.end
-        unnamed = any(hit.value == "unnamed_base" for hit in within(self._found.structure, start, end))
-        named = bool(within(self._found.place_hits, start, end))
-        return unnamed or named or manner.SOMEWHERE.search(self._found.text.folded, start, end) is not None
-
-    def _looks_back(self, group: Group, form: str, lead: int) -> bool:
-        """Whether the act is told as past of the past: «وكانت القاعدة قد تعرضت», not «وكانت مصادر قد ذكرت أن …»."""
-        back = manner.LOOKING_BACK.search(self._found.text.folded, lead, group.acts[-1].end)
-        if back is None and form not in ("وكان", "وكانت"):
-            return False
-        start = group.clause.start if back is None else back.start()
-        first_act = min(act.word_start for act in group.acts)
-        return start >= first_act or not within(self._found.speech, start, first_act)
 
     def _stretch(self, group: Group) -> tuple[int, int]:
         """Return the folded range that a group tells of: its clause, and on to the next group."""
@@ -307,27 +288,6 @@ class _SentenceReader:
             return anaphor.start < place.start
         named = place.place is not None and place.place.kind in ("city", "town")
         return named and _IN.fullmatch(self._found.text.folded, anaphor.end, place.start) is not None
-
-    def _occasions(self, group: Group, start: int, end: int) -> list[tuple[DateMention, int, int]]:
-        """Return the days on which an act was done, each with its stretch, where several are told; empty otherwise.
-
-        «استُهدف المعسكر مرتين: في الثالث منه بمسيّرة، وفي الحادي عشر بخمسة صواريخ».
-        """
-        found = self._found
-        if self._groups[-1] is group:
-            end = self._sentence.end
-        times = manner.TIMES_TOLD.search(found.text.folded, start, end)
-        if times is None:
-            return []
-        days = [
-            day
-            for day in within(found.dates, times.end(), end)
-            if day.kind == "point" and day.precision == "day" and day.date_start == day.date_end
-        ]
-        if len(days) < 2:
-            return []
-        ends = [*(day.start for day in days[1:]), end]
-        return [(day, day.start, last) for day, last in zip(days, ends, strict=True)]
 
     def _anaphor(self, start: int, end: int) -> Hit | None:
         return next((h for h in within(self._found.structure, start, end) if h.value == "anaphor"), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.dates import DateMention
 from extract.findings import Findings
+from extract.lexicon import Hit
+from extract.normalise import Sentence
 from extract.ordered import within
 
-LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
+_LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
 """Past of the past: «كانت القاعدة قد تعرضت»."""
 DATELESS = re.compile(
     r"(?:دون|بدون|بلا|من غير)(?: تحديد| ذكر| ان تحدد| ان تذكر)? (?:ال)?(?:تواريخ|تاريخ|موعد|زمن|توقيت)"
@@ -28,7 +31,7 @@ MANY_TIMES = re.compile(
     r"(?<!\w)(?:مرارا|مرات (?:عديده|عده|اخري|كثيره|متفرقه|متكرره)|(?:عده|بضع) مرات|اكثر من مره|غير مره)"
 )
 """It happened again and again."""
-TIMES_TOLD = re.compile(
+_TIMES_TOLD = re.compile(
     r"(?<!\w)(?:مرتين|(?:ثلاث|اربع|خمس|ست|سبع) مرات|[وفبل]?(?:هجومين|هجومان|ضربتين|ضربتان|غارتين|غارتان|قصفين|عمليتين"
     r"|استهدافين))(?!\w)"
 )
@@ -42,7 +45,7 @@ ELABORATES = ("فقد ", "اذ ")
 """Openings of a sentence that tells what the one before told as a whole: «فقد استُهدفت محطة …»."""
 ANSWERS = re.compile(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)")
 """«ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»."""
-ANOTHER = re.compile(
+_ANOTHER = re.compile(
     r"(?:\W\w+)?\W(?:ثان|ثانيه|ثانيا|اخر|اخري|جديد|جديده|جديدا|منفصل|منفصله|منفصلا|لاحق|لاحقه|لاحقا)(?!\w)"
 )
 """Behind a noun of attack: «هجوم ثان», «رشقة كاتيوشا أخرى», another than the one before."""
@@ -51,7 +54,7 @@ ONE_OF_THEM = re.compile(
     r"|اخريان|بعضها|معظمها|جميعها|البقيه)(?!\w)"
 )
 """The weapon told before: «وأصابت الثالثة المجمّع», «كانت ثلاث أخرى تقصد طرطوس»."""
-SOMEWHERE = re.compile(
+_SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
 """Words that say where, though they name no place."""
@@ -72,3 +75,47 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
         if not within(found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
             return True
     return False
+
+
+def looks_back(found: Findings, acts: Sequence[Hit], clause_start: int, opener: str, lead: int) -> bool:
+    """Return whether acts are told as past of the past: «وكانت القاعدة قد تعرضت», not «وكانت مصادر قد ذكرت أن …».
+
+    `clause_start` is where their clause begins, `opener` the word that opens it (empty without one), and `lead` where
+    the words begin that lead up to it.
+    """
+    back = _LOOKING_BACK.search(found.text.folded, lead, acts[-1].end)
+    if back is None and opener not in ("وكان", "وكانت"):
+        return False
+    start = clause_start if back is None else back.start()
+    first_act = min(act.word_start for act in acts)
+    return start >= first_act or not within(found.speech, start, first_act)
+
+
+def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:
+    """Return the act that is told as another than the one before («هجوم ثان», «لرشقة كاتيوشا أخرى»), if one is."""
+    nouns = [act for act in acts if act.entry.inflection == "noun" and not act.proclitic.endswith("ال")]
+    return next((act for act in nouns if _ANOTHER.match(found.text.folded, act.end)), None)
+
+
+def says_where(found: Findings, sentence: Sentence) -> bool:
+    """Return whether a sentence names any place, country or base, were it only «قاعدة في سوريا»."""
+    unnamed = any(hit.value == "unnamed_base" for hit in within(found.structure, sentence.start, sentence.end))
+    named = bool(within(found.place_hits, sentence.start, sentence.end))
+    return unnamed or named or _SOMEWHERE.search(found.text.folded, sentence.start, sentence.end) is not None
+
+
+def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, int, int]]:
+    """Return the days on which an act was done, each with its folded stretch; empty unless several are told.
+
+    «استُهدف المعسكر مرتين: في الثالث منه بمسيّرة، وفي الحادي عشر بخمسة صواريخ».
+    """
+    times = _TIMES_TOLD.search(found.text.folded, start, end)
+    if times is None:
+        return []
+    days = [
+        day
+        for day in within(found.dates, times.end(), end)
+        if day.kind == "point" and day.precision == "day" and day.date_start == day.date_end
+    ]
+    ends = [*(day.start for day in days[1:]), end]
+    return [(day, day.start, last) for day, last in zip(days, ends, strict=False)] if len(days) > 1 else []
