@@ -26,6 +26,7 @@ _BACKGROUND = re.compile(r"(?<!\w)(?:خلفيه|ال?حرب|حرب|العدوا�
 _PLACED = re.compile(
     r"(?:^|\W)[وف]?(?:في|داخل|علي|قرب|باتجاه|نحو|شمالي?|جنوبي?|شرقي?|غربي?|وسط|مدينه|قطاع|مخيم|بلده|سواحل|ساحل|بين)\s$"
 )
+_PEOPLE_OF = re.compile(r"(?<!\w)[ولب]{0,2}(?:اهالي|سكان|ابناء|اهل)\s$")
 _COUNTRY = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?(?:العراق|سوريا|سوريه|الاردن)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:المقاومه الاسلاميه|الدوله الاسلاميه|الدوله|قوات|جيش|حكومه) في $")
 _LISTED = re.compile(r"\W*و\w*(?:\W+\w+){0,3}")
@@ -88,6 +89,11 @@ def struck_elsewhere(text: ReadText, structure: Ordered[Hit], acts: Sequence[Hit
     goes on the list («في لبنان ومحيط دمشق»).
     """
     for act in acts:
+        if place is not None and any(
+            hit.value == "elsewhere" and _PEOPLE_OF.search(text.folded, max(0, hit.word_start - 12), hit.word_start)
+            for hit in within(structure, place, act.word_start)
+        ):
+            return True  # «وصلت إلى بغداد مساعدات لأهالي غزة، بعد قصف استمر أسابيع»
         for hit in within(structure, act.end, act.end + 2 * _BEHIND):
             if hit.value != "elsewhere" or not _is_placed(text, hit):
                 continue

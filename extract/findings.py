@@ -17,7 +17,7 @@ from extract.numbers import Numbers
 from extract.ordered import Ordered
 from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
-from extract.places import PlaceHits, place_scanner
+from extract.places import PlaceHits, place_scanner, without_names
 from extract.sources import SourceMention, find_sources
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
@@ -62,6 +62,8 @@ def find_words(text: ReadText) -> Hits:
 
 def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.date | None) -> Findings:
     """Run every recogniser over a text, whose lexicon hits are `hits`."""
+    place_hits = place_scanner(gazetteer).scan(text)
+    hits = without_names(hits, place_hits, gazetteer)
     dates = Ordered(find_dates(text, published))
     numbers = Numbers(text)
     structure = hits.of("structure")
@@ -76,7 +78,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         structure=structure,
         speech=hits.of("speech"),
         outcomes=outcome_words(hits),
-        place_hits=place_scanner(gazetteer).scan(text),
+        place_hits=place_hits,
         dates=dates,
         numbers=numbers,
         weapons=weapons,

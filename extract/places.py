@@ -10,12 +10,12 @@ a target; in «جنوب شرقي مدينة الميادين» (south-east of th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import Entry, Hit, Scanner
+from extract.lexicon import Entry, Hit, Hits, Scanner
 from extract.misspelt import KIND_ROLE, KIND_WORDS, MisspeltNames, joined_spellings
 from extract.normalise import ReadText, Sentence
 from extract.ordered import Ordered
@@ -33,6 +33,8 @@ _REACH = 120
 """Folded characters in which they are looked for."""
 _NAMES_NEARBY = 25
 """Names of the same sentence on either side that are looked at; only lists without end have more."""
+_NAMES_OVER = 4
+"""Names that begin at or before a word which are looked at to tell whether it is part of one."""
 _NAMES_AROUND = 60
 """The same for the sentences around."""
 _WIDER = 2_500
@@ -117,6 +119,11 @@ class PlaceHits(Ordered[Hit]):
                 kept.append(hit)
         return kept
 
+    def over(self, hit: Hit) -> list[Hit]:
+        """Return the hits that begin at or shortly before another one, which they may hold."""
+        last = bisect_right(self.starts, hit.start)
+        return self[max(0, last - _NAMES_OVER) : last]
+
     def around(self, hit: Hit) -> list[Hit]:
         """Return the other hits in the sentences around one, at most `_NAMES_AROUND` on either side."""
         first, last = bisect_left(self.starts, hit.start - _WIDER), bisect_left(self.starts, hit.end + _WIDER)
@@ -150,6 +157,25 @@ class PlaceScanner:
             missed = self._misspelt.find(text, kind_words, {hit.start for hit in hits})
             hits = sorted([*hits, *missed], key=lambda hit: (hit.start, -hit.end))
         return PlaceHits(hits)
+
+
+_PARTS_OF_NAMES = frozenset({"act", "weapon", "casualty"})
+"""Roles of words that are none inside a name: «حي الشهداء», «اللواء 137 مدفعية», «سيدكان»."""
+
+
+def without_names(hits: Hits, names: PlaceHits, gazetteer: Gazetteer) -> Hits:
+    """Return the words of a text without those that are only part of a place's name, or a name that is no word."""
+    return Hits(
+        hit
+        for hit in hits
+        if hit.entry.role not in _PARTS_OF_NAMES or not any(_is_in(hit, name, gazetteer) for name in names.over(hit))
+    )
+
+
+def _is_in(hit: Hit, name: Hit, gazetteer: Gazetteer) -> bool:
+    if (name.start, name.end) != (hit.start, hit.end):
+        return name.start <= hit.start and hit.end <= name.end
+    return not any(needs_context for _, needs_context in gazetteer.surfaces()[name.value])
 
 
 @cache

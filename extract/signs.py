@@ -50,7 +50,10 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
 
 
 def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], before: frozenset[str]) -> bool:
-    """Whether a sentence may tell of an event or seem to; `before` are the signs of the one before it, and arms before that."""
+    """Whether a sentence may tell of an event or seem to.
+
+    `before` are the signs of the sentence before it, and of attacks and weapons in all before that.
+    """
     placed = "place" in signs or "anaphor" in signs
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
