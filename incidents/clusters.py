@@ -138,12 +138,9 @@ def place_reports(turn: Turn, place_id: str | None, affected: Reports, names: Na
 
 def _fresh(connection: Connection, reading: Reading) -> Reports:
     """Return a reading's reports, those at a name that people have put on the map standing there."""
-    found = {report.id: report for report in reading.reports}
-    nameless = [report for report in reading.reports if report.place_id is None and report.place_name]
-    known = placed.ids_by_name(connection) if nameless else {}
-    for report in nameless:
-        found[report.id] = placed.located(report, known.get(fold(report.place_name or "")))
-    return found
+    nameless = any(report.place_id is None and report.place_name for report in reading.reports)
+    known = placed.ids_by_name(placed.placed(connection)) if nameless else {}
+    return {report.id: placed.named(report, known) for report in reading.reports}
 
 
 def _take_out(connection: Connection, report_ids: Collection[str]) -> None:

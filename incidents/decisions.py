@@ -69,6 +69,28 @@ def read(connection: Connection, change: int) -> Decision | None:
     return None if row is None else Decision(**{**row._mapping, "body": json.loads(row.body)})
 
 
+def placed_by(connection: Connection, number: int | None = None) -> list[Mapping[str, Any]]:
+    """Return what decisions that put names on the map say, in order: those in force, or those that were after a change
+    of the history."""
+    placing = (
+        select(decisions.c.change, decisions.c.body).where(decisions.c.kind == "place").order_by(decisions.c.change)
+    )
+    if number is None:
+        rows = connection.execute(placing.where(decisions.c.in_force))
+        return [json.loads(body) for _, body in rows]
+    undone: set[int] = set()
+    undoing: dict[int, int | None] = {}
+    acts = select(decisions.c.change, decisions.c.undoes).where(decisions.c.undoes.is_not(None))
+    for change, undoes in connection.execute(acts.where(decisions.c.change <= number).order_by(decisions.c.change)):
+        undoing[change] = undoes
+        at = undoes
+        while at is not None:  # what undoes an undoing lets hold what that undid
+            undone ^= {at}
+            at = undoing.get(at)
+    rows = connection.execute(placing.where(decisions.c.change <= number))
+    return [json.loads(body) for change, body in rows if change not in undone]
+
+
 def set_in_force(connection: Connection, change: int, in_force: bool) -> None:
     """Let a decision hold, or hold no more."""
     connection.execute(update(decisions).where(decisions.c.change == change).values(in_force=in_force))

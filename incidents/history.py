@@ -166,6 +166,18 @@ def latest(connection: Connection, limit: int, before: int | None = None) -> tup
     return tuple(_change(row) for row in rows)
 
 
+def touched(connection: Connection, number: int) -> tuple[str, ...]:
+    """Return the incidents that a change made, made others, or took away, by id."""
+    found: set[str] = set()
+    for ids in (
+        select(incidents.c.id).where(incidents.c.changed == number),
+        select(past_incidents.c.id).where(past_incidents.c.changed == number),
+        select(past_incidents.c.id).where(past_incidents.c.until == number),
+    ):
+        found |= set(connection.scalars(ids))
+    return tuple(sorted(found))
+
+
 def _change(row: object) -> Change:
     fields = {name: getattr(row, name) for name in ("number", "who", "kind", "why", "document_id")}
     return Change(at=moment(getattr(row, "at")), **fields)  # noqa: B009  # a row of a query has no type

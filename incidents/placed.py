@@ -5,18 +5,17 @@ A report keeps what its article says. Where it has no place of the gazetteer, th
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from geo.gazetteer import Gazetteer
 from geo.places import AREA_KINDS, COUNTRIES, EXACT_RADIUS_M, KINDS, Name, Place, Source
+from incidents import decisions
 from incidents.errors import RasidError
-from incidents.schema import decisions
 from incidents.types import Report
 from language.arabic import fold
 
@@ -101,19 +100,21 @@ def place_of(name: str, placing: Placing, gazetteer: Gazetteer, others: Sequence
     )
 
 
-def placed(connection: Connection) -> tuple[Place, ...]:
-    """Return the places that people have put on the map, in the order they did."""
-    bodies = connection.scalars(
-        select(decisions.c.body)
-        .where(decisions.c.in_force & (decisions.c.kind == "place"))
-        .order_by(decisions.c.change)
-    )
-    return tuple(decode(json.loads(body)["place"]) for body in bodies)
+def placed(connection: Connection, number: int | None = None) -> tuple[Place, ...]:
+    """Return the places that people have put on the map, in the order they did; as of a change where one is given."""
+    return tuple(decode(body["place"]) for body in decisions.placed_by(connection, number))
 
 
-def ids_by_name(connection: Connection) -> Mapping[str, str]:
-    """Return the id of each place that people have put on the map by each of its folded names."""
-    return {fold(name.text): place.id for place in placed(connection) for name in place.names}
+def ids_by_name(places: Iterable[Place]) -> Mapping[str, str]:
+    """Return the id of each place by each of its folded names."""
+    return {fold(name.text): place.id for place in places for name in place.names}
+
+
+def named(report: Report, known: Mapping[str, str]) -> Report:
+    """Return a report that has no place at the one of the name it tells, where `known` has that; see `ids_by_name`."""
+    if report.place_id is not None or not known:
+        return report
+    return located(report, known.get(fold(report.place_name or "")))
 
 
 def located(report: Report, place_id: str | None) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, select
@@ -20,6 +20,8 @@ from language.arabic import fold
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
+
+Telling = Callable[[Connection, str], Sequence[str]]
 
 _SELECTIONS = 6
 """Selections kept, two bytes an incident each: those that the readers at work are just asking for."""
@@ -53,9 +55,10 @@ class Latest(Generic[Key, Value]):
 class Current:
     """An index and what was asked of it."""
 
-    def __init__(self, index: Index) -> None:
-        """Begin with nothing asked."""
+    def __init__(self, index: Index, telling: Telling) -> None:
+        """Begin with nothing asked; `telling` returns the incidents that tell a folded word."""
         self.index = index
+        self._telling_word = telling
         self._selections: Latest[Filter, Selection] = Latest(_SELECTIONS)
         self._words: Latest[str, Mask] = Latest(_WORDS)
 
@@ -73,7 +76,7 @@ class Current:
         return Selection.of(self.index, filter, words)
 
     def _telling(self, connection: Connection, word: str) -> Mask:
-        return self._words.get(word, lambda: self.index.telling(word, _incidents_telling(connection, word)))
+        return self._words.get(word, lambda: self.index.telling(word, self._telling_word(connection, word)))
 
 
 class Shared:
@@ -93,7 +96,9 @@ class Shared:
                 current = self._current
                 if current is None or not current.holds(*wanted):
                     held = current.index.snapshot if current is not None else None
-                    current = self._current = Current(Index.of(keep_up(connection, held), _places(connection)))
+                    current = self._current = Current(
+                        Index.of(keep_up(connection, held), _places(connection)), incidents_telling
+                    )
         return current
 
 
@@ -102,7 +107,7 @@ def _places(connection: Connection) -> Gazetteer:
     return with_placed(load_gazetteer(), placed(connection))
 
 
-def _incidents_telling(connection: Connection, word: str) -> list[str]:
+def incidents_telling(connection: Connection, word: str) -> list[str]:
     """Return the incidents with a report whose quotes, place as told or publisher hold a folded word."""
     # Asked for by themselves, the reports are found in the index `reports_words`; in a join they would not be.
     telling = select(reports.c.id).where(reports.c.search_text.contains(word, autoescape=True))

@@ -74,8 +74,8 @@ class Record:
         seconds since 1970 for the history."""
         self.engine = engine
         self.writing = writing(engine)
-        self._mint = mint
-        self._clock = clock
+        self.mint = mint
+        self.clock = clock
         self._shared = Shared()
 
     @classmethod
@@ -95,7 +95,7 @@ class Record:
 
     def time(self) -> dt.datetime:
         """Return the time by the record's clock, in UTC."""
-        return dt.datetime.fromtimestamp(self._clock(), dt.UTC)
+        return dt.datetime.fromtimestamp(self.clock(), dt.UTC)
 
     def gazetteer(self, gazetteer: Gazetteer) -> Gazetteer:
         """Return a gazetteer with the places that people have put on the map of this record."""
@@ -132,8 +132,8 @@ class Record:
                 reading = _with_what_was_known(reading, before.document)
             turn = history.begin(
                 connection,
-                self._clock,
-                self._mint,
+                self.clock,
+                self.mint,
                 kind="load" if before is None else "reread",
                 who=who,
                 document_id=reading.document.id,
@@ -169,9 +169,7 @@ class Record:
     def turn(self, kind: history.Kind, who: str, why: str, document_id: str | None = None) -> Iterator[history.Turn]:
         """Yield the turn of a change that a person makes, in one transaction, kept whole or not at all."""
         with transaction(self.writing) as connection:
-            yield history.begin(
-                connection, self._clock, self._mint, kind=kind, who=who, why=why, document_id=document_id
-            )
+            yield history.begin(connection, self.clock, self.mint, kind=kind, who=who, why=why, document_id=document_id)
 
     # --- what a filter shows ---------------------------------------------------------------------------------
 
@@ -220,13 +218,13 @@ class Record:
         """Return the incidents that pass, newest first, then by id; `limit` and `offset` cut a page out of them."""
         with transaction(self.engine) as connection:
             ids = query.page(self._select(connection, filter), offset, limit)
-            return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
+            return tuple(incident for chunk in rows.batched(ids) for incident in self._read(connection, chunk))
 
     def missing(self, filter: Filter, missing: query.Missing, limit: int) -> tuple[Incident, ...]:
         """Return the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
         with transaction(self.engine) as connection:
             ids = query.page_missing(self._select(connection, filter), missing, limit)
-            return tuple(incident for chunk in rows.batched(ids) for incident in rows.read_incidents(connection, chunk))
+            return tuple(incident for chunk in rows.batched(ids) for incident in self._read(connection, chunk))
 
     def iterate(self, filter: Filter = EVERYTHING) -> Iterator[Incident]:
         """Yield the incidents that pass, in the order of `incidents`, without holding them all in memory.
@@ -237,7 +235,7 @@ class Record:
             ids = query.page(self._select(connection, filter))
         for chunk in rows.batched(ids):
             with transaction(self.engine) as connection:
-                found = rows.read_incidents(connection, chunk)
+                found = self._read(connection, chunk)
             yield from found
 
     def days(self, filter: Filter = EVERYTHING) -> tuple[DayCount, ...]:
@@ -263,13 +261,19 @@ class Record:
     def _select(self, connection: Connection, filter: Filter) -> Selection:
         return self._shared.current(connection).select(connection, filter)
 
+    def _read(self, connection: Connection, ids: Sequence[str]) -> list[Incident]:
+        return rows.read_incidents(connection, ids)
+
+    def _present_id(self, connection: Connection, id: str) -> str:
+        moved = connection.scalar(select(incident_redirects.c.incident_id).where(incident_redirects.c.old_id == id))
+        return moved or id
+
     # --- one thing, or all of a kind -------------------------------------------------------------------------
 
     def incident(self, id: str) -> Incident | None:
         """Return the incident, also under the id it had before it was merged; None for an unknown id."""
         with transaction(self.engine) as connection:
-            moved = connection.scalar(select(incident_redirects.c.incident_id).where(incident_redirects.c.old_id == id))
-            return next(iter(rows.read_incidents(connection, [moved or id])), None)
+            return next(iter(self._read(connection, [self._present_id(connection, id)])), None)
 
     def document(self, id: str) -> Document | None:
         """Return a document; None for an unknown id."""
