@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from geo.gazetteer import load_gazetteer
-from incidents import bonds, clusters, corrections, decisions, history, placed, rows
+from incidents import bonds, clusters, corrections, decisions, history, placed, revisions, rows
 from incidents.codec import decode_report, encode
 from incidents.decisions import BY_HAND, Decision
 from incidents.errors import RasidError
@@ -153,12 +153,14 @@ class Desk:
         """
         with self._turn("add", why, document.id) as turn:
             known = placed.with_placed(load_gazetteer(), placed.placed(turn.connection))
-            if rows.read_document(turn.connection, document.id) is not None:
+            if revisions.same_words(turn.connection, document) is not None:
                 raise BadDecision(f"document {document.id}: its words stand in the record already: expected others")
             kept = replace(document, source=BY_HAND)
             report = _told_by_hand(kept, quote, values, known)
             reading = Reading(kept, (report,), rules_version=BY_HAND)
             rows.write_document(turn.connection, reading, known=False)
+            # The address is where the words can be checked; what stands there is not this person's text.
+            revisions.keep(turn.connection, kept.id, replace(kept, url=None))
             clusters.replace_reports(turn, reading)
             (id,) = _standing_in(turn.connection, [report])
             decisions.store(turn, "add", id, {"document_id": kept.id, "report": encode(report)})

@@ -152,8 +152,8 @@ class Record:
         if before is not None:
             turn = history.begin(
                 connection,
-                self._clock,
-                self._mint,
+                self.clock,
+                self.mint,
                 kind="reread",
                 who=who,
                 why=f"another text stands at its address: {id}",
