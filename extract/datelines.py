@@ -12,6 +12,7 @@ from extract.normalise import ReadText
 from extract.words import Word, cut, word_set
 from language.arabic import fold
 
+_SIGNED_WITHIN = 8  # words behind the date of a dateline in which its writer stands in brackets
 _LINES = 8  # lines with words at the top and at the bottom where a date line may stand
 
 
@@ -31,7 +32,7 @@ class Line:
 _LABELS = word_set(
     "نشر نشرت النشر تاريخ بتاريخ تحديث التحديث آخر في يوم الساعة ساعة بتوقيت توقيت غرينتش جرينتش م ص ه مساء صباحا "
     "ظهرا الموافق تم الخبر المقال بيان التاريخ كتب من قبل الإثنين published updated on at gmt utc am pm t z last ago "
-    "دقيقة دقائق قراءة المحلي",
+    "دقيقة دقائق قراءة المحلي آخر المستجدات مستجدات التطورات حتى نشرة موجز ملخص صباح ظهر",
 ) | frozenset(WEEKDAYS)
 _ZONE = word_set("بتوقيت توقيت")
 _PUBLISHED = word_set("نشر نشرت النشر ونشر published")
@@ -126,8 +127,10 @@ def own_date(line: Line) -> DateMention | None:
         return mention
     if not line.top or len(plain) > 4 or not plain:
         return None
-    # A dateline: a town, the date, a dash, and the report.
-    tail = [word.text for word in after[:3]]
+    # A town, the date, who writes («(ر ع)»), a dash, and the report.
+    tail = [word.text for word in after[:_SIGNED_WITHIN]]
+    if tail[:1] == ["("] and ")" in tail:
+        tail = tail[tail.index(")") + 1 :]
     dashed = tail[:1] in (["-"], ["–"], ["—"]) or tail[:2] in ([")", "-"], [")", "–"], [")", "—"])
     return mention if dashed else None
 

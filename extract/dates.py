@@ -308,8 +308,8 @@ def _without_name(scene: Scene, found: _Found) -> _Found | None:
     weekday = moment.sort in ("weekday", "pair")
     if before in _NAME_HEADS or (before in _NAME_HEADS_DATED and not weekday):
         return found if moment.full else None
-    if weekday:
-        return found
+    if weekday or (moment.full and scene.at(found.begin) in WEEKDAYS):
+        return found  # «أحداث الأربعاء 11 آذار 2026»
     remembered = any(scene.at(back) in _MEMORY for back in range(max(0, found.begin - 4), found.begin))
     if before in _EVENT_HEADS or remembered:
         event = named_event(moment.month_day)

@@ -77,6 +77,8 @@ class Draft:
     """Whether it is told by the hours between («وفي الساعات التالية», «بعد ذلك بساعتين»): it is of the days told of."""
     shortly_before: bool = False
     """Whether it is told as just before the event before it («قبيل ذلك»)."""
+    known: bool = False
+    """Whether its munitions are those told of before («سقوط الصواريخ»)."""
     nowhere: bool = False
     """Whether its sentence says nothing of where it was: it may be the place that the article is about."""
     own_claim: bool = False
@@ -95,7 +97,7 @@ class Draft:
             act.entry.form in _NAMED_BY_PLACE and 0 < self.place.start - act.end <= 2 for act in self.acts
         ):
             return True
-        return all(
+        return self.known or all(
             act.proclitic.endswith(("ال", "لل")) or (act.entry.form.startswith("ال") and act.value != "shoot")
             for act in self.acts
         )

@@ -216,6 +216,10 @@ class _SentenceReader:
             dateless=manner.DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
             soon_after=manner.SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
             shortly_before=manner.SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
+            known=any(
+                act.entry.inflection == "noun" and manner.KNOWN_MUNITION.match(found.text.folded, act.end)
+                for act in group.acts
+            ),
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,

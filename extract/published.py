@@ -72,13 +72,13 @@ def infer_published(text: ReadText) -> PublishedGuess:
     stated = stated_date(lines)
     if stated is not None:
         return PublishedGuess(stated.date_start, "stated", stated.start, stated.end, "a date line of its own")
+    latest, post = _bounds(lines)
     cues = [
-        *_line_cues(lines),
+        *_line_cues(lines, latest),
         *_phrase_cues(text, mentions),
         *_counted(lines),
         *_anniversaries(lines),
     ]
-    latest, post = _bounds(lines)
     guess = _intersect(list({cue.reason: cue for cue in cues}.values()), latest, post)
     return guess if guess.date is not None else _lead_day(lines, latest) or guess
 
@@ -123,8 +123,8 @@ def _is_ahead(line: Line, mention: DateMention) -> bool:
     return any(text in _TO_COME or (len(text) >= 5 and text.startswith(("سي", "ست", "وسي", "وست"))) for text in before)
 
 
-def _line_cues(lines: Sequence[Line]) -> Iterator[_Cue]:
-    """Yield what date lines without a Gregorian year say."""
+def _line_cues(lines: Sequence[Line], latest: dt.date | None) -> Iterator[_Cue]:
+    """Yield what date lines without a Gregorian year say; the latest full date told gives them theirs."""
     for line in lines:
         mention = own_date(line) if line.edge else None
         if mention is None:
@@ -137,7 +137,11 @@ def _line_cues(lines: Sequence[Line]) -> Iterator[_Cue]:
                 yield _within("a Hijri date line with its weekday", mention.start, mention.end, found, found)
         elif mention.date_start is None and (month_day := _month_day(told)) is not None:
             allows = _falls_on(dt.timedelta(0), month_day, weekday)
-            yield _Cue("a date line without a year", mention.start, mention.end, allows)
+            first = latest or dt.date.max
+            days = range(min(_POST_DAYS, (dt.date.max - first).days))
+            soon = next((at for step in days if allows(at := first + dt.timedelta(days=step))), None)
+            known = None if soon is None else (soon, soon)
+            yield _Cue("a date line without a year", mention.start, mention.end, allows, known)
 
 
 def _within(reason: str, start: int, end: int, first: dt.date, last: dt.date) -> _Cue:

@@ -21,6 +21,8 @@ from incidents.types import Certainty, TimePrecision
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
+_ABOUT_ONE_BASE = 8
+"""Sentences behind events, all at one base, in which an attack told without its place is at that base."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -169,7 +171,7 @@ class Telling:
         if len(places) != 1 or draft.date is None or draft.date_of_statement or not draft.is_new:
             return None
         place = next(iter(places.values()))
-        near = draft.sentence - self.events[-1].drafts[-1].sentence <= _NEAR_SENTENCES
+        near = draft.sentence - self.events[-1].drafts[-1].sentence <= _ABOUT_ONE_BASE
         told = [event.when.interval for event in self.events if event.when.interval is not None]
         another_day = all(not first <= draft.date.date_start <= last for first, last in told if draft.date.date_start)
         return place if near and another_day and place.kind in MILITARY_SITES else None

@@ -106,6 +106,7 @@ class Walk:
         if head is not None and drafts and places:
             for draft in drafts:
                 draft.date, draft.attackers = draft.date or head.date, draft.attackers or list(head.attackers)
+                draft.time_of_day = draft.time_of_day or head.time_of_day
         elif head is not None and not told.dismissals and places and places[0].place is not None:
             weapons = within(found.weapons, sentence.start, sentence.end)
             item = replace(head, sentence=index, start=sentence.start, end=sentence.end, weapons=weapons)
