@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
-from language.catalogue import Language, translations
+from language.catalogue import Language, plural_forms, translations
 from language.dates import format_month
 from language.terms import terms
-
-Plural = Literal["zero", "one", "two", "few", "many", "other"]
-
-_NUMBERS: dict[Plural, int] = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
-"""A number of each of the plural categories that browsers name; English uses two of them."""
 
 
 def words(language: Language) -> dict[str, Any]:
@@ -64,13 +58,15 @@ def words(language: Language) -> dict[str, Any]:
         "publication_unknown": gettext("publication date unknown"),
         "inferred_date": gettext("{date} (inferred from the text)"),
         "sample": gettext("our wording, after a report by {source}"),
-        "incidents": _forms(lambda count: ngettext("{count} incident", "{count} incidents", count)),
-        "undated_count": _forms(lambda count: ngettext("{count} undated", "{count} undated", count)),
-        "without_place": _forms(lambda count: ngettext("{count} without a place", "{count} without a place", count)),
-        "show_more": _forms(lambda count: ngettext("Show {count} more", "Show {count} more", count)),
-        "munitions": _forms(lambda count: ngettext("{count} munition", "{count} munitions", count)),
-        "killed": _forms(lambda count: ngettext("{count} killed", "{count} killed", count)),
-        "injured": _forms(lambda count: ngettext("{count} injured", "{count} injured", count)),
+        "incidents": plural_forms(lambda count: ngettext("{count} incident", "{count} incidents", count)),
+        "undated_count": plural_forms(lambda count: ngettext("{count} undated", "{count} undated", count)),
+        "without_place": plural_forms(
+            lambda count: ngettext("{count} without a place", "{count} without a place", count)
+        ),
+        "show_more": plural_forms(lambda count: ngettext("Show {count} more", "Show {count} more", count)),
+        "munitions": plural_forms(lambda count: ngettext("{count} munition", "{count} munitions", count)),
+        "killed": plural_forms(lambda count: ngettext("{count} killed", "{count} killed", count)),
+        "injured": plural_forms(lambda count: ngettext("{count} injured", "{count} injured", count)),
         "status": dict(terms("status", language)),
         "weapon": dict(terms("weapon", language)),
         "outcome": dict(terms("outcome", language)),
@@ -79,7 +75,3 @@ def words(language: Language) -> dict[str, Any]:
         "certainty_terms": dict(terms("certainty", language)),
         "precision_terms": dict(terms("precision", language)),
     }
-
-
-def _forms(form: Callable[[int], str]) -> dict[Plural, str]:
-    return {category: form(number) for category, number in _NUMBERS.items()}

@@ -20,6 +20,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.marks import PlaceMark
+from language.catalogue import Plural
 
 LARGEST_RADIUS = 26.0
 """Radius in pixels of the mark with the most incidents."""
@@ -41,10 +42,10 @@ class Sayings:
     """`ar` or `en`."""
     kinds: tuple[str, ...]
     """Names of the paints, for the tooltips."""
-    counted: Mapping[int, str]
-    """Each count of the marks in words ("3 incidents")."""
-    undated: Mapping[int, str]
-    """Each count of undated ones in words."""
+    counted: Mapping[Plural, str]
+    """How incidents are counted, by plural category ("{count} incidents")."""
+    undated: Mapping[Plural, str]
+    """How undated ones are."""
     approximate: str
     """What is said of a place that is not exact."""
     home: str

@@ -12,6 +12,7 @@ called `count`, since Arabic says one and two without a numeral.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +23,17 @@ from babel.messages.pofile import read_po
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+Plural = Literal["zero", "one", "two", "few", "many", "other"]
+"""The plural categories that browsers name; English uses two of them."""
+
 ARABIC_CATALOGUE = Path(__file__).parent / "locale" / "ar" / "LC_MESSAGES" / "rasid.po"
+
+_NUMBERS: dict[Plural, int] = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}  # one of each
+
+
+def plural_forms(form: Callable[[int], str]) -> dict[Plural, str]:
+    """Return what `form` says of a number, by category, for a script that counts; fields in braces stay."""
+    return {category: form(number) for category, number in _NUMBERS.items()}
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.layers import Sayings, TileLayer, base_map, mark_radius, place_marks
-from geo.marks import PlaceMark
-from language.catalogue import Language, translations
+from language.catalogue import Language, plural_forms, translations
 from ui import source
 from ui.cards import paragraph
 from ui.colouring import kind_names, kinds, parts
@@ -28,7 +28,7 @@ def draw_map(version: str) -> None:
         marks,
         parts(version, view().filter, colouring),
         paints=[kind.paint for kind in kinds(colouring)],
-        sayings=_sayings(marks, colouring, language),
+        sayings=_sayings(colouring, language),
         most=source.most_at_one_place(version),
         chosen=view().at,
         turn=st.session_state.turn,
@@ -97,21 +97,14 @@ def _follow_click(clicked: dict[str, object] | None) -> None:
         st.rerun(scope="fragment")
 
 
-def _sayings(marks: tuple[PlaceMark, ...], colouring: Colouring, language: Language) -> Sayings:
+@cache
+def _sayings(colouring: Colouring, language: Language) -> Sayings:
     words = translations(language)
-    counts = {mark.count for mark in marks}
-    undated = {mark.undated for mark in marks} - {0}
     return Sayings(
         language=language,
         kinds=kind_names(colouring, language),
-        counted={
-            count: words.ngettext("{count} incident", "{count} incidents", count).format(count=count)
-            for count in sorted(counts)
-        },
-        undated={
-            count: words.ngettext("{count} undated", "{count} undated", count).format(count=count)
-            for count in sorted(undated)
-        },
+        counted=plural_forms(lambda count: words.ngettext("{count} incident", "{count} incidents", count)),
+        undated=plural_forms(lambda count: words.ngettext("{count} undated", "{count} undated", count)),
         approximate=words.gettext("approximate position"),
         home=words.gettext("Show all marks"),
         credit=words.gettext("Basemap: Natural Earth"),

@@ -5,7 +5,7 @@
 window.rasid = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const state = { map: null, options: null, labels: [], placed: false, language: null, tiles: null, tileUrl: null, extent: null,
-    whole: false, thinning: false, sizes: new Map() };
+    plurals: null, whole: false, thinning: false, sizes: new Map() };
 
   function start(map, options) {
     L.Icon.Default.imagePath = options.images;
@@ -167,6 +167,7 @@ window.rasid = (() => {
   function show(group, view) {
     const { map } = state;
     document.documentElement.lang = view.language;
+    state.plurals = new Intl.PluralRules(view.language);
     map.getContainer().dataset.turn = view.turn;
     state.marks = view.marks.filter(([id]) => window.rasidPlaces[id]).map((row) => readMark(row, view));
     state.names = [];
@@ -185,11 +186,14 @@ window.rasid = (() => {
     rememberView();
   }
 
+  const counted = (forms, count) =>
+    (forms[state.plurals.select(count)] || forms.other).replace("{count}", count);
+
   /* A mark as it is drawn, out of the numbers that were sent and what `places.js` says of its place. */
   function readMark([id, count, undated, exact, parts], view) {
     const [lat, lon, radius, name_ar, name_en] = window.rasidPlaces[id];
     const told = parts.map((part, index) => part && `${view.kinds[index]} ${part}`).filter(Boolean);
-    const lines = [view.counted[count], told.join(" · "), undated && view.undated[undated], !exact && view.approximate];
+    const lines = [counted(view.counted, count), told.join(" · "), undated && counted(view.undated, undated), !exact && view.approximate];
     return { id, at: [lat, lon], r: view.single * Math.sqrt(count), area: exact ? 0 : radius, exact, parts,
       hollow: undated === count, name: view.language === "ar" ? name_ar : name_en, lines: lines.filter(Boolean) };
   }
