@@ -29,9 +29,14 @@ _DIED_WITHIN = 150
 _AHEAD = 75
 """Folded characters before a verb in which its subject stands."""
 _ONE = re.compile(r"^(?:قتيل|جريح|مصاب|شهيد)(?:ا|ه)?$")
-_TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت)(?:ين|ان)$")
+_TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت|جثت|مصاب)(?:ين|ان)$")
 _TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت|عند|تجاوز|تجاوزت|يتجاوز|فاق|يفوق|يقارب)\W+(?:ال)?$")
-_COUNT_OF = frozenset({"", "ال", "و", "عدد", "تعداد", "حصيله", "اعداد", "عدد ال", "تعداد ال", "حصيله ال"})
+# «عدد المصابين في الهجوم على الموقع، الأحد، تجاوز الأربعين»
+_COUNT_FAR = re.compile(r"(?<!\w)[وفبل]?(?:عدد|تعداد|حصيله) (?:ال)?$")
+_REACHED = re.compile(
+    r"[^.؛\n]{0,130}?(?<!\w)[وف]?(?:بلغ|بلغت|تجاوز|تجاوزت|وصل الي|وصلت الي|ارتفع الي|ارتفعت الي|عند)\W+(?:ال)?$"
+)
+_COUNT_OF = frozenset({"", "ال", "عدد", "تعداد", "حصيله", "اعداد", "عدد ال", "تعداد ال", "حصيله ال"})
 """What stands between a count and who is counted: «ارتفع إلى 8 عدد القتلى»."""
 _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:(?:قتيل|قتلي|شهيد|شهداء|جريح|مصاب) و)?$")
 """«25 بين قتيل وجريح»: how many of them died nobody says."""
@@ -40,10 +45,12 @@ _ONE_OF_THEM = re.compile(r"\s(?:احدهما|احداهما|احدهم|احد (
 # «أسفر عن إصابته وسائقه»: whom the pronoun means
 _HIS = re.compile(r"(?:مقتل|اصابت|استشهاد|وفات|مصرع)(ه|ها|هما)$")
 _LEADS_TO = re.compile(r"(?<!\w)(?:عن|الي|و?ب|في) ?$")
+# «وأصيب عدد مماثل»: as many as were told just before
+_AS_MANY = re.compile(r"\s(?:عدد مماثل|عددا مماثلا|العدد نفسه|العدد ذاته|مثلهم)(?!\w)")
 _VAGUE = re.compile(r"\s(?:عدد|عشرات|العشرات|بعض|العديد|الكثير|مجموعه|اخرون|عده)(?!\w)")
 # Verbs whose people stand before them too
 _VERB = re.compile(
-    r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|فارق|صرعي|انجرح|راح|هلك|ارتق)"
+    r"^(?:قتل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|[يت]?فارق|[يت]لق|صرعي|انجرح|راح|هلك|ارتق)"
 )
 _PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
 _NEGATED = re.compile(r"(?<!\w)[وف]?(?:لم|لا|دون|عدم|بلا|بدون|اي|عما اذا|او|لن)\W(?:\w+\W){0,2}$")
@@ -55,7 +62,7 @@ _RAID = re.compile(
 _ACTIVE = frozenset({"قتلت", "قتل", "اغتالت", "اغتال", "اردي", "اردت"})
 # «القيادي أبو تقوى السعيدي ومرافقه»: one more, behind a name
 _COMPANION = re.compile(r"(?:\s[^\s،.؛]+){1,7}?\sو(?:مرافق|سائق|نائب|مساعد|زوج|زوجت|نجل|شقيق|طفل|طفلت)(?:ه|ها)(?!\w)")
-_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?!\w)[^.؛\n]*$")
+_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?:ه|ها|هما)?(?!\w)[^.؛\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,8 @@ class _Reader:
         form = self._folded[hit.start : hit.end]
         counted = COUNTED.match(form) is not None or (form == "اصابه" and self._number_before(hit) is not None)
         people = self._counted(hit, form) if counted else self._told(hit, form)
+        if not people and before and _AS_MANY.match(self._folded, hit.end):
+            people = [People(hit.word_start, hit.end, before[-1].count, before[-1].group)]
         parties = [one.group for one in people if one.group not in ("fighters", "civilians", "unknown", "other")]
         if parties:  # «ضابط وجندي من الجيش العراقي»: both of the army
             people = [replace(one, group=parties[0]) if one.group == "fighters" else one for one in people]
@@ -141,6 +150,8 @@ class _Reader:
         if _BETWEEN.search(self._folded, max(0, hit.start - 20), hit.start):
             return []
         number = self._number_before(hit)
+        if number is None and _COUNT_FAR.search(self._folded, max(0, hit.start - 12), hit.start):
+            number = self._number_reached(hit)
         if number is None:
             for later in self._crowd.numbers_near(hit.end, 1):
                 between = self._folded[hit.end : later.start]
@@ -152,6 +163,16 @@ class _Reader:
             return []
         group, end = self._crowd.group_behind(hit.end)
         return [People(number.start if number else hit.word_start, end, count, group)]
+
+    def _number_reached(self, hit: Hit) -> Number | None:
+        """Return what the count of a noun came to, told further on in its sentence; None when it is not told."""
+        first = bisect.bisect_left(self._numbers, hit.end, key=lambda n: n.start)
+        for number in self._numbers[first : first + 4]:
+            if any(hit.end <= c.start < number.start for c in self._crowd.casualties_near(number.start)):
+                return None
+            if _REACHED.fullmatch(self._folded, hit.end, number.start):
+                return number
+        return None
 
     def _number_before(self, hit: Hit) -> Number | None:
         """Return the count right before a noun that is counted; None when none stands there."""

@@ -223,7 +223,7 @@ class _SentenceReader:
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
-            denied=contradicted(found, group.acts[-1].end, sentence.end),
+            denied=contradicted(found, lead, group.acts[-1].end, sentence.end),
         )
 
     def _stretch(self, group: Group) -> tuple[int, int]:
@@ -315,7 +315,9 @@ class _SentenceReader:
         return (own[-1], False) if own else (days[-1], True)
 
     def _weapons(self, group: Group, start: int, end: int, lead: int) -> list[WeaponMention]:
-        weapons = within(self._found.weapons, start, end) or within(self._found.weapons, lead, end)
+        weapons = within(self._found.weapons, start, end)
+        if not any(weapon.exact for weapon in weapons):  # «مدفعية التحالف ردّت، فقصفت البلدة بقذائف»
+            weapons = within(self._found.weapons, lead, end)
         tells_on = any(act.value in _TELLS_ON for act in group.acts)
         meant = manner.ONE_OF_THEM.search(self._found.text.folded, start, end) is not None
         if weapons or not (any(act.value == "intercept" for act in group.acts) or (tells_on and meant)):

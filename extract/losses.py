@@ -31,7 +31,8 @@ def losses_of(
     if shared and not first:
         return ()
     totals: Told = {}
-    tellings = _tellings(found, [mention for draft in drafts for mention in draft.casualties], targets, proof)
+    mentions = [mention for draft in drafts if not _sums_up(draft) for mention in draft.casualties]
+    tellings = _tellings(found, mentions, targets, proof)
     heard: dict[str, int] = {}
     for weight, told in sorted(tellings, key=lambda telling: telling[0], reverse=True):
         for kind in ("killed", "injured"):
@@ -41,6 +42,11 @@ def losses_of(
         CasualtyCount(group, told.get("killed"), told.get("injured"), tuple(sorted(shared)))
         for group, told in totals.items()
     )
+
+
+def _sums_up(draft: Draft) -> bool:
+    """Whether a draft tells of a long time («منذ مطلع العام مقتل 211 عنصراً»), not of one event."""
+    return draft.date is not None and draft.date.kind == "since" and draft.date.precision != "day"
 
 
 def _tellings(

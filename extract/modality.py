@@ -131,15 +131,16 @@ def negated(text: ReadText, act: Hit) -> bool:
     return _NEGATED.search(text.folded, max(0, act.word_start - _NEGATION_REACH), act.word_start) is not None
 
 
-def contradicted(found: Findings, start: int, end: int) -> Hit | None:
-    """Return the word by which somebody denies, in a folded range, the attack told before it; None when nobody does.
+def contradicted(found: Findings, start: int, told: int, end: int) -> Hit | None:
+    """Return the word by which somebody denies an attack told up to `told`, in a folded range; None when nobody does.
 
-    «فيما نفت إدارة المعبر تعرضه لأي قصف»، «وهو ما نفاه مسؤول»، not «نفى وقوع إصابات» nor «نفت مسؤوليتها».
+    «فيما نفت إدارة المعبر تعرضه لأي قصف»، «وهو ما نفاه مسؤول»، «تضاربت الأنباء حول هجوم», not «نفى وقوع إصابات» nor
+    «نفت مسؤوليتها».
     """
     for hit in within(found.modality, start, end):
         if hit.value == "contradiction":
             return hit
-        denies = hit.value == "denial" and _DENIES.match(hit.entry.form) is not None
+        denies = hit.start >= told and hit.value == "denial" and _DENIES.match(hit.entry.form) is not None
         if denies and _CONTRADICTS.match(found.text.folded, hit.end, end):
             return hit
     return None

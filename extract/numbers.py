@@ -122,8 +122,14 @@ class Numbers(Ordered[Number]):
             raise ValueError(f"noun {start}:{end}: expected a non-empty range inside the text")
         after = bisect.bisect_left(words, end, lo=first, key=_start)
         near = max(0, bisect.bisect_left(found, first, key=_begins) - 1)
+        joined = words[first].start < start and words[first].text.startswith(("ب", "ل", "ك", "و", "ف"))
         for position, (number, begins, ends) in enumerate(found[near : near + _NEAR], start=near):
-            if ends <= first and all(word.text in _GLUE for word in words[ends:first]) and first - ends <= 2:
+            if (
+                not joined
+                and ends <= first
+                and all(word.text in _GLUE for word in words[ends:first])
+                and first - ends <= 2
+            ):
                 at_least, origin = number.at_least, number
                 if position and _is_range(words, found[position - 1], begins):
                     origin = found[position - 1][0]

@@ -19,7 +19,7 @@ from extract.numbers import Number
 _BEHIND = 32
 """Folded characters in which a number stands near an offset."""
 # Nouns of which the number stands right before («11 قتيلاً»), and those that stand for one or two by themselves
-COUNTED = re.compile(r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|صرعي|اصابات|اصابتين)")
+COUNTED = re.compile(r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|جثت|جثث|جثامين|صرعي|اصابات|اصابتين)")
 _OWNER = 34
 """Folded characters behind people in which stands whose they are."""
 _FILLING = re.compile(

@@ -53,7 +53,7 @@ def report_of(
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
     truth = truth_of(drafts, attackers, targets, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
-    flown = bool(set(attackers) & _FLIERS)
+    flown = bool(set(attackers) & _FLIERS) and truth.outcome != "intercepted"
     weapons = weapons_of(mentions, flown)
     shared = {id(weapon) for draft in drafts if draft.shared_count for weapon in draft.weapons}
     count = munition_count([mention for mention in mentions if id(mention) not in shared], flown)

@@ -43,6 +43,9 @@ _OTHER_THING = re.compile(
     r"|اطفال|صاروخ|صواريخ|مسير|طائر|قذيف|قذائف|يوم|ايام|شهر|اشهر|ساع|عام|اعوام|سنه|سنوات)"
 )
 """What a number counts when it counts no attacks."""
+_SUM_BEFORE = re.compile(rf"(?<!\w){_SUM} (?:ال)?(?:اسبوع|شهر|يوم|عام|عمليات)\W{{1,3}}$")
+_RANGE = re.compile(r"(?<!\w)بين \w+ و$")
+"""«بين 300 و400 هجوم»: nobody counted."""
 _EACH = re.compile(r"^\W{0,3}لكل (?:منهما|منها|منهم|واحده?|قاعده)(?!\w)")
 _COUNTRY = re.compile(r"(?<!\w)(?:و|ف)?(?:ب|ل)?(العراق|عراقيه|سوريا|سوريه|السوريه|العراقيه|لسوريا|الاردن)(?!\w)")
 COUNTRIES = {
@@ -204,12 +207,13 @@ def _is_count(
     folded = found.text.folded
     after = folded[number.end : min(sentence.end, number.end + 70)]
     before = folded[max(sentence.start, number.start - 110) : number.start]
-    if _OTHER_THING.match(after):
+    if _OTHER_THING.match(after) or _RANGE.search(before):
         return False
     counted = _COUNTED.match(after)
     if counted is not None and counted.group().strip(' «"(') in _OF_ANYTHING:
         # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
-        return bool(within(found.acts, sentence.start, sentence.end)) or counting or _names_a_party(found, sentence)
+        acts = bool(within(found.acts, sentence.start, sentence.end))
+        return acts or counting or _names_a_party(found, sentence) or _SUM_BEFORE.search(before) is not None
     if number.value > 1 and (counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)):
         return True
     if not counting:

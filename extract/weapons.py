@@ -66,6 +66,16 @@ _CORRECTION_REACH = 40
 _FIRED_BY = re.compile(r"\W(?:\w+\W){0,4}?(?:من|من علي متن|من متن|اطلق\w*|القت\w*|القا\w*)\W$")
 _FIRES = re.compile(r"(?:\W(?!و|،)\w+){1,4}?\W$")
 
+# «سقطت صواريخ على القاعدة، وقال مراسلنا إن عددها خمسة»
+_NUMBERED = re.compile(
+    r"[^\n]{0,160}?(?<!\w)(?:و|ف)?(?:عددها|عددهما|عدد (?:ال)?(?:صواريخ|قذائف|مسيرات))(?: بلغ| يبلغ| هو| كان)?\W+$"
+)
+_NUMBERED_REACH = 190
+# «الطائرة»، «طائرتان أخريان» behind «طائرات مسيّرة» are drones too
+_AIRCRAFT = re.compile(r"الطائر(?:ه|تان|تين)(?!\w)|طائر(?:ه|تان|تين) (?:اخر|ثان|ثالث|رابع)")
+_SAME_AIRCRAFT = 250
+"""Folded characters behind a drone in which an aircraft of no other kind is one."""
+
 _SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عربه ", "حزام ", "صهريج ", "زورق ")
 """Words that begin the name of one weapon («شاحنة مفخخة»), besides the nouns that numbers count."""
 
@@ -88,20 +98,41 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             unused = hit.end  # «مخازن صواريخ ومسيّرات»
             continue
         weapon = _STANDS_FOR.get(hit.value) or hit.value
+        exact = hit.value not in _STANDS_FOR
+        if _AIRCRAFT.match(text.folded, hit.start) and _drone_before(found, hit):
+            weapon, exact = "drone", True
         nth = _NTH.match(text.folded, hit.end)
         found.append(
             WeaponMention(
                 hit.word_start,
                 hit.end,
                 weapon,  # type: ignore[arg-type]
-                hit.value not in _STANDS_FOR,
+                exact,
                 None if nth else _count(text, hit, numbers),
                 f"weapon:{hit.entry.form}",
                 _ORDINAL[nth.group(1)] if nth else 0,
                 _corrected(text, hit, numbers),
             )
         )
+    found = _numbered(text, found, numbers)
     return [_as_fired(text, found, index) for index in range(len(found))]
+
+
+def _drone_before(found: Sequence[WeaponMention], hit: Hit) -> bool:
+    return bool(found) and found[-1].weapon == "drone" and hit.word_start - found[-1].end <= _SAME_AIRCRAFT
+
+
+def _numbered(text: ReadText, found: list[WeaponMention], numbers: Numbers) -> list[WeaponMention]:
+    """Give weapons the count that a later clause tells of them; no other weapon may stand between."""
+    for index, mention in enumerate(found):
+        if mention.count is not None:
+            continue
+        end = found[index + 1].start if index + 1 < len(found) else len(text.folded)
+        for number in within(numbers, mention.end, min(end, mention.end + _NUMBERED_REACH)):
+            if _NUMBERED.fullmatch(text.folded, mention.end, number.start):
+                found[index] = replace(mention, count=number.value)
+                break
+    return found
 
 
 def _as_fired(text: ReadText, found: Sequence[WeaponMention], index: int) -> WeaponMention:
@@ -135,6 +166,8 @@ def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
     form = text.folded[hit.start : hit.end]
     if form in ("صاروخا", "صاروخي") and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
         return 2
+    if hit.value.startswith("small_arms"):
+        return None  # nobody counts bullets, and an armed assault is no munition
     count = numbers.of_noun(hit.start, hit.end)
     if count.rule == "none" and form.startswith(_SINGULAR) and not hit.proclitic.endswith("ال"):
         return 1
@@ -164,7 +197,8 @@ def weapons_of(mentions: Sequence[WeaponMention], flown: bool = False) -> tuple[
     carried out a raid («غارات نفذتها مسيّرات»); drones that simply strike stay drones.
     """
     exact = [mention for mention in mentions if mention.exact]
-    weapons = [mention.weapon for mention in (mentions if flown else exact or mentions)]
+    told = [m for m in mentions if m.exact or (flown and m.weapon == "airstrike")] or mentions
+    weapons = [mention.weapon for mention in told]
     if any(weapon in _MISSILES for weapon in weapons):
         # «صاروخ» beside «صاروخ باليستي» is the same missile told shorter, «قصف صاروخي وقذائف هاون» is two things
         others = any(mention.rule.endswith("أخرى") for mention in exact)
