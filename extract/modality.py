@@ -226,6 +226,11 @@ def _many(case: _Case, hit: Hit) -> RejectedKind | None:
     return "recap" if counted and not case.dated and _inside(case, hit) else None
 
 
+def _described(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«وصفت استهداف المنشآت بأنه غير مقبول»; «وصفت الهجوم على القاعدة بأنه تصعيد» speaks of one told of."""
+    return None if case.main.proclitic.endswith("ال") else _spoken_of(case, hit)
+
+
 def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:
     return "statement" if _inside(case, hit) else None
 
@@ -247,6 +252,7 @@ _JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
     "plot": _plot,
     "legal": _spoken_of,
     "statement": _spoken_of,
+    "described": _described,
     "defused": _no_bomb,
     "accident": _no_bomb,
     "commemoration": _commemoration,
