@@ -19,7 +19,7 @@ _RIGHT_TO_LEFT = """
 .stApp [data-testid="stMarkdownContainer"], .stApp .stHtml { text-align: start; }
 .stApp input, .stApp textarea { direction: rtl; text-align: start; }
 .stApp [data-testid="stCheckbox"] label > div:not([data-testid]) { direction: ltr; } /* the switch's knob */
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] * { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] > * { display: none; }
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after { content: "CHOOSE_A_FILE"; }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stDateInputField"] { direction: ltr; } /* a date is written from the year on */
