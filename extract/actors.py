@@ -27,22 +27,18 @@ _BOUND = (
     r"|تابعه|تمولها|محسوبه)"
 )
 # Whose clients they are: «فصائل عراقية موالية لطهران»، «المدعومة من أنقرة»
-_CLIENTS: Mapping[str, str] = {
-    "ايران|طهران|لايران|لطهران|بايران|بطهران|حرس الثوري": "iran-backed-militias",
-    "تركيا|انقره|لتركيا|لانقره|بتركيا|بانقره": "syrian-opposition",
-    "نظام|لنظام|دمشق|لدمشق|حكومه|لحكومه|اسد|لاسد|جيش السوري|لجيش السوري": "syrian-army-allies",
-    "روسيا|لروسيا|موسكو|لموسكو": "syrian-army-allies",
-}
-_BACKED = tuple(
-    (
-        re.compile(
-            rf"(?<!\w)([وفبل]?)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?"
-            rf"(?:ال|لل)?(?:{patrons})(?!\w))"
-        ),
-        client,
-    )
-    for patrons, client in _CLIENTS.items()
+_PATRONS = (
+    ("iran-backed-militias", "ايران|طهران|لايران|لطهران|بايران|بطهران|حرس الثوري"),
+    ("syrian-opposition", "تركيا|انقره|لتركيا|لانقره|بتركيا|بانقره"),
+    ("syrian-army-allies", "نظام|لنظام|دمشق|لدمشق|حكومه|لحكومه|اسد|لاسد|جيش السوري|لجيش السوري"),
+    ("syrian-army-allies", "روسيا|لروسيا|موسكو|لموسكو"),
 )
+_BACKED = re.compile(
+    rf"(?<!\w)([وفبل]?)({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?"
+    rf"(?:ال|لل)?(?:{'|'.join(f'({names})' for _, names in _PATRONS)})(?!\w))"
+)
+_FIRST_PATRON = 3
+"""Group of `_BACKED` in which the first row of `_PATRONS` is found."""
 # «الحرس الثوري وفصائل حليفة له»: clients of the party named right before
 _ALLIED_TO_IT = re.compile(rf"(?<!\w)و({_BANDS}(?:\s\w+){{0,2}}?\s{_BOUND}\s(?:له|به|معه|لها|بها|معها|لهم))(?!\w)")
 _CLIENTS_OF: Mapping[str, str] = {
@@ -122,9 +118,8 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
         for hit in chosen
     ]
     backed = [
-        ActorMention(match.start(), match.end(), client, False, match[1])
-        for pattern, client in _BACKED
-        for match in pattern.finditer(text.folded)
+        ActorMention(match.start(), match.end(), _client(match), False, match[1])
+        for match in _BACKED.finditer(text.folded)
     ]
     for match in _ALLIED_TO_IT.finditer(text.folded):
         near = [a for a in named if a.actor in _CLIENTS_OF and 0 <= match.start() - a.end <= _ALLIES_REACH]
@@ -140,6 +135,11 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
     ]
     ordered = sorted(kept + backed, key=lambda actor: actor.start)
     return _with_possessives(text, [_resolved(text, actor, ordered) for actor in ordered])
+
+
+def _client(match: re.Match[str]) -> str:
+    """Return the party that a band is called by whose patron `_BACKED` found."""
+    return next(client for group, (client, _) in enumerate(_PATRONS, _FIRST_PATRON) if match[group])
 
 
 def _resolved(text: ReadText, actor: ActorMention, actors: Sequence[ActorMention]) -> ActorMention:

@@ -165,11 +165,8 @@ _PARTS_OF_NAMES = frozenset({"act", "weapon", "casualty"})
 
 def without_names(hits: Hits, names: PlaceHits, gazetteer: Gazetteer) -> Hits:
     """Return the words of a text without those that are only part of a place's name, or a name that is no word."""
-    return Hits(
-        hit
-        for hit in hits
-        if hit.entry.role not in _PARTS_OF_NAMES or not any(_is_in(hit, name, gazetteer) for name in names.over(hit))
-    )
+    parts = {hit for hit in hits.of(*_PARTS_OF_NAMES) if any(_is_in(hit, name, gazetteer) for name in names.over(hit))}
+    return Hits(hit for hit in hits if hit not in parts) if parts else hits
 
 
 def _is_in(hit: Hit, name: Hit, gazetteer: Gazetteer) -> bool:

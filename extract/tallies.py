@@ -92,6 +92,8 @@ _THE_NTH = re.compile(
 )
 """What makes an ordinal a count («هذا الهجوم هو التاسع»); «في ثاني هجوم خلال أيام» only says when."""
 _RUNS = re.compile(r"(?:\W+\w+){0,4}?\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)")
+_RUNNING = re.compile("خلال|غضون|منذ|اقل من|هذا العام|هذه السنه|هذا الشهر")
+"""The words of `_RUNS`: without one no ordinal of the sentence is a count."""
 _WEEKS = re.compile(r"(?<!\w)(?:خلال|في|غضون|حصيله) (?:ال)?(?P<n>اسبوع|اسبوعين)(?!\w)")
 _DAYS = {"اسبوع": 7, "اسبوعين": 14}
 _THE_PLACE = re.compile(
@@ -136,14 +138,15 @@ def tallies_of(
     of publication.
     """
     folded = found.text.folded
+    counts = _counts(found, sentence, places, bool(before))
+    if not counts:
+        return []
     windows = [
         d
         for d in within(found.dates, sentence.start, sentence.end)
         if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
     ]
-    summed = _SUMMED.search(folded, sentence.start, sentence.end) is not None
-    counts = _counts(found, sentence, places, bool(before))
-    if not counts or not (windows or summed or before):
+    if not (windows or before or _SUMMED.search(folded, sentence.start, sentence.end)):
         return []
     source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
     result: list[Counted] = []
@@ -181,7 +184,8 @@ def _counts(found: Findings, sentence: Sentence, places: Sequence[PlaceMention],
         counting = bool(counts) or counting_before
         if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting):
             counts.append(_Count(n.start, n.end, n.value, n.at_least, ordinal=False))
-    for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end):
+    running = _RUNNING.search(found.text.folded, sentence.start, sentence.end)
+    for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
         lead = found.text.folded[max(sentence.start, match.start() - 60) : match.start()]
         value = _ordinal_value(match)
         if value > 2 and _THE_NTH.search(lead) and _RUNS.match(found.text.folded, match.end(), sentence.end):
