@@ -106,12 +106,12 @@ def _enlarged(
     """Return the crowd of the map as large as a frame can show it; None where nothing crowds or it is too wide."""
     if len(points) < FEWEST_MARKS:
         return None
-    apart = np.hypot(*(points[:, None] - points[None]).transpose(2, 0, 1)) - radii[:, None] - radii[None]
-    close = apart < page.points(CLOSE)
+    across, up = (np.abs(np.subtract.outer(along, along)) for along in points.T)
+    close = np.hypot(across, up) < np.add.outer(radii, radii) + page.points(CLOSE)
     np.fill_diagonal(close, False)
     # A window of half the largest permitted size is laid around every mark; the one with the most pairs wins.
     wide, high = frame.width / LEAST / 1.5, frame.height / LEAST / 1.5
-    near = np.all(np.abs(points[:, None] - points[None]) <= (wide / 2, high / 2), axis=2)
+    near = (across <= wide / 2) & (up <= high / 2)
     within = near.astype(np.float32)
     pairs = (within @ close.astype(np.float32) * within).sum(axis=1) / 2
     best = int(np.argmax(pairs))

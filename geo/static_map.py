@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import threading
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
@@ -91,7 +92,7 @@ def render(picture: Picture, format: Format = "png") -> bytes:
         matplotlib.rcParams.update(_SETTINGS)
         file = io.BytesIO()
         metadata = dict(_UNSIGNED[format])
-        options: dict[str, Any] = {"pil_kwargs": {"compress_level": 4}} if format == "png" else {}
+        options: dict[str, Any] = {"pil_kwargs": {"compress_type": zlib.Z_RLE}} if format == "png" else {}
         if format != "png":
             metadata |= {"Title": captions.title(picture, picture.languages[-1])}  # type: ignore[dict-item]
         figure = compose(picture)
