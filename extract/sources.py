@@ -69,6 +69,9 @@ _REPLIES = frozenset({"رد", "ردت"})
 _GOES_ON = frozenset({"تابع", "تابعت"})
 _IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
 _HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قول)(?!\w))")
+_ALONE = re.compile(r"[\"»)]*\s*\n")
+# «دمشق-سانا»: what an agency that speaks for a side says itself
+_DATELINE = re.compile(r"(?:^|\n)\W*\w+\s?[-–—/]\s?$")
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
 
@@ -204,7 +207,9 @@ def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
             continue
         claims = speaker.standing == "claimant"
         stated = _STATEMENT_OF.search(text.folded[max(0, name.start - 40) : name.start]) is not None
-        heads = not claims and name.start <= 2 and _HEADS.match(text.folded, name.end) is not None
+        top = name.start <= 2 and (_HEADS.match(text.folded, name.end) or _ALONE.match(text.folded, name.end))
+        signed = _DATELINE.search(text.folded[max(0, name.start - 20) : name.start])
+        heads = not claims and bool(top or signed)
         if stated or heads or (own_voice and claims):
             return SourceMention(name.start, name.end, name.name, claims)
     return None
