@@ -12,6 +12,7 @@ from typing import Any
 
 from geo.places import Place
 from incidents.actors import actor_names, load_actors
+from incidents.repeats import corroboration
 from incidents.types import CasualtyCount, Document, Evidence, Incident, Reading, Rejected, Report, Tally
 
 Json = dict[str, Any]
@@ -63,13 +64,19 @@ def unreadable_as_dict(source: str, error: str) -> Json:
 
 
 def incident_as_dict(incident: Incident, gazetteer: Mapping[str, Place], documents: Mapping[str, Document]) -> Json:
-    """Return an incident of the record: the columns of the contract, evidence that says which article it stands in,
-    and `reports`, one row an article with its publisher, address and main quote. `documents` holds the articles by
-    id; KeyError where one is missing.
+    """Return an incident of the record: the columns of the contract, how many tell it independently, evidence that says
+    which article it stands in, and `reports`, one row an article with its publisher, address and main quote, and the
+    article that it repeats. `documents` holds the articles by id; KeyError where one is missing.
     """
+    told = corroboration(incident, documents)
+    repeated = {repeat.document_id: repeat.of for repeat in told.repeats}
     return event_as_dict(incident, gazetteer) | {
+        "independent_sources": told.independent,
         "evidence": [_evidence(item) | {"document_id": item.document_id} for item in incident.evidence],
-        "reports": [_report(report, documents[report.document_id]) for report in incident.reports],
+        "reports": [
+            _report(report, documents[report.document_id]) | {"repeats": repeated.get(report.document_id)}
+            for report in incident.reports
+        ],
     }
 
 

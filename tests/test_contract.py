@@ -211,10 +211,18 @@ REPORT = exactly(
         "url": TEXT_OR_NULL,
         "after": TEXT_OR_NULL,
         "quote": TEXT,
+        "repeats": TEXT_OR_NULL,
     }
 )
 STORED_EVIDENCE = exactly(EVIDENCE["properties"] | {"quote": {"type": "string", "minLength": 1}, "document_id": TEXT})
-STORED = exactly(EVENT | {"evidence": many(STORED_EVIDENCE), "reports": many(REPORT) | {"minItems": 1}})
+STORED = exactly(
+    EVENT
+    | {
+        "independent_sources": {"type": "integer", "minimum": 1},
+        "evidence": many(STORED_EVIDENCE),
+        "reports": many(REPORT) | {"minItems": 1},
+    }
+)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -241,12 +249,17 @@ def test_the_flat_row_tells_the_same_as_the_contract(drawn: tuple[Incident, dict
 def test_a_stored_incident_names_its_articles() -> None:
     one = make_document("قصف قاعدة حقل العمر.", publisher="A", url="https://example.org/a")
     other = make_document("استهداف قاعدة حقل العمر.", publisher="Rasid sample", after="B, 2023-10-29")
-    incident = derive("x", [make_report(one), make_report(other)])
+    incident = derive("x", [make_report(one), make_report(other, sources=("Mehr",))])
     told = check(STORED, incident_as_dict(incident, GAZETTEER, {one.id: one, other.id: other}))
     assert [report["publisher"] for report in told["reports"]] == ["A", "Rasid sample"]
     assert told["reports"][1]["after"] == "B, 2023-10-29"
     assert told["reports"][0]["quote"] == "قصف قاعدة حقل العمر"
     assert {item["document_id"] for item in told["evidence"]} == {one.id, other.id}
+    assert (told["independent_sources"], [report["repeats"] for report in told["reports"]]) == (2, [None, None])
+    again = make_document("قصف قاعدة حقل العمر؛ خبر ثان.", publisher="A")
+    incident = derive("x", [make_report(one), make_report(again)])
+    told = incident_as_dict(incident, GAZETTEER, {one.id: one, again.id: again})
+    assert (told["independent_sources"], [report["repeats"] for report in told["reports"]]) == (1, [None, one.id])
 
 
 def test_json_lines_hold_one_incident_a_line(tmp_path: Any) -> None:

@@ -6,8 +6,10 @@ from html import escape
 from urllib.parse import urlencode
 
 from export.summaries import summarise
+from incidents.repeats import corroboration
 from incidents.types import Evidence, Incident, Report, Version
 from language.catalogue import Language, translations
+from language.corroboration import corroboration_text, repeat_text
 from language.plain import plain
 from language.rules import explain_certainty, explain_rule
 from language.terms import term
@@ -66,7 +68,16 @@ def _place_link(incident: Incident, language: Language) -> str:
 
 def _sources(incident: Incident, version: str, language: Language) -> str:
     """Each report's sentence with who published it, the newest telling last; many of them unfold."""
-    figures = [_source(report, version, language) for report in incident.reports]
+    articles = {report.document_id: source.document(version, report.document_id) for report in incident.reports}
+    told = corroboration(incident, articles)
+    notes = {
+        repeat.document_id: repeat_text(repeat.way, publisher_name(articles[repeat.of], language), language)
+        for repeat in told.repeats
+    }
+    figures = [_source(report, version, language, notes.get(report.document_id, "")) for report in incident.reports]
+    counted = escape(corroboration_text(len(articles), told.independent, language))
+    if counted:
+        figures[0] = f'<p class="corroboration">{counted}</p>{figures[0]}'
     shown, more = "".join(figures[:MOST_SOURCES]), figures[MOST_SOURCES:]
     if not more:
         return shown
@@ -75,8 +86,8 @@ def _sources(incident: Incident, version: str, language: Language) -> str:
     return f'{shown}<details class="why"><summary>{summary}</summary>{"".join(more)}</details>'
 
 
-def _source(report: Report, version: str, language: Language) -> str:
-    """One article's sentence; under it who published it and when, and the ways to the rest of it."""
+def _source(report: Report, version: str, language: Language, note: str) -> str:
+    """One article's sentence; under it who published it and when, what it repeats, and the ways to the rest of it."""
     words = translations(language)
     document = source.document(version, report.document_id)
     sample = sample_line(document, language)
@@ -99,10 +110,11 @@ def _source(report: Report, version: str, language: Language) -> str:
         original = f'<span class="refused" dir="ltr">{escape(plain(document.url, LONGEST_NAME))}</span>'
     title = plain(document.title or "", LONGEST_NAME)
     headline = f"<br><bdi {direction(document)}>{escape(title)}</bdi>" if title else ""
+    repeated = f'<br><span class="repeats">{escape(note)}</span>' if note else ""
     ways = " · ".join(part for part in (whole, original) if part)
     return (
         f'<figure class="source">{main_quotation(document, report.evidence, language)}'
-        f"<figcaption>{tag}<b>{escape(source_line(document, language))}</b>{kind}{headline}"
+        f"<figcaption>{tag}<b>{escape(source_line(document, language))}</b>{kind}{headline}{repeated}"
         f'<span class="ways">{ways}</span>{unfold}</figcaption></figure>'
     )
 
