@@ -304,6 +304,7 @@ class _SentenceReader:
             for d in within(found.dates, lead, end)
             if d.kind in ("point", "range", "since") and d.date_start is not None
         ]
+        days = [manner.day_of_what_follows(found, d) for d in days]
         days = [d for d in days if d.kind != "since"] or days
         if not days:
             return None, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.dates import DateMention
 from extract.findings import Findings
@@ -56,6 +57,7 @@ ONE_OF_THEM = re.compile(
 """The weapon told before: «وأصابت الثالثة المجمّع», «كانت ثلاث أخرى تقصد طرطوس»."""
 KNOWN_MUNITION = re.compile(r"\Wال(?:صواريخ|صاروخ|صاروخين|قذائف|قذيفه|مسير|طائر)")
 """Behind a noun of attack: «سقوط الصواريخ على كونيكو», of rockets told of before."""
+_WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
@@ -69,6 +71,8 @@ _SPEECH_BEFORE = 60
 
 def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -> bool:
     """Return whether a date stands at a word of speech («قال مسؤولان الثلاثاء إن»), not at an act."""
+    if date.rule == "stamp":
+        return True  # «00:02 السبت: …», of the line that a live blog writes then
     first = max(sentence_start, date.start - _SPEECH_BEFORE)
     for hit in within(found.speech, first, date.start):
         if hit.value == "own_claim" or hit.entry.form in _OBSERVES:
@@ -77,6 +81,13 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
         if not within(found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
             return True
     return False
+
+
+def day_of_what_follows(found: Findings, date: DateMention) -> DateMention:
+    """Return «منذ 27 كانون الأول، يوم انهمر عليها 30 صاروخاً» as the day of what is told behind; others as they are."""
+    if date.kind != "since" or date.precision != "day" or not _WHEN.match(found.text.folded, date.end):
+        return date
+    return replace(date, kind="point", date_end=date.date_start)
 
 
 def looks_back(found: Findings, acts: Sequence[Hit], clause_start: int, opener: str, lead: int) -> bool:

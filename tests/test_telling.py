@@ -69,6 +69,16 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
             "سقطت قذائف على مطار أربيل أمس. وأصيب جندي حين سقطت قذيفتا هاون يوم الأحد على محيط القاعدة نفسها في أربيل.",
             [("erbil-airport-base", YESTERDAY), ("erbil-airport-base", dt.date(2024, 1, 14))],
         ),
+        # «منذ» of the day on which what follows happened
+        (
+            "يسود الهدوء منذ 27 كانون الأول، يوم انهمر على قاعدة كي وان 30 صاروخاً وقُتل متعاقد أميركي.",
+            [("k1-kirkuk", dt.date(2023, 12, 27))],
+        ),
+        # a live blog that goes on past midnight
+        (
+            "23:20 ثلاث مسيّرات استهدفت قاعدة التحالف في مطار أربيل\n00:02 الأحد: مسيّرة انفجرت عند مدخل قاعدة حرير",
+            [("erbil-airport-base", YESTERDAY), ("harir", PUBLISHED)],
+        ),
         # told again without its day
         (
             "فجّر مسلحون أول أمس عبوة بآلية قرب الصور. وأقرت قوى الأمن بمقتل اثنين في انفجار عبوة قرب الصور.",
