@@ -15,6 +15,14 @@ _NAMES = [form for name in _COUNTED for form in dict.fromkeys((name, re.sub("^ا
 _COUNTED_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(CLITICS)})?(?P<name>{'|'.join(_NAMES)})(?!\w)")
 
 
+_ENDS = frozenset(name.split()[-1].removeprefix("ال") for name in _NAMES)
+
+
+def may_count(folded: str) -> bool:
+    """Return whether a folded text may name a war or event that days are counted from: a cheap look at all of it."""
+    return any(end in folded for end in _ENDS)
+
+
 def counted_since(words: str) -> dt.date | None:
     """Return the first day of the war or event named in folded words joined by blanks; None when none is named."""
     match = _COUNTED_NAME.search(words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,10 +16,12 @@ from typing import Literal
 from extract.calendar import WEEKDAYS, day, forms, read_month, read_ordinal
 from extract.datelines import Line, is_calendar, is_hijri, is_post, own_date, read_lines, stated_date
 from extract.dates import DateMention, find_dates
-from extract.epochs import counted_since
+from extract.epochs import counted_since, may_count
 from extract.normalise import ReadText
 from extract.words import CLITICS, Word, cut, word_set
 
+# Without a year no day is known, unless days are counted from a known one. Hijri years have four digits as well.
+_A_YEAR = re.compile(r"\d(?:\d{3}|\s?/\s?\d{1,2}\s?/\s?\d\d)")
 _POST_DAYS = 31  # an article quotes a post within a month of it
 _YEARS = 4  # a date falls on the same weekday again after five years at the earliest
 
@@ -67,6 +70,8 @@ _STOPS = frozenset(".!؟?؛")
 
 def infer_published(text: ReadText) -> PublishedGuess:
     """Return the publication day that the text states or that its cues leave as the only one; never a guess."""
+    if not (_A_YEAR.search(text.folded) or may_count(text.folded)):
+        return PublishedGuess(None, "unknown", 0, 0, "no date line, and no cue that tells the year")
     mentions = find_dates(text, None)
     lines = read_lines(text, mentions)
     stated = stated_date(lines)
