@@ -9,7 +9,7 @@ from extract.actors import NOBODY, ActorMention
 from extract.drafts import Draft
 from extract.proof import Proof
 from extract.telling import Event
-from incidents.hosts import load_hosts
+from incidents.hosts import Host, load_hosts
 from incidents.types import EvidenceField
 
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
@@ -23,27 +23,26 @@ _FAMILY = {
     "small_arms": "close",
     "ied": "close",
 }
-_RAIDERS = frozenset({"israel", "turkey", "russia"})
-"""States whose strikes articles list, naming them once."""
-_LISTED = 12
-"""Events before and behind one that may be of one list with it."""
-_NEAR_DAYS = 3
-"""Days between two strikes of one list."""
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
 def parties_of(
-    event: Event, events: Sequence[Event], published: dt.date | None, proof: Proof
+    event: Event, events: Sequence[Event], striker: ActorMention | None, published: dt.date | None, proof: Proof
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return attackers and targets of an event, each in the order told; empty where nobody is named or known.
 
     `events` are all of the text: losses told once for a list of places tell whose people were in all of them.
+    `striker` is the state whose strikes the text tells of, None where it is not one.
     """
     drafts = event.drafts
     acts = {id(draft.acts) for draft in drafts if draft.listed_with}
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
     attacking = [a for d in drafts for a in d.attackers if not _is_hurt(a, drafts)]
-    attackers = _named(attacking, proof, "attacker") or _speaking(drafts, proof) or _going_on(event, events, proof)
+    attackers = (
+        _named(attacking, proof, "attacker")
+        or _speaking(drafts, proof)
+        or _striking(event, events, striker, published, proof)
+    )
     told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers
     targets = tuple(t for t in told if t not in attackers)
@@ -78,31 +77,25 @@ def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField)
     return tuple(dict.fromkeys(ids))
 
 
-def _going_on(event: Event, events: Sequence[Event], proof: Proof) -> tuple[str, ...]:
-    """Return the state whose strikes an article lists, where one of them is told without naming it again.
+def _striking(
+    event: Event, events: Sequence[Event], striker: ActorMention | None, published: dt.date | None, proof: Proof
+) -> tuple[str, ...]:
+    """Return the state whose strikes the article tells of (`extract.strikers`), where nobody is named for this one.
 
-    In «… أغارت مسيّرة تركية على تجمع. وبعد الظهر قُصف محيط الجسر» only the first names it. No other attacker may be named
-    in the article, nobody be told to be unknown, the arms be a state's, and the days near.
+    Its arms must be such as states strike with, the struck not its own, and nobody told to be unknown.
     """
-    at = next(index for index, other in enumerate(events) if other is event)
-    near = events[max(0, at - _LISTED) : at + _LISTED]
-    named = [(other, a) for other in near for d in other.drafts for a in d.attackers]
-    states = {a.actor for _, a in named} & _RAIDERS
-    if len(states) != 1 or not _arms(event) & {"air", "ground"}:
+    if striker is None or any(a.actor == "unknown" for d in event.drafts for a in d.attackers):
         return ()
-    (state,) = states
-    if any(a.actor != state and state not in _struck(other) for other, a in named) or state in _struck(event):
-        return ()  # somebody else attacks, other than in answer
-    told = [
-        other
-        for other in events[max(0, at - _LISTED) : at]
-        if state in {a.actor for d in other.drafts for a in d.attackers}
-    ]
-    if not told or event.when.interval is None or told[-1].when.interval is None:
+    own = _COALITION if striker.actor in _COALITION else {striker.actor}
+    if own & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
         return ()
-    if abs((event.when.interval[0] - told[-1].when.interval[0]).days) > _NEAR_DAYS:
+    arms = _arms(event)
+    if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
         return ()
-    return _named([a for other, a in named if other is told[-1] and a.actor == state], proof, "attacker")
+    others = {a.actor for e in events for d in e.drafts for a in d.attackers if not own & _struck(e)} - own - NOBODY
+    if others and not _struck(event):
+        return ()  # somebody else attacks too, other than in answer
+    return _named([striker], proof, "attacker")
 
 
 def _struck(event: Event) -> frozenset[str]:
@@ -147,12 +140,16 @@ def _hurt(
     return ()
 
 
-def _host(event: Event, attackers: Sequence[str], published: dt.date | None, proof: Proof) -> tuple[str, ...]:
+def _hosts(event: Event, published: dt.date | None) -> list[Host]:
+    """Return who is based at the place on the event's day, who left first, first."""
     if event.place is None:
-        return ()
+        return []
     day = event.when.interval[1] if event.when.interval else published
-    based = load_hosts().get(event.place.id, ())
-    host = next((one.actor for one in based if one.until is None or day is None or day <= one.until), None)
+    return [one for one in load_hosts().get(event.place.id, ()) if one.until is None or day is None or day <= one.until]
+
+
+def _host(event: Event, attackers: Sequence[str], published: dt.date | None, proof: Proof) -> tuple[str, ...]:
+    host = next((one.actor for one in _hosts(event, published)), None)
     if host is None or (host in _COALITION and set(attackers) & _COALITION):
         return ()
     _prove_place(event, proof, "target:host of the base (base_hosts.csv)")

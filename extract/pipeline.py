@@ -18,6 +18,7 @@ from extract.normalise import ReadText, Sentence
 from extract.published import infer_published
 from extract.reports import report_of
 from extract.signs import bears_signs
+from extract.strikers import striker_of
 from extract.walk import Walk
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected
@@ -57,7 +58,8 @@ def read_closely(text: ReadText, document: Document, gazetteer: Gazetteer) -> Re
     else:
         walk.read(_sentences(found, "headline") + body)
     events = absorb(walk.telling.events)
-    told = [report_of(found, event, events, document, RULES_VERSION) for event in events]
+    striker = striker_of(found)
+    told = [report_of(found, event, events, striker, document, RULES_VERSION) for event in events]
     return Reading(
         document,
         tuple(report for report in told if report is not None),

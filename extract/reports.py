@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
+from extract.actors import ActorMention
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
@@ -29,7 +30,12 @@ _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
 
 
 def report_of(
-    found: Findings, event: Event, events: Sequence[Event], document: Document, rules_version: str
+    found: Findings,
+    event: Event,
+    events: Sequence[Event],
+    striker: ActorMention | None,
+    document: Document,
+    rules_version: str,
 ) -> Report | None:
     """Return the report of an event; None when its words do not carry one (no place, no day, nobody hurt)."""
     drafts = event.drafts
@@ -48,7 +54,7 @@ def report_of(
             proof.add("place", draft.anaphor.word_start, draft.anaphor.end, "place:reference")
         if draft.date is not None:
             proof.add("date", draft.date.start, draft.date.end, f"date:{draft.date.rule}")
-    attackers, targets = parties_of(event, events, document.published, proof)
+    attackers, targets = parties_of(event, events, striker, document.published, proof)
     casualties = losses_of(found, drafts, targets, proof)
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
     truth = truth_of(drafts, attackers, targets, hurt, proof)
