@@ -48,6 +48,8 @@ class Sayings:
     """How undated ones are."""
     approximate: str
     """What is said of a place that is not exact."""
+    title: str
+    """What a screen reader calls the map."""
     home: str
     """Name of the button that shows all marks."""
     credit: str
@@ -186,6 +188,7 @@ def place_marks(
                 "chosen": chosen,
                 "turn": turn,
                 "credit": sayings.credit,
+                "title": sayings.title,
                 "home": sayings.home,
                 "tiles": {"url": tiles.url, "credit": tiles.attribution} if tiles else None,
             }

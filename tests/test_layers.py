@@ -56,6 +56,7 @@ def drawn(
             {"other": "{count} incidents"},
             {"other": "{count} undated"},
             "near",
+            "Map",
             "Show all",
             "Natural Earth",
         ),

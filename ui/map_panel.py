@@ -106,6 +106,7 @@ def _sayings(colouring: Colouring, language: Language) -> Sayings:
         counted=plural_forms(lambda count: words.ngettext("{count} incident", "{count} incidents", count)),
         undated=plural_forms(lambda count: words.ngettext("{count} undated", "{count} undated", count)),
         approximate=words.gettext("approximate position"),
+        title=words.gettext("Map of the incidents"),
         home=words.gettext("Show all marks"),
         credit=words.gettext("Basemap: Natural Earth"),
     )

@@ -22,6 +22,8 @@ _RIGHT_TO_LEFT = """
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] > * { display: none; }
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after { content: "CHOOSE_A_FILE"; }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stSkipToContent"] { font-size: 0 !important; }
+[data-testid="stSkipToContent"]::after { content: "SKIP"; font-size: 0.95rem; }
 [data-testid="stDateInputField"] { direction: ltr; } /* a date is written from the year on */
 [data-testid="stDateInputField"] [data-placeholder="true"] { font-size: 0; unicode-bidi: isolate; }
 [data-testid="stDateInputField"] [data-placeholder="true"]::after { font-size: 0.9rem; }
@@ -63,6 +65,7 @@ def _style(language: Language) -> str:
         style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT
         for sign, word in (
             ("CHOOSE_A_FILE", words.gettext("Choose a file")),
+            ("SKIP", words.gettext("Skip to the content")),
             ("YEAR", words.gettext("year")),
             ("MONTH", words.gettext("month")),
             ("DAY", words.gettext("day")),

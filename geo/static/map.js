@@ -167,6 +167,7 @@ window.rasid = (() => {
   function show(group, view) {
     const { map } = state;
     document.documentElement.lang = view.language;
+    window.frameElement.title = view.title;
     state.plurals = new Intl.PluralRules(view.language);
     map.getContainer().dataset.turn = view.turn;
     state.marks = view.marks.filter(([id]) => window.rasidPlaces[id]).map((row) => readMark(row, view));

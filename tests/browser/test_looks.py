@@ -135,6 +135,19 @@ def test_colours_change_without_moving_the_map(visit: Visiting) -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Map of the incidents"), ("ar", "خريطة الحوادث")])
+def test_a_screen_reader_hears_what_the_frame_is(visit: Visiting, language: str, title: str) -> None:
+    one = visit().open(f"/?lang={language}")
+    expect(one.page.locator(".st-key-map iframe")).to_have_attribute("title", title)
+
+
+def test_the_way_past_the_masthead_is_named_in_arabic(visit: Visiting) -> None:
+    one = visit().open("/?lang=ar")
+    skip = one.page.get_by_test_id("stSkipToContent")
+    assert skip.evaluate("node => getComputedStyle(node, '::after').content") == '"إلى المحتوى"'
+    assert skip.evaluate("node => getComputedStyle(node).fontSize") == "0px"
+
+
 def test_uncertain_places_are_areas(visit: Visiting) -> None:
     one = visit().open()
     for mark in one.map.locator(".mark:has(.rim.approximate)").all():
