@@ -15,8 +15,14 @@ from extract.normalise import Sentence
 from extract.ordered import within
 
 _AND_ON = re.compile(r"[،؛]\s*(و(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
+_ANOTHER_ONE = re.compile(
+    r"[،؛:]\s*(و?(?:ال(?:اول|ثاني|ثالث|رابع|خامس|اخر)\w{0,2}|اخري?|اخرين|اخريان)(?!\w))|(?:\.\.+|…)\s"
+)
+"""Where a sentence goes on to the next of several: «الأول بمسيّرة … والثاني بصواريخ سقطت …», or a headline to its half."""
 _PLACE_BEHIND = 30
 """Folded characters behind «وسط» within which a place makes it "in the middle of"."""
+_ACT_BEHIND_ANOTHER = 60
+"""Folded characters behind «والثاني» in which an act makes it open a clause."""
 _ACT_BEHIND = 30
 """Folded characters behind a time word within which an act makes it open a clause."""
 _VERBS = frozenset({"perfect", "imperfect", "fixed"})
@@ -69,6 +75,10 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
             folded, max(sentence.start, date.start - 3), date.start
         ):
             cuts.setdefault(date.start, None)  # «…، ويوم الثلاثاء»
+    for another in _ANOTHER_ONE.finditer(folded, sentence.start, sentence.end):
+        at = another.start(1) if another.group(1) else another.end()
+        if within(found.acts, at, min(sentence.end, at + _ACT_BEHIND_ANOTHER)):
+            cuts.setdefault(at, None)
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])

@@ -359,16 +359,27 @@ class _SentenceReader:
         )
 
     def _join_what_is_begun(self) -> None:
-        """Join what is told before its place to it: «ثلاث مسيّرات، أُسقطت اثنتان منها وأصابت الثالثة المجمّع»."""
+        """Join what is told before its place to it.
+
+        «ثلاث مسيّرات، أُسقطت اثنتان منها وأصابت الثالثة المجمّع» is one event; «تعرضت الثلاثاء لهجومين: الأول … والثاني …»
+        gives its day and its sides to both.
+        """
         drafts = self.told.drafts
-        placed = next((d for d in drafts if d.place is not None or d.anaphor is not None), None)
-        if placed is None or drafts[0] is placed or not {act.value for act in drafts[0].acts} <= _TELLS_ON:
+        placed = [draft for draft in drafts if draft.place is not None or draft.anaphor is not None]
+        if not placed or drafts[0] is placed[0]:
             return
-        begun = drafts.pop(0)
-        placed.date = placed.date or begun.date
-        placed.weapons = [w for w in begun.weapons if w.start >= begun.start] or placed.weapons
-        placed.cues, placed.casualties = begun.cues + placed.cues, begun.casualties + placed.casualties
-        placed.start = begun.start
+        begun = drafts[0]
+        if self._found.text.folded[begun.start : placed[0].start].rstrip().endswith(":"):
+            for draft in placed:
+                draft.date, draft.time_of_day = draft.date or begun.date, draft.time_of_day or begun.time_of_day
+                draft.attackers, draft.targets = draft.attackers or begun.attackers, draft.targets or begun.targets
+            drafts.remove(begun)
+        elif {act.value for act in begun.acts} <= _TELLS_ON:
+            drafts.remove(begun)
+            first = placed[0]
+            first.date, first.start = first.date or begun.date, begun.start
+            first.weapons = [w for w in begun.weapons if w.start >= begun.start] or first.weapons
+            first.cues, first.casualties = begun.cues + first.cues, begun.casualties + first.casualties
 
     def _give_the_rest(self) -> None:
         """Give losses and outcomes that stand outside every draft's stretch to the draft told last before them."""

@@ -89,6 +89,10 @@ class Walk:
             # «وقُبيل استهداف قاعدة العمر، أعلنت …»: the known event comes first, for it tells the other's day
             known = False
             for draft in sorted(drafts, key=lambda draft: not (draft.anchored and telling.knows(draft))):
+                if draft.anaphor is not None:
+                    # «قصفت من قاعدة العمر … رداً على قذيفتين قرب القاعدة»: the base may be named in this very sentence
+                    before = [p.place for p in places if p.place is not None and p.end <= draft.anaphor.start]
+                    telling.names(before)
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
                 known |= telling.add(draft) is not None
             self._note_the_day(sentence, drafts)
