@@ -42,6 +42,7 @@ _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:(?:قتيل|قتلي|شهيد
 """«25 بين قتيل وجريح»: how many of them died nobody says."""
 # «ثم توفي أحدهما»: one of those told hurt
 _ONE_OF_THEM = re.compile(r"\s(?:احدهما|احداهما|احدهم|احد (?:ال)?(?:جرحي|مصابين)|واحد منهم)(?!\w)")
+_HITS = re.compile(r"[يت]?[اص]*صاب(?:ت|تا|ا|وا)?$|[يت]صيب")
 # «أسفر عن إصابته وسائقه»: whom the pronoun means
 _HIS = re.compile(r"(?:مقتل|اصابت|استشهاد|وفات|مصرع)(ه|ها|هما)$")
 _LEADS_TO = re.compile(r"(?<!\w)(?:عن|الي|و?ب|في) ?$")
@@ -185,6 +186,8 @@ class _Reader:
         """Read the people behind a verb or noun of death («مقتل ثلاثة جنود»), else before a verb («جنديان قُتلا»)."""
         if _ONE_OF_THEM.match(self._folded, hit.end):
             return [People(hit.word_start, hit.end, 1, "other")]
+        if _HITS.match(form) and self._folded.startswith(" ال", hit.end):
+            return []  # «وأصاب الآخران مهبطاً»: who hits stands behind the verb
         his = _HIS.match(form)
         if his is not None and _LEADS_TO.search(self._folded, max(0, hit.start - 6), hit.start):
             one = People(hit.word_start, hit.end, 2 if his.group(1) == "هما" else 1, "other")

@@ -286,8 +286,11 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
     if before == "ال" or before in ARTICLES:
         before = _text_at(words, index - 2)
     value = int(words[index].text) if words[index].text.isdecimal() else 0
-    if before in _DAY_HEADS or (before in _AGO and following in _UNITS_OF_TIME):
+    if before in _AGO and following in _UNITS_OF_TIME:
         return True
+    counts = following.isalpha() and not following.startswith(("من", "لل", "ال", "علي", "منذ"))
+    if before in _DAY_HEADS and not counts:
+        return True  # «اليوم 46 للحرب», not «فجر اليوم 46 صاروخا»
     if before in _YEAR_HEADS and value > 1000:
         return True
     if 1300 <= value <= 2100 and len(words[index].text) == 4:
@@ -339,7 +342,7 @@ def _words_count(words: Sequence[Word], index: int, after: int, text: ReadText) 
     """Tell whether number words count something."""
     word, before, following = words[index].text, _text_at(words, index - 1), _text_at(words, after)
     alone = after == index + 1
-    if before in ORDINALS or before in _DAY_HEADS or _is_share(words, after):
+    if before in ORDINALS or (before in _DAY_HEADS and is_definite(word)) or _is_share(words, after):
         return False  # «الثالث عشر»
     if is_definite(word) and before in _TIMES:
         return False  # «الأشهر الأربعة»

@@ -17,7 +17,7 @@ _LANDING_REACH = 45
 # «لا أضرار»، «ولم تحدث خسائر»، «حجم الأضرار قيد التقييم»: nothing is said to be damaged
 _NEGATION = re.compile(
     r"(?<!\w)[وف]?(?:لم|لا|لن|دون|بدون|بلا|عدم|ليس|ليست|ما اذا|عما اذا|من غير|نفي|نفت|نافيا|نافيه"
-    r"|حجم|حصر|تحصر|تقييم|تقدير"
+    r"|ا?خفق\w*|تخفق|فشل\w*|تفشل|عجز\w*|حجم|حصر|تحصر|تقييم|تقدير"
     r"|ما ?عرفنا|ما ?في|مافي|احتمال)(?!\w)|(?<!\w)[وف]?اي\s(?:\w+\s)?$"
 )
 # A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
@@ -60,6 +60,11 @@ _STOPPED = re.compile(
 )
 # «قذيفة تسقط على قرية»: written like «تُسقط» (shoots down), but it falls
 _FALLS = re.compile(r"\s(?:علي|في|داخل|ضمن|قرب|بالقرب|فوق|وسط|خارج|بمحيط|بجوار|جنوب|شمال|شرق|غرب)(?!\w)")
+# «سقط صاروخان قرب السفارة وثالث داخل محيطها»
+_OTHERS_INSIDE = re.compile(
+    r"(?<!\w)و(?:ال)?(?:اخر|اخران|اخري|ثالث|ثالثه|ثاني|ثانيه|ثان|رابع|رابعه|اثنان|اثنتان|واحد|واحده|ثلاثه|باقي|بقيه)\W"
+    r"(?:منها\W)?(?:سقط\w*\W)?(?:داخل|ضمن|وسط)"
+)
 _FROM = re.compile(r"(?<!\w)من $")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
@@ -116,7 +121,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     place = _where(after)
     if place is None or place.group().strip() in ("علي", "فوق"):
         return None
-    return "hit" if _WITHIN.search(place.group()) else "missed"
+    return "hit" if _WITHIN.search(place.group()) or _OTHERS_INSIDE.search(text.folded, hit.end, end) else "missed"
 
 
 def _taken_back(before: str) -> bool:
@@ -136,11 +141,14 @@ def _where(after: str) -> re.Match[str] | None:
 def outcome_of(cues: Sequence[tuple[Outcome, Hit]], somebody_hurt: bool) -> Outcome:
     """Return the outcome that the cues of one event add up to; `unknown` when there are none.
 
-    People hurt mean a hit. Interception beside a hit is a part interception.
+    People hurt mean a hit. Interception beside a hit is a part interception; where some were shot down and the others
+    missed, the attack was stopped.
     """
     values = {value for value, _ in cues}
     if somebody_hurt:
         values.add("hit")
+    if {"partly_intercepted", "missed"} <= values and "hit" not in values:
+        return "intercepted"
     if "partly_intercepted" in values or {"hit", "intercepted"} <= values:
         return "partly_intercepted"
     told: tuple[Outcome, ...] = ("intercepted", "hit", "missed")

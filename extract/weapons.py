@@ -61,10 +61,12 @@ _DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|
 # «مسيّرتان مفخختان، لا ثلاث»، «صاروخان وليس أربعة»: a count told before is taken back
 _INSTEAD_OF = re.compile(r"(?: \w+){0,2}\W{1,3}(?:لا|و?ليس|و?ليست|و?لا) $")
 _CORRECTION_REACH = 40
+# «عشرون صاروخاً من أصل ثلاثين»
+_OUT_OF = re.compile(r"\W(?:\w+\W){0,3}?من (?:اصل|مجموع|بين) ?$")
 
 # «ستة صواريخ أطلقتها طائرات»، «طائرة حربية تضرب بصاروخ»: what an aircraft fires is an air strike
 _FIRED_BY = re.compile(r"\W(?:\w+\W){0,4}?(?:من|من علي متن|من متن|اطلق\w*|القت\w*|القا\w*)\W$")
-_FIRES = re.compile(r"(?:\W(?!و|،)\w+){1,4}?\W$")
+_FIRES = re.compile(r"(?:\W(?!و|،)\w+){0,4}?\W$")
 
 # «سقطت صواريخ على القاعدة، وقال مراسلنا إن عددها خمسة»
 _NUMBERED = re.compile(
@@ -147,7 +149,7 @@ def _as_fired(text: ReadText, found: Sequence[WeaponMention], index: int) -> Wea
             if plane.start > mention.start
             else text.folded[mention.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, mention.start)
         )
-        if plane.weapon == "airstrike" and not plane.exact and fires:
+        if plane.weapon == "airstrike" and fires and (not plane.exact or plane.start < mention.start):
             return replace(mention, weapon="airstrike")
     return mention
 
@@ -168,6 +170,9 @@ def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
         return 2
     if hit.value.startswith("small_arms"):
         return None  # nobody counts bullets, and an armed assault is no munition
+    whole = next(iter(within(numbers, hit.end, hit.end + _CORRECTION_REACH)), None)
+    if whole is not None and _OUT_OF.fullmatch(text.folded, hit.end, whole.start):
+        return whole.value
     count = numbers.of_noun(hit.start, hit.end)
     if count.rule == "none" and form.startswith(_SINGULAR) and not hit.proclitic.endswith("ال"):
         return 1

@@ -32,7 +32,7 @@ def test_outcome_of_a_phrase(row: dict[str, str]) -> None:
 def test_cues_add_up_in_any_order(values: list[Outcome], hurt: bool) -> None:
     outcome = outcome_of([(value, WORD) for value in values], hurt)
     assert outcome == outcome_of([(value, WORD) for value in reversed(values)], hurt)
-    assert outcome in {*values, "hit", "partly_intercepted", "unknown"}
+    assert outcome in {*values, "hit", "partly_intercepted", "unknown"} or {"partly_intercepted", "missed"} <= {*values}
     if hurt:
         assert outcome in ("hit", "partly_intercepted")
     if not values and not hurt:
