@@ -164,9 +164,14 @@ def _peak_mb(count: int) -> float:
             "import resource, sys; from rasid.cli import main; code = main(sys.argv[1:]); "
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr); sys.exit(code)"
         )
-        arguments = ["extract", folder, "--published", "2023-10-29", "--format", "jsonl", "--output", os.devnull]
+        arguments = ["extract", folder, "--published", "2023-10-29", "--format", "jsonl"]
         done = subprocess.run(
-            [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+            [sys.executable, "-c", script, *arguments],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     if done.returncode:
         raise RuntimeError(f"rasid extract over {count} articles failed:\n{done.stderr}")

@@ -75,14 +75,14 @@ def find_acts(
     text: ReadText, hits: Hits, dates: Ordered[DateMention], numbers: Numbers, weapons: Ordered[WeaponMention]
 ) -> Ordered[Hit]:
     """Return the acts of a text in order, of overlapping ones the longest; empty when it tells of none."""
-    structure = hits.of("structure")
-    not_attacks = Ordered(hit for hit in structure if hit.value == "not_attack")
+    everyday = hits.of("everyday")
+    not_attacks = Ordered(hit for hit in hits.of("structure") if hit.value == "not_attack")
     acts = [
         hit
         for hit in longest(hits.of("act"))
         if not (
             _is_no_attack(hit, not_attacks)
-            or is_everyday(text, hit, structure)
+            or is_everyday(text, hit, everyday)
             or _is_dated(hit, dates)
             or _is_counted(hit, numbers)
             or _is_in_scare_quotes(text, hit)

@@ -50,12 +50,12 @@ _DESCRIPTION = re.compile(
 )
 
 
-def is_everyday(text: ReadText, act: Hit, structure: Ordered[Hit]) -> bool:
+def is_everyday(text: ReadText, act: Hit, everyday: Ordered[Hit]) -> bool:
     """Return whether a word of attack stands in an everyday meaning, told by what does it or what it is done to."""
+    if not everyday:
+        return False
     verb = act.entry.inflection in ("perfect", "imperfect")
-    for hit in within(structure, act.word_start - _BEFORE, act.end + _BEHIND):
-        if hit.value not in ("nature", "aim", "talk", "work"):
-            continue
+    for hit in within(everyday, act.word_start - _BEFORE, act.end + _BEHIND):
         if hit.end <= act.word_start:
             before = _words_between(text, hit.end, act.word_start)
             if hit.value == "nature" and verb and before in (0, 1):
@@ -82,20 +82,22 @@ def _words_between(text: ReadText, start: int, end: int) -> int | None:
     return len(_WORD.findall(text.folded, start, end))
 
 
-def struck_elsewhere(text: ReadText, structure: Ordered[Hit], acts: Sequence[Hit], place: int | None = None) -> bool:
+def struck_elsewhere(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit], place: int | None = None) -> bool:
     """Return whether acts struck a place in another country, told right behind one of them.
 
     A place of the map at the folded offset `place` is what was struck all the same where it stands between the two, or
     goes on the list («في لبنان ومحيط دمشق»).
     """
+    if not countries:
+        return False
     for act in acts:
         if place is not None and any(
-            hit.value == "elsewhere" and _PEOPLE_OF.search(text.folded, max(0, hit.word_start - 12), hit.word_start)
-            for hit in within(structure, place, act.word_start)
+            _PEOPLE_OF.search(text.folded, max(0, hit.word_start - 12), hit.word_start)
+            for hit in within(countries, place, act.word_start)
         ):
             return True  # «وصلت إلى بغداد مساعدات لأهالي غزة، بعد قصف استمر أسابيع»
-        for hit in within(structure, act.end, act.end + 2 * _BEHIND):
-            if hit.value != "elsewhere" or not _is_placed(text, hit):
+        for hit in within(countries, act.end, act.end + 2 * _BEHIND):
+            if not _is_placed(text, hit):
                 continue
             between = text.folded[act.end : hit.word_start]
             if _BACKGROUND.search(between) or len(_WORD.findall(between)) > _NEAR_WORDS:
@@ -113,18 +115,17 @@ def _is_placed(text: ReadText, hit: Hit) -> bool:
     return _PLACED.search(text.folded, max(0, hit.word_start - 12), hit.word_start) is not None
 
 
-def is_here(text: ReadText, structure: Ordered[Hit], acts: Sequence[Hit], start: int, end: int, stop: int) -> bool:
+def is_here(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit], start: int, end: int, stop: int) -> bool:
     """Return whether an event that names no place of the map is one of Syria, Iraq or Jordan as far as its words say.
 
     Its sentence `start:stop` names the country, or its own words `start:end` a village that the gazetteer lacks.
     """
-    if struck_elsewhere(text, structure, acts):
+    if struck_elsewhere(text, countries, acts):
         return False
     for country in _COUNTRY.finditer(text.folded, start, stop):
         if not _OURS.search(text.folded, max(0, country.start() - 30), country.start()):
             return True
-    foreign = any(hit.value == "elsewhere" for hit in within(structure, start, stop))
-    return not foreign and next(unknown_names(text, start, end), None) is not None
+    return not within(countries, start, stop) and next(unknown_names(text, start, end), None) is not None
 
 
 def unknown_names(text: ReadText, start: int, end: int) -> Iterator[re.Match[str]]:

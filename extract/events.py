@@ -156,7 +156,7 @@ class _SentenceReader:
                 drafts.append(replace(draft, region=region, pluperfect=draft.pluperfect and day is date))
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
-        return struck_elsewhere(self._found.text, self._found.structure, group.acts, place.start)
+        return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)
 
     def _draft(
         self,
@@ -189,7 +189,7 @@ class _SentenceReader:
             end=end,
             acts=group.acts,
             here=place is not None
-            or is_here(found.text, found.structure, group.acts, sentence.start, end, sentence.end),
+            or is_here(found.text, found.elsewhere, group.acts, sentence.start, end, sentence.end),
             place=place,
             anaphor=anaphor,
             date=date,

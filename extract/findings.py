@@ -36,6 +36,8 @@ class Findings:
     modality: Ordered[Hit]
     structure: Ordered[Hit]
     speech: Ordered[Hit]
+    elsewhere: Ordered[Hit]
+    """Countries and cities that are not on the map."""
     outcomes: Ordered[Hit]
     """Words that may tell what came of an attack."""
     place_hits: PlaceHits
@@ -77,6 +79,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         modality=hits.of("modality"),
         structure=structure,
         speech=hits.of("speech"),
+        elsewhere=hits.of("elsewhere"),
         outcomes=outcome_words(hits),
         place_hits=place_hits,
         dates=dates,

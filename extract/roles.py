@@ -294,7 +294,7 @@ def _comes_from(scope: str, after: str) -> bool:
 
 def _speaks(before: str, after: str, proclitic: str) -> bool:
     """Return whether the place only names who speaks or acts («محافظ الأنبار», «بحسب دمشق», «شرطة كركوك»)."""
-    if _SPEAKING_FOR.search(before) or _WITH_A_CAPITAL.search(before + proclitic):
+    if _SPEAKING_FOR.search(before) or (proclitic.endswith("و") and _WITH_A_CAPITAL.search(before + proclitic)):
         return True
     if _SAYS.match(after) and (proclitic.endswith("ب") or _IN_A_TOWN.search(before)):
         return True
