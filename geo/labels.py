@@ -30,7 +30,8 @@ FAR = 45.0
 """Ems of width of a map from which names stand at most an eighth of it off their marks; on smaller ones farther."""
 
 CANDIDATES = 400
-"""Spots tried for each name around its mark: with fewer, names are left out that have room."""
+"""Spots tried for each name around its mark: with fewer, names are left out that have room. Half of them are tried
+where more marks stand than can be named, since each takes time and there is little room to find."""
 
 GRID = 31
 """Spots tried along each side of an area for its name."""
@@ -104,7 +105,7 @@ def label_marks(
             margin=0.005,
             min_distance=0.004,
             max_distance=min(0.4, 0.12 * max(1.0, FAR / width)),
-            nbr_candidates=CANDIDATES,
+            nbr_candidates=CANDIDATES if len(mine) <= MOST_NAMES else CANDIDATES // 2,
             draw_all=False,
             avoid_label_lines_overlap=True,
             avoid_crossing_label_lines=True,
