@@ -97,6 +97,13 @@ class Past(Record):
         """Return every target name that the gazetteer lacked, by document."""
         return tuple(candidate for reading in self._readings() for candidate in reading.candidates)
 
+    def told(self, ids: Sequence[str]) -> dict[str, Incident]:
+        """Return those of these incidents that stood in the record, by id; those that people had rejected are left
+        out."""
+        with transaction(self.engine) as connection:
+            found = [one for chunk in rows.batched(ids) for one in self._read(connection, chunk)]
+        return {one.id: one for one in found if one.review != "rejected"}
+
     # --- how it stood ------------------------------------------------------------------------------------------
 
     def _select(self, connection: Connection, filter: Filter) -> Selection:
@@ -123,18 +130,19 @@ class Past(Record):
 
     def _present_id(self, connection: Connection, id: str) -> str:
         """Return the id that an incident had then, having moved into others before."""
-        seen = {id}
-        while True:
-            row = connection.execute(
-                select(past_incidents.c.until, past_incidents.c.moved_to)
-                .where((past_incidents.c.id == id) & (past_incidents.c.until <= self.number))
-                .order_by(past_incidents.c.until.desc())
-                .limit(1)
-            ).one_or_none()
-            if row is None or row.moved_to is None or row.moved_to in seen:
-                return id if row is not None else super()._present_id(connection, id)
-            id = row.moved_to
-            seen.add(id)
+        if self._read(connection, [id]):
+            return id
+        kept = connection.execute(
+            select(past_incidents.c.until, past_incidents.c.moved_to)
+            .where(past_incidents.c.id == id)
+            .order_by(past_incidents.c.until)
+        ).all()
+        before = [moved_to for until, moved_to in kept if until <= self.number]
+        if not kept:  # it moved before there was a history, or never did
+            return super()._present_id(connection, id)
+        if not before or before[-1] is None:
+            return id
+        return self._present_id(connection, before[-1])
 
     def _telling(self, connection: Connection, word: str) -> list[str]:
         """Return the incidents with a report whose quotes, place as told or publisher held a folded word."""

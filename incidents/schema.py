@@ -11,7 +11,7 @@ import datetime as dt
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, MetaData, Named, String, Table, TypedColumns, false
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 """The last of `migrations/versions/`: every change of the tables is one more of them."""
 
 metadata = MetaData()
@@ -171,6 +171,16 @@ class _Claims(TypedColumns):
     until: Named[int] = Column(BigInteger)  # seconds since 1970
 
 
+class _Editions(TypedColumns):
+    """Versions of the record that were published. Only ever added to."""
+
+    name: Named[str] = Column(primary_key=True)
+    number: Named[int]  # the last change in it
+    at: Named[int] = Column(BigInteger)  # seconds since 1970
+    who: Named[str]
+    why: Named[str]  # empty where nothing was said
+
+
 class _Wordings(TypedColumns):
     """Which document holds some words, however its blanks stand."""
 
@@ -245,6 +255,7 @@ past_readings = Table("past_readings", metadata, _PastReadings)
 decisions = Table("decisions", metadata, _Decisions)
 bonds = Table("bonds", metadata, _Bonds)
 claims = Table("claims", metadata, _Claims)
+editions = Table("editions", metadata, _Editions)
 wordings = Table("wordings", metadata, _Wordings)
 origins = Table("origins", metadata, _Origins)
 pages = Table("pages", metadata, _Pages)

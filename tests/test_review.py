@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,20 +15,9 @@ from incidents.corrections import BadCorrection
 from incidents.desk import BadDecision, Desk, OutOfDate
 from incidents.placed import BadPlacing, Placing
 from incidents.store import Record
-from incidents.types import CasualtyCount, Filter, Incident, Reading
+from incidents.types import CasualtyCount, Filter, Reading
 from tests.builders import make_document, make_reading, make_report
-
-DAY = dt.date(2023, 10, 29)
-
-
-class Clock:
-    """A clock that is put forward by hand."""
-
-    def __init__(self) -> None:
-        self.seconds = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).timestamp()
-
-    def __call__(self) -> float:
-        return self.seconds
+from tests.newsroom import DAY, Clock, article, newsroom, the
 
 
 @pytest.fixture
@@ -39,8 +27,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def record(clock: Clock) -> Iterator[Record]:
-    numbers = itertools.count(1)
-    opened = Record.open("sqlite://", mint=lambda: f"RSD-{next(numbers)}", clock=clock)
+    opened = newsroom(clock)
     yield opened
     opened.close()
 
@@ -48,17 +35,6 @@ def record(clock: Clock) -> Iterator[Record]:
 @pytest.fixture
 def desk(record: Record) -> Desk:
     return Desk(record, "Mona")
-
-
-def article(number: int, **fields: Any) -> Reading:
-    document = make_document(f"قصف القاعدة رقم {number}. انتهى الخبر", published=DAY + dt.timedelta(number))
-    return make_reading(document, make_report(document, id=f"r{number}", **fields))
-
-
-def the(record: Record, id: str = "RSD-1") -> Incident:
-    found = record.incident(id)
-    assert found is not None
-    return found
 
 
 def seen(record: Record) -> tuple[object, ...]:
