@@ -65,6 +65,15 @@ _OTHERS_INSIDE = re.compile(
     r"(?<!\w)و(?:ال)?(?:اخر|اخران|اخري|ثالث|ثالثه|ثاني|ثانيه|ثان|رابع|رابعه|اثنان|اثنتان|واحد|واحده|ثلاثه|باقي|بقيه)\W"
     r"(?:منها\W)?(?:سقط\w*\W)?(?:داخل|ضمن|وسط)"
 )
+# «اعترضت المنظومة ثلاثة منها»، «أُسقطت منها اثنتان»
+_SOME = (
+    r"(?:\d+|واحده?|اثن(?:ان|ين|تان|تين)|ثلاثه?|اربعه?|خمسه?|سته?|سبعه?|ثماني?ه?|تسعه?|عشره?"
+    r"|بعض|معظم|اغلب|عدد|عددا|نصف|قسم|جزء)"
+)
+_SOME_OF_THEM = re.compile(
+    rf"(?:\W\w+){{0,3}}?\W(?:{_SOME} (?:منها|منهم|من اصل)|منها {_SOME}|(?:بعض|معظم|اغلب|نصف)ها)(?!\w)"
+)
+_BUT = re.compile(r"(?:\W\w+){0,4}?\W(?:سوي|الا)(?!\w)")
 _FROM = re.compile(r"(?<!\w)من $")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
@@ -96,6 +105,10 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     """Return what one word says came of it; None when it is taken back or says nothing."""
     before = text.folded[max(start, hit.word_start - _NEGATION_REACH) : hit.word_start]
     after = text.folded[hit.end : min(end, hit.end + _LANDING_REACH)]
+    if hit.value == "intercepted" and _SOME_OF_THEM.match(after):
+        return "partly_intercepted"
+    if hit.value == "missed" and _BUT.match(after):
+        return "hit"  # «لم يصل منها سوى ثلاثة»
     if hit.role == "outcome" and hit.value in _CERTAIN - {"hit"}:
         return hit.value  # type: ignore[return-value]
     if hit.value == "no_casualties" or _taken_back(before):
@@ -106,7 +119,9 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
     falls = hit.entry.form == "يسقط" and _FALLS.match(after) is not None
     if hit.value == "intercept" and not falls:
-        return None if _NO_MUNITION.match(after) and not _STOPS.match(after) else "intercepted"
+        if _NO_MUNITION.match(after) and not _STOPS.match(after):
+            return None
+        return "partly_intercepted" if _SOME_OF_THEM.match(after) else "intercepted"
     if hit.value == "destroy":
         return "intercepted" if _MUNITION_BEHIND.match(after) or _STOPPED.match(after) else "hit"
     if hit.value == "blast" and _ONLY_HEARD.search(before):
@@ -115,7 +130,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
     if hit.entry.form == "ضرب":
         return "hit" if _STRUCK_BY.match(after) or _STRIKING.search(before) else None
-    if hit.entry.form.startswith(("أصاب", "إصاب", "اصطدم", "ارتطم")):
+    if hit.entry.form.startswith(("أصاب", "إصاب", "يصيب", "اصطدم", "ارتطم", "يصطدم", "يرتطم")):
         debris = _DEBRIS.search(before[-_DEBRIS_REACH:]) or _BY_DEBRIS.match(after)
         return None if debris else "hit"
     place = _where(after)

@@ -33,6 +33,8 @@ _OF = re.compile(
     r"(?:(?:معظمهم|اغلبهم|جميعهم|كلهم|غالبيتهم)\s)?(?:من|في|تابع\w{0,3}|ينتمون الي|ل)?\s?(?:صفوف |مرتبات |قوات )?"
     r"[\"«“]?$"
 )
+# «أحد مقاتليها»، «واحد من جنوده»
+_ONE_OF = re.compile(r"(?:احد|احدي|واحده? من) (?=\w)")
 _CIVIL = re.compile(r"\s(?:ال)?مدني(?:ا|ان|ين|ون|ه)?(?!\w)")
 _ALSO = re.compile(r"[\s،]*و(?=\w)")
 # What may follow a number that stands for people alone («وأصيب ثلاثة بجراح»)
@@ -40,12 +42,14 @@ _NO_NOUN = re.compile(
     r"\W*(?:$|[.،؛:\n]|(?:من|في|علي|خلال|اثر|جراء|بينهم|بينها|احدهم|حسب|وفق|عندما|حين|قبل|بعد|كانوا|قد|داخل|امس|اليوم|كما"
     r"|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
 )
+_DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
 _RANK = re.compile(r"\s(?:ب?رتبه) \w+")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
 
 def _alone_between(folded: str, start: int, end: int) -> bool:
-    return end - start <= 2 and not folded[start:end].strip()
+    """Whether only an adjective in the dual may stand between («عسكريين سوريين اثنين»)."""
+    return _DUAL_ADJECTIVE.fullmatch(folded, start, end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Crowd:
         filling = _FILLING.match(self._folded, start)
         begin = filling.end() if filling is not None else start
         number = next((n for n in self.numbers_near(begin, 1) if n.start - begin <= 3), None)
-        at = number.end if number is not None else begin
+        one_of = _ONE_OF.match(self._folded, begin)
+        at = number.end if number is not None else one_of.end() if one_of is not None else begin
         person = self.person_at(at)
         if person is None:
             if number is None:
@@ -87,7 +92,7 @@ class Crowd:
                 return None
             group, end = self.group_behind(number.end)
             return People(number.start, end, number.value, "other" if group == "unknown" else group)
-        count = number.value if number is not None else self.alone(person)
+        count = number.value if number is not None else 1 if one_of is not None else self.alone(person)
         twice = next(
             (
                 n
