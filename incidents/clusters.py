@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from incidents import bonds, history, incident_rows, placed, rows
 from incidents.bonds import Bond
@@ -90,6 +90,23 @@ def settle(
 def window(connection: Connection) -> int:
     """Return how many days the dates of two reports of one event may lie apart in this record; 0 when nobody said."""
     return int(connection.scalar(select(about.c.value).where(about.c.key == "window")) or 0)
+
+
+def regroup(turn: Turn, days: int) -> int:
+    """Cluster all reports anew, the dates of one event at most `days` apart from now on; people's decisions hold.
+
+    Returns how many incidents are others now than they were.
+    """
+    connection = turn.connection
+    connection.execute(delete(about).where(about.c.key == "window"))
+    connection.execute(insert(about).values(key="window", value=str(days)))
+    done: set[str] = set()
+    for id in connection.scalars(select(reports.c.id).order_by(reports.c.id)).all():
+        if id not in done:
+            seed = list(find_reports(connection, reports.c.id == id).values())
+            done |= _neighbours(connection, seed, days).keys()
+            settle(turn, {}, near=seed)
+    return connection.scalar(select(func.count()).where(incidents.c.changed == turn.number)) or 0
 
 
 def restate(turn: Turn, incident_id: str) -> None:

@@ -40,6 +40,7 @@ _DONE: Mapping[Kind, str] = {
     "merge": "it was merged",
     "add": "an incident was added by hand",
     "place": "its place was put on the map",
+    "regroup": "reports were put in groups anew",
     "undo": "a decision was undone",
 }
 

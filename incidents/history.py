@@ -19,7 +19,7 @@ from incidents.codec import encode_reading
 from incidents.schema import about, changes, incident_reports, incidents, past_incidents, past_readings, reports
 from incidents.types import Reading, Report
 
-Kind = Literal["load", "reread", "confirm", "correct", "reject", "split", "merge", "add", "place", "undo"]
+Kind = Literal["load", "reread", "confirm", "correct", "reject", "split", "merge", "add", "place", "regroup", "undo"]
 
 LOADER = "rasid"
 """Who stands in the history where an article was loaded and nobody said by whom."""

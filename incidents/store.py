@@ -165,6 +165,23 @@ class Record:
             clusters.replace_reports(turn, emptied)
         return earlier
 
+    def window(self) -> int:
+        """Return how many days the dates of two reports of one event may lie apart: 0 until `regroup` has set it."""
+        with transaction(self.engine) as connection:
+            return clusters.window(connection)
+
+    def regroup(self, window: int, who: str = LOADER) -> int:
+        """Put all reports in groups anew by the rules of today, in one transaction; what people decided holds.
+
+        The dates of two reports of one event may lie at most `window` days apart, from now on. Returns how many
+        incidents are others now. ValueError for a window below 0.
+        """
+        if window < 0:
+            raise ValueError(f"window {window}: expected 0 days or more")
+        why = f"dates of one event at most {window} days apart"
+        with self.turn("regroup", who, why) as turn:
+            return clusters.regroup(turn, window)
+
     @contextmanager
     def turn(self, kind: history.Kind, who: str, why: str, document_id: str | None = None) -> Iterator[history.Turn]:
         """Yield the turn of a change that a person makes, in one transaction, kept whole or not at all."""

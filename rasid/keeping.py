@@ -1,4 +1,4 @@
-"""`rasid backup`, `restore`, `doctor`, `reread`: keeping the record, and knowing that it is sound and well read."""
+"""`rasid backup`, `restore`, `doctor`, `reread`, `regroup`: keeping the record, sound, well read and well merged."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ BACKUP = "copy the record into a file, while it is in use"
 RESTORE = "put a copy in the record's place; what stood there is kept beside it"
 REREAD = "read the record's articles again by today's rules: says what would change, and changes it if asked"
 DOCTOR = "check the record: every quote in its article, every incident with a report, nothing loose"
+LONGEST_WINDOW = 7
+"""Days; two articles that differ by more do not tell of one event."""
+REGROUP = "decide anew which reports tell one event; what people decided stays"
 
 
 def add_backup(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +36,17 @@ def add_restore(parser: argparse.ArgumentParser) -> None:
 def add_reread(parser: argparse.ArgumentParser) -> None:
     """Add the options of `rasid reread`."""
     parser.add_argument("--apply", action="store_true", help="keep the new readings; people's corrections stay")
+
+
+def add_regroup(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rasid regroup`."""
+    parser.add_argument(
+        "--window",
+        type=int,
+        choices=range(LONGEST_WINDOW + 1),
+        metavar="DAYS",
+        help=f"days that the dates of one event may lie apart, 0 (as at first) to {LONGEST_WINDOW}; holds from now on",
+    )
 
 
 def run_backup(options: argparse.Namespace, today: dt.date) -> int:
@@ -81,6 +95,15 @@ def run_reread(options: argparse.Namespace, today: dt.date) -> int:
     print(
         f"{articles} articles read by other rules before: {told}; {done}" if articles else "all read by today's rules"
     )
+    return 0
+
+
+def run_regroup(options: argparse.Namespace, today: dt.date) -> int:
+    """Put the record's reports in groups anew, say what that changed, and return 0. Raises `RecordUnavailable`."""
+    record = Record.open()
+    window = record.window() if options.window is None else options.window
+    changed = record.regroup(window)
+    print(f"{changed or 'no'} incidents are others now; dates of one event lie at most {window} days apart")
     return 0
 
 

@@ -74,6 +74,7 @@ def parser(today: dt.date, extract: Command, export: Command) -> argparse.Argume
     keeping.add_restore(command("restore", keeping.run_restore, keeping.RESTORE))
     command("doctor", keeping.run_doctor, keeping.DOCTOR)
     keeping.add_reread(command("reread", keeping.run_reread, keeping.REREAD))
+    keeping.add_regroup(command("regroup", keeping.run_regroup, keeping.REGROUP))
 
     writing = command("export", export, "write the record's incidents to a file")
     writing.add_argument("--format", choices=(*FORMATS, *PICTURE_FORMATS, "pack"), required=True)

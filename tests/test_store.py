@@ -191,6 +191,40 @@ def test_places_in_each_other_join_in_any_order(archive: list[Reading], random: 
     other.close()
 
 
+def test_another_window_regroups_the_record_and_back(record: Record) -> None:
+    record.add(article(1))
+    record.add(article(2, day=dt.date(2023, 10, 31)))
+    record.add(article(3, day=dt.date(2023, 12, 1)))
+    assert (record.window(), len(record.incidents())) == (0, 3)
+    assert record.regroup(0) == 0
+    assert record.regroup(2) == 1
+    assert (record.window(), partition(record)) == (2, {frozenset({"r1", "r2"}), frozenset({"r3"})})
+    record.add(article(4, day=dt.date(2023, 12, 3)))  # the window holds for what comes after it
+    assert partition(record) == {frozenset({"r1", "r2"}), frozenset({"r3", "r4"})}
+    assert record.regroup(0) == 4
+    assert len(record.incidents()) == 4
+    assert record.incident("RSD-2") is not None
+    assert list(record.faults(load_gazetteer())) == []
+    with pytest.raises(ValueError, match="window -1"):
+        record.regroup(-1)
+
+
+@PATIENT
+@given(archives(), st.integers(0, 3), st.integers(0, 3))
+def test_regrouping_makes_what_loading_would_have_made(archive: list[Reading], before: int, window: int) -> None:
+    one, other = in_memory(), in_memory()
+    one.regroup(before)
+    other.regroup(window)
+    for reading in archive:
+        one.add(reading)
+        other.add(reading)
+    one.regroup(window)
+    assert partition(one) == partition(other)
+    assert one.regroup(window) == 0
+    one.close()
+    other.close()
+
+
 def test_two_waves_in_one_article_stay_two(record: Record) -> None:
     document = make_document()
     reading = make_reading(document, make_report(document, id="a"), make_report(document, id="b"))
