@@ -25,6 +25,7 @@ Kind = Literal[
     "coordinates",
     "country",
     "direction",
+    "incident field",
 ]
 
 
@@ -228,4 +229,25 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "sw": pgettext("direction", "south-west"),
                 "w": pgettext("direction", "west"),
                 "nw": pgettext("direction", "north-west"),
+            }
+        case "incident field":
+            return {
+                "date_start": pgettext("incident field", "First day"),
+                "date_end": pgettext("incident field", "Last day"),
+                "time_of_day": pgettext("incident field", "Part of the day"),
+                "place_id": pgettext("incident field", "Place"),
+                "weapons": pgettext("incident field", "Weapons"),
+                "munition_count": pgettext("incident field", "How many"),
+                "attackers": pgettext("incident field", "Attackers"),
+                "targets": pgettext("incident field", "Targets"),
+                "target_detail": pgettext("incident field", "What was struck"),
+                "outcome": pgettext("incident field", "Outcome"),
+                "status": pgettext("incident field", "Status"),
+                "casualties": pgettext("incident field", "Casualties"),
+                "group": pgettext("incident field", "Who was hurt"),
+                "killed": pgettext("incident field", "Killed"),
+                "injured": pgettext("incident field", "Injured"),
+                "sources": pgettext("incident field", "According to"),
+                "certainty": pgettext("incident field", "Certainty"),
+                "reports": pgettext("incident field", "Reports"),
             }

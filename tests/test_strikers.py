@@ -1,4 +1,4 @@
-"""Whose strikes an article tells of: meant also where they are not named again, and never where anybody else might be."""
+"""Whose strikes an article tells of: meant also where not named again, never where anybody else might be."""
 
 import datetime as dt
 

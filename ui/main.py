@@ -33,6 +33,7 @@ def draw() -> None:
     pages = [
         st.Page(explore_page.draw, title=words.gettext("Map"), url_path="map", default=True),
         st.Page(_add_article, title=words.gettext("Add an article"), url_path="add"),
+        st.Page(_review, title=words.gettext("Review"), url_path="review"),
     ]
     # Reached from an incident or a mark, so the masthead does not list them.
     inner = [
@@ -49,6 +50,12 @@ def _add_article() -> None:
     from ui import article_page
 
     article_page.draw()
+
+
+def _review() -> None:
+    from ui import review_page
+
+    review_page.draw()
 
 
 def _place() -> None:

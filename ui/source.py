@@ -28,8 +28,17 @@ LONGEST_LIST = 500
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Return the gazetteer. Raises `BadTable` with every fault of the curated tables."""
-    return load_gazetteer()
+    """Return the gazetteer, with the places that people have put on this record's map.
+
+    Raises `BadTable` with every fault of the curated tables.
+    """
+    return record().gazetteer(load_gazetteer())
+
+
+@lru_cache(maxsize=1)
+def keep_up(version: str) -> None:
+    """Take up the places that people have put on the map; called where a page begins."""
+    gazetteer.cache_clear()
 
 
 def record() -> Record:
@@ -45,7 +54,7 @@ def _record() -> Record:
         # Only a first start reads articles; every other must not wait for the rules to load.
         from load.samples import ensure_samples
 
-        ensure_samples(opened, gazetteer())
+        ensure_samples(opened, load_gazetteer())
     return opened
 
 

@@ -1,0 +1,197 @@
+"""The review page, without a browser: each act is kept in the history, nobody overwrites another, all is escaped."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from incidents import claims
+from incidents.desk import Desk
+from incidents.store import Record
+from incidents.types import Filter, Incident
+from tests.builders import make_document, make_reading, make_report
+from ui import source
+
+pytestmark = pytest.mark.usefixtures("fresh_record")
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+TWO = ("قصفت ستة صواريخ القاعدة فجراً. انتهى", "ستة صواريخ على القاعدة. انتهى")
+
+
+def review_page() -> None:
+    from ui import review_page
+    from ui.session import start_session
+
+    start_session()
+    review_page.draw()
+
+
+@pytest.fixture
+def record() -> Record:
+    """A record with an incident that two articles tell, beside the samples."""
+    opened = source.record()
+    for text in TWO:
+        document = make_document(text, published=dt.date(2022, 5, 5))
+        opened.add(make_reading(document, make_report(document, day=dt.date(2022, 5, 5))))
+    return opened
+
+
+def page(incident: Incident | None = None, name: str = "Sara", **query: str) -> AppTest:
+    at = AppTest.from_function(review_page, default_timeout=60)
+    at.query_params["lang"] = "en"
+    if incident is not None:
+        at.query_params["incident"] = incident.id
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.run()
+    if name:
+        at.text_input(key="reviewer_name").set_value(name).run()
+    assert not at.exception
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def key_of(incident: Incident) -> str:
+    return f"{incident.id}_{incident.revision}"
+
+
+def told_by_two(record: Record) -> Incident:
+    return next(one for one in record.incidents(Filter(publishers=frozenset({"Test wire"}))) if len(one.reports) == 2)
+
+
+def choose(at: AppTest, incident: Incident, act: str) -> AppTest:
+    at.session_state[f"act_{key_of(incident)}"] = act
+    return at.run()
+
+
+def test_without_a_name_nothing_can_be_done(record: Record) -> None:
+    at = page(told_by_two(record), name="")
+    assert "Give your name above" in html(at)
+    assert not [button for button in at.button if button.key and button.key.startswith("confirm_")]
+
+
+def test_confirming_is_one_press_and_can_be_undone(record: Record) -> None:
+    incident = told_by_two(record)
+    at = page(incident)
+    at.button(key=f"confirm_{key_of(incident)}").click().run()
+    kept = record.incident(incident.id)
+    assert kept is not None
+    assert kept.review == "confirmed"
+    assert "Kept as change" in html(at)
+    assert "Confirmed · \u2068Sara\u2069" in html(at)
+    (undo,) = [button for button in at.button if button.key and button.key.startswith("undo_")]
+    undo.click().run()
+    again = record.incident(incident.id)
+    assert again is not None
+    assert again.review == "new"
+    assert "Undone" in html(at)
+
+
+def test_a_correction_needs_a_reason_and_keeps_what_the_reports_say(record: Record) -> None:
+    incident = told_by_two(record)
+    at = choose(page(incident), incident, "correct")
+    form = f"field_{key_of(incident)}"
+    at.number_input(key=f"{form}_munition_count").set_value(7)
+    at.button(key=submit(at, f"correct_{key_of(incident)}")).click().run()
+    assert record.incident(incident.id) == incident
+    at.number_input(key=f"{form}_munition_count").set_value(7)
+    at.text_input(key=f"correct_why_{key_of(incident)}").set_value("seven craters on the pictures")
+    at.button(key=submit(at, f"correct_{key_of(incident)}")).click().run()
+    kept = record.incident(incident.id)
+    assert kept is not None
+    assert (kept.munition_count, kept.review) == (7, "corrected")
+    assert {report.munition_count for report in kept.reports} == {6}
+    assert "How many: <bdi>6</bdi> → <bdi>7</bdi>" in html(at)
+
+
+def submit(at: AppTest, form: str) -> str:
+    (key,) = [button.key for button in at.button if button.key and f"FormSubmitter:{form}" in button.key]
+    return key
+
+
+def test_a_rejected_incident_leaves_the_map_and_stays_in_the_record(record: Record) -> None:
+    incident = told_by_two(record)
+    before = record.counts().total
+    at = choose(page(incident), incident, "reject")
+    at.text_input(key=f"reject_why_{key_of(incident)}").set_value("a drill")
+    at.button(key=submit(at, f"reject_{key_of(incident)}")).click().run()
+    assert record.counts().total == before - 1
+    kept = record.incident(incident.id)
+    assert kept is not None
+    assert kept.review == "rejected"
+
+
+def test_a_report_is_split_off_and_merged_again(record: Record) -> None:
+    incident = told_by_two(record)
+    at = choose(page(incident), incident, "split")
+    at.multiselect(key=f"leave_{key_of(incident)}").set_value([incident.reports[1].id])
+    at.button(key=submit(at, f"split_{key_of(incident)}")).click().run()
+    alone = record.incident(incident.id)
+    assert alone is not None
+    assert len(alone.reports) == 1
+    at = choose(page(alone), alone, "merge")
+    other = next(one.id for one in record.incidents(Filter(publishers=frozenset({"Test wire"}))) if one.id != alone.id)
+    at.selectbox(key=f"same_{key_of(alone)}").set_value(other)
+    at.button(key=submit(at, f"merge_{key_of(alone)}")).click().run()
+    together = record.incident(incident.id)
+    assert together is not None
+    assert len(together.reports) == 2
+
+
+def test_nobody_overwrites_another_unseen(record: Record) -> None:
+    incident = told_by_two(record)
+    at = page(incident)
+    Desk(record, "Omar").correct(incident.id, incident.revision, {"munition_count": 9}, "counted again")
+    at.button(key=f"confirm_{key_of(incident)}").click().run()
+    assert "Omar" in html(at)
+    kept = record.incident(incident.id)
+    assert kept is not None
+    assert kept.review == "corrected"
+
+
+def test_it_says_that_somebody_is_on_this_one(record: Record) -> None:
+    incident = told_by_two(record)
+    claims.claim(record, incident.id, "Omar")
+    assert "\u2068Omar\u2069 is on this one" in html(page(incident))
+
+
+def test_an_incident_is_added_by_hand_with_its_words(record: Record) -> None:
+    at = page()
+    at.session_state["review_part"] = "add"
+    at.run()
+    at.text_area(key="hand_text_0").set_value("سقطت قذيفتان قرب البوابة مساء اليوم.")
+    at.text_input(key="hand_source_0").set_value("Guard at the gate, by telephone")
+    at.date_input(key="hand_field_0_date_start").set_value(dt.date(2023, 11, 1))
+    at.selectbox(key="hand_field_0_place_id").set_value("conoco")
+    at.button(key=submit(at, "hand_0")).click().run()
+    (added,) = [one for one in record.incidents(Filter(places=frozenset({"conoco"}))) if one.review == "added"]
+    assert (added.date_start, added.date_end) == (dt.date(2023, 11, 1), dt.date(2023, 11, 1))
+    assert added.reports[0].quote == "سقطت قذيفتان قرب البوابة مساء اليوم."
+
+
+def test_names_and_reasons_are_text(record: Record) -> None:
+    incident = told_by_two(record)
+    at = choose(page(incident, name=HOSTILE), incident, "reject")
+    at.text_input(key=f"reject_why_{key_of(incident)}").set_value(HOSTILE)
+    at.button(key=submit(at, f"reject_{key_of(incident)}")).click().run()
+    assert HOSTILE not in html(at)
+    assert "&lt;img src=x" in html(at)
+    at.session_state["review_part"] = "changes"
+    at.run()
+    assert HOSTILE not in html(at)
+
+
+def test_every_part_is_drawn_in_arabic(record: Record) -> None:
+    at = AppTest.from_function(review_page, default_timeout=60)
+    at.query_params["lang"] = "ar"
+    at.run()
+    for part in ("queue", "add", "places", "changes"):
+        at.session_state["review_part"] = part
+        at.run()
+        assert not at.exception
+    assert "كل التغييرات" in str(at.get("button_group")[0].proto)

@@ -1,0 +1,104 @@
+"""The life of an incident: every change with who, when and why, what it gave another value, and undoing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from incidents.desk import Desk
+from incidents.errors import RasidError
+from incidents.life import Event, life
+from incidents.types import Incident
+from language.catalogue import Language, translations
+from language.dates import format_date
+from language.plain import plain
+from language.reviewing import change_words
+from language.terms import term, terms
+from ui import source
+from ui.cards import LONGEST_NAME, actor_name, date_text, isolated, losses_text, place_name
+from ui.faults import fault_line
+
+
+def draw_life(id: str, who: str, language: Language) -> None:
+    """Draw the changes of an incident, newest first; those of people can be undone by whoever gave a name."""
+    words = translations(language)
+    for event in reversed(life(source.record(), id)):
+        st.html(_told(event, language))
+        if event.undoable and who:
+            st.button(
+                words.gettext("Undo"), key=f"undo_{event.number}", on_click=_undo, args=(event.number, who, language)
+            )
+
+
+def _undo(number: int, who: str, language: Language) -> None:
+    words = translations(language)
+    try:
+        Desk(source.record(), who).undo(number)
+        st.session_state.review_told = words.gettext("Undone.")
+    except RasidError as error:
+        st.session_state.review_told = fault_line(error, language)
+
+
+def _told(event: Event, language: Language) -> str:
+    words = translations(language)
+    if event.change is None:
+        head = words.gettext("In the record before its history began")
+    else:
+        kind = change_words(event.change.kind, language)
+        by = isolated(plain(event.change.who, LONGEST_NAME))
+        head = f"{kind} · {by} · {moment(event.change.at, language)}"
+    why = event.change.why if event.change is not None else ""
+    reason = f'<br><span class="note">{escape(plain(why, 400))}</span>' if why else ""
+    fields = "".join(f"<li>{line}</li>" for line in _differences(event, language))
+    moved = ""
+    if event.moved_to:
+        address = escape(f"review?incident={event.moved_to}&lang={language}", quote=True)
+        label = words.gettext("became part of")
+        moved = f'<br>{escape(label)} <a href="{address}" target="_self"><bdi>{escape(event.moved_to)}</bdi></a>'
+    return f'<div class="life"><p>{escape(head)}{reason}{moved}</p><ul>{fields}</ul></div>'
+
+
+def _differences(event: Event, language: Language) -> list[str]:
+    """What the change gave another value: field, before, after."""
+    if event.before is None or event.after is None:
+        return []
+    names = terms("incident field", language)
+    lines = []
+    for name in event.differing:
+        if name in names:
+            before, after = shown(event.before, name, language), shown(event.after, name, language)
+            if before != after:
+                lines.append(f"{escape(names[name])}: <bdi>{escape(before)}</bdi> → <bdi>{escape(after)}</bdi>")
+    return lines
+
+
+def shown(incident: Incident, field: str, language: Language) -> str:
+    """Return a field's value as a reader sees it; a dash for none."""
+    value = getattr(incident, field)
+    join = "، " if language == "ar" else ", "
+    match field:
+        case "weapons":
+            text = join.join(term("weapon", one, language) for one in value)
+        case "attackers" | "targets":
+            text = join.join(actor_name(one, language) for one in value)
+        case "outcome" | "status" | "certainty":
+            text = term(field, value, language)
+        case "date_start" | "date_end":
+            text = format_date(value, language) if value else date_text(incident, language)
+        case "place_id":
+            text = place_name(incident, language)
+        case "casualties":
+            text = losses_text(value, language)
+        case "reports":
+            text = str(len(value))
+        case _:
+            text = join.join(map(str, value)) if isinstance(value, tuple) else str(value if value is not None else "")
+    return text or "–"
+
+
+def moment(at: dt.datetime, language: Language) -> str:
+    """Return a time of the history by the server's clock, to the minute."""
+    local = at.astimezone()
+    return f"{format_date(local.date(), language)} {local:%H:%M}"

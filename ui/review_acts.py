@@ -1,0 +1,168 @@
+"""What a person does with one incident: confirm, correct, reject, split, merge."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import streamlit as st
+
+from incidents.desk import Desk, Done
+from incidents.errors import RasidError
+from incidents.types import Filter, Incident
+from language.catalogue import Language, translations
+from language.plain import plain
+from ui import source
+from ui.cards import date_text, publisher_name
+from ui.faults import fault_line
+from ui.review_fields import draw_fields, given_fields
+
+NEAR = dt.timedelta(days=3)
+"""How far from an incident another at its place may be told and still be the same."""
+MOST_OTHERS = 40
+LONGEST_REASON = 400
+
+
+def draw_acts(incident: Incident, who: str, language: Language) -> None:
+    """Draw the ways to decide about an incident; each act names the revision that the person looked at."""
+    words = translations(language)
+    key = f"{incident.id}_{incident.revision}"
+    with st.container(key="review_acts", horizontal=True, gap="small"):
+        st.button(
+            words.gettext("Confirm"),
+            key=f"confirm_{key}",
+            type="primary",
+            shortcut="y",
+            disabled=incident.review == "confirmed",
+            on_click=_confirm,
+            args=(incident, who, language),
+        )
+        acts = {"correct": words.gettext("Correct"), "reject": words.gettext("Reject")}
+        if len(incident.reports) > 1:
+            acts["split"] = words.gettext("Split")
+        others = _others(incident)
+        if others:
+            acts["merge"] = words.gettext("Merge")
+        act = st.segmented_control(
+            words.gettext("What to do"),
+            list(acts),
+            format_func=acts.__getitem__,
+            key=f"act_{key}",
+            label_visibility="collapsed",
+        )
+    # The form stands under the evidence, which stays in sight.
+    if act == "correct":
+        _draw_correction(incident, who, key, language)
+    elif act == "reject":
+        _draw_rejection(incident, who, key, language)
+    elif act == "split":
+        _draw_split(incident, who, key, language)
+    elif act == "merge":
+        _draw_merge(incident, others, who, key, language)
+
+
+def keep(language: Language, act: Callable[[], Done]) -> bool:
+    """Do something and tell how it went; return whether it was kept. Nothing is half done."""
+    words = translations(language)
+    try:
+        done = act()
+    except RasidError as error:
+        st.session_state.review_told = fault_line(error, language)
+        return False
+    st.session_state.review_told = words.gettext("Kept as change {number} of the history.").format(number=done.change)
+    return True
+
+
+def _confirm(incident: Incident, who: str, language: Language) -> None:
+    keep(language, lambda: Desk(source.record(), who).confirm(incident.id, incident.revision))
+
+
+def _draw_correction(incident: Incident, who: str, key: str, language: Language) -> None:
+    words = translations(language)
+    with st.form(f"correct_{key}", border=False):
+        draw_fields(incident, f"field_{key}", language)
+        st.text_input(words.gettext("Reason"), key=f"correct_why_{key}", max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            words.gettext("Keep the correction"), type="primary", on_click=_correct, args=(incident, who, key, language)
+        )
+
+
+def _correct(incident: Incident, who: str, key: str, language: Language) -> None:
+    given, why = given_fields(incident, f"field_{key}"), st.session_state[f"correct_why_{key}"]
+    keep(language, lambda: Desk(source.record(), who).correct(incident.id, incident.revision, given, why))
+
+
+def _draw_rejection(incident: Incident, who: str, key: str, language: Language) -> None:
+    words = translations(language)
+    note = words.gettext("A rejected incident stays in the record with its reason, marked, and counts no more.")
+    st.caption(note)
+    with st.form(f"reject_{key}", border=False):
+        st.text_input(words.gettext("Reason"), key=f"reject_why_{key}", max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            words.gettext("Reject it"), type="primary", on_click=_reject, args=(incident, who, key, language)
+        )
+
+
+def _reject(incident: Incident, who: str, key: str, language: Language) -> None:
+    why = st.session_state[f"reject_why_{key}"]
+    keep(language, lambda: Desk(source.record(), who).reject(incident.id, incident.revision, why))
+
+
+def _draw_split(incident: Incident, who: str, key: str, language: Language) -> None:
+    words = translations(language)
+    st.caption(words.gettext("The chosen reports tell another event: they leave for an incident of their own."))
+    version = source.record().version()
+    told = {
+        report.id: f"{publisher_name(source.document(version, report.document_id), language)}: {quote}"
+        for report in incident.reports
+        for quote in [plain(report.quote, 90)]
+    }
+    with st.form(f"split_{key}", border=False):
+        st.multiselect(
+            words.gettext("Reports that leave"),
+            list(told),
+            format_func=told.__getitem__,
+            placeholder="–",
+            key=f"leave_{key}",
+        )
+        st.text_input(words.gettext("Reason"), key=f"split_why_{key}", max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            words.gettext("Split"), type="primary", on_click=_split, args=(incident, who, key, language)
+        )
+
+
+def _split(incident: Incident, who: str, key: str, language: Language) -> None:
+    leaving, why = st.session_state[f"leave_{key}"], st.session_state[f"split_why_{key}"]
+    keep(language, lambda: Desk(source.record(), who).split(incident.id, incident.revision, leaving, why))
+
+
+def _others(incident: Incident) -> tuple[Incident, ...]:
+    """Return other incidents of the same place near in time: what it may be one with."""
+    if incident.place_id is None or incident.review == "rejected":
+        return ()
+    near = Filter(
+        date_from=incident.date_start - NEAR if incident.date_start else None,
+        date_to=incident.date_end + NEAR if incident.date_end else None,
+        places=frozenset({incident.place_id}),
+    )
+    found = source.listed(source.record().version(), near, MOST_OTHERS)
+    return tuple(one for one in found if one.id != incident.id)
+
+
+def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
+    words = translations(language)
+    st.caption(words.gettext("Both tell one event: their reports stand together from then on, under this incident."))
+    told = {one.id: f"{date_text(one, language)} · {plain(one.reports[0].quote, 90)}" for one in others}
+    with st.form(f"merge_{key}", border=False):
+        st.selectbox(words.gettext("The same event as"), list(told), format_func=told.__getitem__, key=f"same_{key}")
+        st.text_input(words.gettext("Reason"), key=f"merge_why_{key}", max_chars=LONGEST_REASON)
+        st.form_submit_button(
+            words.gettext("Merge"), type="primary", on_click=_merge, args=(incident, others, who, key, language)
+        )
+
+
+def _merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
+    other = next(one for one in others if one.id == st.session_state[f"same_{key}"])
+    why = st.session_state[f"merge_why_{key}"]
+    desk = Desk(source.record(), who)
+    keep(language, lambda: desk.merge(incident.id, incident.revision, other.id, other.revision, why))

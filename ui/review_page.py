@@ -1,0 +1,203 @@
+"""Review: the incidents that most need a person's eye, one beside its evidence, and what can be done about it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from incidents import claims
+from incidents.errors import RasidError
+from incidents.life import changes, touched
+from incidents.queue import Waiting, queue, waiting_count
+from incidents.types import Incident
+from language.catalogue import Language, translations
+from language.dates import format_number
+from language.plain import plain
+from language.reviewing import change_words, reason_words, review_word
+from ui import source
+from ui.cards import LONGEST_NAME, date_text, heading, isolated, message, paragraph, place_name
+from ui.faults import fault_line
+from ui.incident_card import incident_card
+from ui.incident_life import draw_life, moment
+from ui.review_acts import draw_acts
+from ui.review_additions import draw_addition, draw_places
+from ui.session import view
+from ui.table import html_table
+
+WAITING = 60
+"""Incidents of the queue that are looked at."""
+LISTED = 12
+"""Of these, how many stand in the list at a time."""
+LATEST = 40
+"""Changes that the history lists."""
+
+
+def draw() -> None:
+    """Draw the page."""
+    _review()
+
+
+@st.fragment
+def _review() -> None:
+    language = view().language
+    words = translations(language)
+    st.html(heading(words.gettext("Review"), "page-title"))
+    intro = words.gettext(
+        "What the rules read is checked here by people. Every act is kept with name, time and reason, and can be "
+        "undone."
+    )
+    st.html(paragraph(intro, "note"))
+    parts = {
+        "queue": words.gettext("To look at"),
+        "add": words.gettext("Add an incident by hand"),
+        "places": words.gettext("Names to put on the map"),
+        "changes": words.gettext("All changes"),
+    }
+    with st.container(key="review_head", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.text_input(
+            words.gettext("Your name, as it stands in the history"),
+            key="reviewer_name",
+            value=st.session_state.get("reviewer", ""),
+            max_chars=80,
+            on_change=_keep_name,
+            width=280,
+        )
+        part = st.segmented_control(
+            words.gettext("What to do"),
+            list(parts),
+            format_func=parts.__getitem__,
+            default="queue",
+            key="review_part",
+            label_visibility="collapsed",
+        )
+    if told := st.session_state.pop("review_told", None):
+        message(told)
+    version = source.record().version()
+    if part == "add":
+        draw_addition(language)
+    elif part == "places":
+        draw_places(language)
+    elif part == "changes":
+        _draw_changes(language)
+    else:
+        _draw_queue(version, language)
+
+
+def _keep_name() -> None:
+    """Remember the name, which the widget forgets when another page is opened."""
+    st.session_state.reviewer = st.session_state.reviewer_name.strip()
+
+
+def _draw_queue(version: str, language: Language) -> None:
+    waiting = queue(source.record(), WAITING)
+    asked = st.query_params.get("incident") or st.session_state.get("reviewing")
+    chosen = source.record().incident(asked) if asked else None
+    if chosen is None and waiting:
+        chosen = waiting[0].incident
+    left, right = st.columns([1, 2.1], gap="large")
+    with left:
+        _draw_list(waiting, chosen, language)
+    with right:
+        if chosen is None:
+            st.html(paragraph(translations(language).gettext("Nothing waits for a person's eye."), "empty"))
+        else:
+            _draw_incident(chosen, version, language)
+
+
+def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: Language) -> None:
+    """The queue, most urgent first, each with the reasons why it waits."""
+    words = translations(language)
+    total, standing = len(waiting), waiting_count(source.record())
+    counted = words.ngettext("{count} incident waits", "{count} incidents wait", standing)
+    st.html(heading(counted.format(count=format_number(standing, language)), "section-title"))
+    ids = [one.incident.id for one in waiting]
+    at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else -1
+    if total:
+        following = ids[(at + 1) % total]
+        st.button(words.gettext("Next"), key="review_next", shortcut="n", on_click=_look_at, args=(following,))
+    first = max(0, min(at - LISTED // 2, total - LISTED))
+    with st.container(key="review_list", gap="small"):
+        for one in waiting[first : first + LISTED]:
+            incident = one.incident
+            reasons = " · ".join(reason_words(reason.code, language) for reason in one.reasons)
+            name = f"{place_name(incident, language)} · {date_text(incident, language)}"
+            current = chosen is not None and incident.id == chosen.id
+            st.button(
+                plain(name, LONGEST_NAME),
+                key=f"wait_{incident.id}",
+                type="primary" if current else "tertiary",
+                on_click=_look_at,
+                args=(incident.id,),
+            )
+            st.html(paragraph(reasons, "note"))
+
+
+def _look_at(id: str) -> None:
+    st.session_state.reviewing = id
+    st.query_params.pop("incident", None)
+
+
+def _draw_incident(incident: Incident, version: str, language: Language) -> None:
+    """The incident as readers see it, who is on it, what can be done, and its life."""
+    words = translations(language)
+    who = st.session_state.get("reviewer", "")
+    other = _claimed_by_other(incident.id, who, language)
+    if other:
+        message(other)
+    state = review_word(incident.review, language)
+    label = words.gettext("Review: {state}").format(state=state)
+    st.html(f'<p class="label-line">{escape(label)} · <bdi>{escape(incident.id)}</bdi></p>')
+    st.html(f'<div class="incidents">{incident_card(incident, version, language)}</div>')
+    if who:
+        draw_acts(incident, who, language)
+    else:
+        st.html(
+            paragraph(words.gettext("Give your name above to confirm, correct, reject, split or merge it."), "note")
+        )
+    st.html(heading(words.gettext("Its life"), "section-title"))
+    draw_life(incident.id, who, language)
+
+
+def _claimed_by_other(id: str, who: str, language: Language) -> str:
+    """Say that the reader is on this incident; return a line where somebody else is already."""
+    words = translations(language)
+    if not who:
+        claim = claims.standing(source.record()).get(id)
+    else:
+        try:
+            claims.claim(source.record(), id, who)
+            return ""
+        except claims.Claimed as taken:
+            claim = taken.claim
+        except RasidError as error:
+            return fault_line(error, language)
+    if claim is None:
+        return ""
+    line = words.gettext("{who} is on this one, until {time} at the latest.")
+    return line.format(who=isolated(plain(claim.who, LONGEST_NAME)), time=f"{claim.until.astimezone():%H:%M}")
+
+
+def _draw_changes(language: Language) -> None:
+    """The latest changes of the whole record, newest first."""
+    rows = []
+    for change in changes(source.record(), LATEST):
+        ids = touched(source.record(), change.number)
+        links = " ".join(
+            f'<a class="to-place" href="review?incident={escape(id, quote=True)}&amp;lang={language}" target="_self">'
+            f"<bdi>{escape(id)}</bdi></a>"
+            for id in ids[:4]
+        )
+        more = f" +{len(ids) - 4}" if len(ids) > 4 else ""
+        why = f'<br><span class="note">{escape(plain(change.why, 300))}</span>' if change.why else ""
+        rows.append(
+            (
+                ("", escape(moment(change.at, language))),
+                ("", f"<bdi>{escape(plain(change.who, LONGEST_NAME))}</bdi>"),
+                ("", f"{escape(change_words(change.kind, language))}{why}"),
+                ("", f"{links}{more}"),
+            )
+        )
+    words = translations(language)
+    heads = (words.gettext("When"), words.gettext("Who"), words.gettext("What"), words.gettext("Incidents"))
+    st.html(html_table(heads, rows))
