@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from geo.gazetteer import Gazetteer
 from incidents import rows
@@ -72,13 +71,12 @@ def _of_a_document(connection: Connection, id: str, gazetteer: Gazetteer) -> Ite
         yield from _of_evidence(document, f"report {row.id}", report.evidence)
     for tally in rows.read_findings(connection, tallies, decode_tally, id):
         yield from _of_evidence(document, f"{where}: tally {tally.count}", tally.evidence)
-    quoted: tuple[tuple[Table, Callable[[str], Any]], ...] = (
-        (rejected, decode_rejected),
-        (candidates, decode_candidate),
-    )
-    for table, decode in quoted:
-        for finding in rows.read_findings(connection, table, decode, id):
-            yield from _of_quote(document, f"{where}: {table.name}", finding.span, finding.quote)
+    for passage in rows.read_findings(connection, rejected, decode_rejected, id):
+        yield from _of_quote(document, f"{where}: rejected", passage.span, passage.quote)
+    for candidate in rows.read_findings(connection, candidates, decode_candidate, id):
+        yield from _of_quote(document, f"{where}: candidates", candidate.span, candidate.name)
+        if candidate.quote not in document.text:
+            yield f"{where}: candidates: {candidate.quote[:60]!r} does not stand in its article"
 
 
 def _of_evidence(document: Document, where: str, evidence: tuple[Evidence, ...]) -> Iterator[str]:

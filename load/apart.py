@@ -31,7 +31,7 @@ FORMATS = (*PAGES, ".docx", ".pdf")
 """What is taken apart here, by the end of a file's name."""
 _FEED = "feed"
 
-MAX_SECONDS = 4
+MAX_SECONDS = 3
 """Processor time for one file."""
 MAX_MEMORY = 800_000_000
 """Bytes of address space, the libraries included."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 
 import docx
 
@@ -19,6 +20,16 @@ def word_file(paragraphs: Sequence[str], cells: Sequence[str] = ()) -> bytes:
             cell.text = text
     file = io.BytesIO()
     made.save(file)
+    with zipfile.ZipFile(file) as parts:
+        return zip_file({name: parts.read(name) for name in parts.namelist()})
+
+
+def zip_file(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip archive of these parts, the same bytes at any time."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        for name, content in parts.items():
+            made.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -22,7 +22,7 @@ from load.articles import Unread, articles
 from load.pdf_file import read_pdf
 from load.reading_order import in_reading_order
 from load.word_file import read_word
-from tests.documents import pdf_file, word_file
+from tests.documents import pdf_file, word_file, zip_file
 
 TODAY = dt.date(2026, 1, 1)
 TITLE = "قصف قاعدة حقل العمر"
@@ -52,13 +52,9 @@ def test_a_word_file_is_its_paragraphs_and_cells() -> None:
 
 def rewritten(data: bytes, change: dict[str, bytes], extra: dict[str, bytes] | None = None) -> bytes:
     """A .docx with parts of it replaced (`old` to `new` words in its text) and others added."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            new.writestr(part, change.get(part, old.read(part)))
-        for part, content in (extra or {}).items():
-            new.writestr(part, content)
-    return made.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    return zip_file(parts | change | (extra or {}))
 
 
 def with_body(xml: str) -> bytes:

@@ -17,6 +17,7 @@ from language.dates import format_number
 from language.plain import plain
 from language.terms import term
 from load.articles import SUFFIXES, content_at, content_of
+from load.decode import MAX_CHARACTERS
 from load.document import as_document, document_of
 from load.fetch import fetch
 from load.manifest import Known
@@ -69,7 +70,7 @@ def _draw_input() -> None:
     """The form; reading the article replaces the draft."""
     words = translations(view().language)
     with st.form("article", border=False):
-        st.text_area(words.gettext("Article"), key="article_text", height=320, max_chars=400_000)
+        st.text_area(words.gettext("Article"), key="article_text", height=320, max_chars=MAX_CHARACTERS)
         st.file_uploader(words.gettext("or a file"), type=list(UPLOADS), key="article_file")
         st.text_input(words.gettext("Publisher"), key="article_publisher", max_chars=200)
         st.text_input(
