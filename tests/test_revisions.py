@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.pipeline import read as read_document
@@ -101,6 +101,7 @@ def test_words_known_from_elsewhere_can_revise_an_address(record: Record) -> Non
     assert len(record.incidents()[0].reports) == 1
 
 
+@settings(max_examples=25)
 @given(archives())
 def test_every_address_has_one_text_and_no_other_text_of_it_stands_in_an_incident(archive: list) -> None:  # type: ignore[type-arg]
     record = Record.open("sqlite://")
