@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 from streamlit.starlette import App
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from ui.routes import routes
+from geo.map_files import leaflet_files
 
-app = App("naive_page.py", routes=routes())
+app = App("naive_page.py", routes=[Mount("/leaflet", StaticFiles(directory=leaflet_files()))])
