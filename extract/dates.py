@@ -169,16 +169,16 @@ def _told_now(told: Told, found: _Found, end: int) -> Told:
     """Return what has been told once a phrase has been read: its day, and the month and year that it names."""
     moment, window = found.moment, found.moment.window
     if found.kind in ("point", "range"):
-        told = replace(told, days=window, days_end=end) if moment.precision == "day" else replace(told, coarse_end=end)
+        told = told._replace(days=window, days_end=end) if moment.precision == "day" else told._replace(coarse_end=end)
     named_month = moment.sort in ("dated", "month") or moment.rule in _MONTH_RULES
     if found.kind == "anniversary" or not (named_month or moment.sort == "year"):
         return told
     # «قبل عام 2014» names a year in which nothing was told; a Hijri month is none of ours
     if window is None or moment.rule == "hijri" or moment.rule.startswith("before-"):
-        return replace(told, month=None, year=None)
+        return told._replace(month=None, year=None)
     first, last = window[0].replace(day=1), window[1].replace(day=1)
     month = first if named_month and first == last else None
-    return replace(told, month=month, month_end=end, year=first.year if first.year == last.year else None)
+    return told._replace(month=month, month_end=end, year=first.year if first.year == last.year else None)
 
 
 def _phrase(scene: Scene, index: int) -> _Found | None:
@@ -228,10 +228,11 @@ def _ranged(scene: Scene, index: int) -> _Found | None:
 
 def _time(scene: Scene, index: int, table: dict[tuple[str, ...], TimeOfDay]) -> tuple[TimeOfDay, int] | None:
     """Return the longest part of the day in a table that begins at a word, and the index after it."""
+    words = (scene.at(index), scene.at(index + 1), scene.at(index + 2))
     for length in (3, 2, 1):
-        words = tuple(scene.at(index + step) for step in range(length))
-        if words in table:
-            return table[words], index + length
+        part = table.get(words[:length])
+        if part is not None:
+            return part, index + length
     return None
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.calendar import ORDINALS, Direction, Window, day, forms, month_window, shift_months, week_of
 from extract.words import CLITICS, Word, word_set
@@ -37,8 +37,7 @@ class Moment:
     """Month and day number of a Gregorian date whose year was not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What a text has told so far: what «بعد ذلك بيومين», «في الثامن منه» and «ذلك العام» point back to."""
 
     days: Window | None = None
