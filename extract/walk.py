@@ -173,7 +173,9 @@ class Walk:
         acts = [a for a in within(found.acts, sentence.start, sentence.end) if a.proclitic.endswith(("ال", "لل"))]
         weapons = within(found.weapons, sentence.start, sentence.end)
         munitions = [w for w in weapons if found.text.folded[w.start : w.end].lstrip("وب").startswith("ال")]
-        near = behind == 1 and found.text.sentences[index - 1].paragraph == sentence.paragraph
+        near = behind == 1 and (
+            len(events) == 1 or found.text.sentences[index - 1].paragraph == sentence.paragraph
+        )  # in an article about one attack the next line goes on telling of it
         if behind > _TELLS_ON_WITHIN:
             return
         self._blame(sentence, told_at)
