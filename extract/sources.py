@@ -270,7 +270,7 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
             return False
         if _QUOTED_FROM.search(text.folded[max(0, word.start - 12) : source.start]) or _PERSON_OF.fullmatch(between):
             return True
-        return _CONTENT.search(between) is None and len(between.split()) <= 5
+        return _CONTENT.search(between.replace("كل من", "")) is None and len(between.split()) <= 5
     if (
         0 <= word.word_start - source.end <= _REACH
         and word.entry.form not in _ACCORDING_TO
