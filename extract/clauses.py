@@ -14,7 +14,7 @@ from extract.lexicon import Hit
 from extract.normalise import Sentence
 from extract.ordered import within
 
-_AND_ON = re.compile(r"[،؛]\s*(و(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
+_AND_ON = re.compile(r"[،؛]\s*((?:و|ثم )(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
 _ANOTHER_ONE = re.compile(
     r"[،؛:]\s*(و?(?:ال(?:اول|ثاني|ثالث|رابع|خامس|اخر)\w{0,2}|اخري?|اخرين|اخريان)(?!\w))|(?:\.\.+|…)\s"
 )

@@ -104,7 +104,7 @@ def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) ->
     """Whether an act behind a struck place is another event: it has places of its own and is no instrument."""
     if not (current.acts and current.places) or act.value not in _NEW_EVENT_ACTS or act.proclitic.endswith("ب"):
         return False
-    own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK and not p.is_area and p.role != "near"]
+    own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK and not p.is_area]
     return bool(own) and not any(p.place is q.place for p in current.places for q in own)
 
 

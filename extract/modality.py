@@ -49,7 +49,7 @@ _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
 _SPORT_WORDS = 2
 """Different words of sport that a sentence needs to tell of a match, in which nobody is killed."""
-_PRIVATE = frozenset({"shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
+_PRIVATE = frozenset({"bomb", "shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
 """Acts of private crime and of weddings."""
 _ON_THE_WAY = frozenset({"intercept", "attempt", "head_for", "launch"})
 """Acts that smugglers' aircraft suffer as well."""

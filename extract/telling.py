@@ -23,6 +23,7 @@ _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
 _ABOUT_ONE_BASE = 8
 """Sentences behind events, all at one base, in which an attack told without its place is at that base."""
+_TOWNS = frozenset({"city", "town", "village"})
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -71,6 +72,8 @@ class Telling:
         """Whether the article tells of the last days, not of the past."""
         self.bases: list[Place] = []
         """Places struck so far, latest last: what «القاعدة» points back to."""
+        self.towns: list[Place] = []
+        """Towns named so far, latest last."""
         self.speakers: list[SourceMention] = []
         self._paragraph = -1
         self._paragraph_when: When | None = None
@@ -138,8 +141,12 @@ class Telling:
         return When(last.when.interval, last.when.precision, "inferred", "the day is the one told of just before")
 
     def names(self, places: Iterable[Place]) -> None:
-        """Note bases that a sentence names, attacked or not: «القاعدة» may point back to them."""
-        self.bases.extend(place for place in places if place.kind in MILITARY_KINDS)
+        """Note bases and towns that a sentence names, struck or not: «القاعدة», «وسط المدينة» point back to them."""
+        for place in places:
+            if place.kind in MILITARY_KINDS:
+                self.bases.append(place)
+            elif place.kind in _TOWNS:
+                self.towns.append(place)
 
     def knows(self, draft: Draft) -> bool:
         """Tell whether the place of a draft has an event already."""
@@ -157,7 +164,7 @@ class Telling:
             return self._place_of_all(draft) if draft.nowhere else None
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
-        for place in reversed(self.bases):
+        for place in reversed(self.bases + self.towns if _means_a_town(form) else self.bases):
             if _answers_to(place, form) and (region is None or _lies_in(place, region)):
                 return place
         return None
@@ -218,6 +225,10 @@ def _set_apart(event: Event, draft: Draft) -> bool:
     return event.drafts[-1].again is None or draft.carried
 
 
+def _means_a_town(form: str) -> bool:
+    return any(word in form for word in ("المدينة", "البلدة", "القرية"))
+
+
 def _lies_in(place: Place, region: Place) -> bool:
     """Whether a base is the one in a region, or the one at a town."""
     if region.kind in AREA_KINDS:
@@ -234,7 +245,7 @@ def _answers_to(place: Place, form: str) -> bool:
         return place.kind == "airfield" or "مطار" in place.name_ar
     if "المدينة" in form:
         return place.kind in ("city", "town")
-    if "البلدة" in form:
+    if "البلدة" in form or "القرية" in form:
         return place.kind in ("town", "village")
     return True
 

@@ -96,7 +96,7 @@ class Walk:
                 draft.sources = draft.sources or telling.speakers or self._only_speaker()
                 known |= telling.add(draft) is not None
             self._note_the_day(sentence, drafts)
-            telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside"))
+            telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
             if told_on and not counted and not self._sums_up(sentence):
                 self._tell_on(index, sentence)
