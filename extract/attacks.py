@@ -53,7 +53,7 @@ def is_attack(
     if values <= {"blast"} | _HELPERS:
         # An old mine kills without being an attack, unless somebody laid it for somebody
         planted = any(w.exact and "لغم" not in w.rule and "ألغام" not in w.rule for w in weapons)
-        return military or planted or (bool(weapons) and parties)
+        return military or planted or (bool(weapons) and (parties or (told_before and bool(places))))
     if values <= NEEDS_A_WEAPON:
         return bool(weapons)
     hurt = bool(within(found.hits.of("casualty"), start, end))
