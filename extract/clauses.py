@@ -18,7 +18,7 @@ _AND_ON = re.compile(r"[،؛]\s*((?:و|ثم )(?:في|يوم|خلال|قبل|بع
 _ANOTHER_ONE = re.compile(
     r"[،؛:]\s*(و?(?:ال(?:اول|ثاني|ثالث|رابع|خامس|اخر)\w{0,2}|اخري?|اخرين|اخريان)(?!\w))|(?:\.\.+|…)\s"
 )
-"""Where a sentence goes on to the next of several: «الأول بمسيّرة … والثاني بصواريخ سقطت …», or a headline to its half."""
+"""Where a sentence goes on to the next of several («الأول بمسيّرة … والثاني بصواريخ»), or a headline to its half."""
 _PLACE_BEHIND = 30
 """Folded characters behind «وسط» within which a place makes it "in the middle of"."""
 _ACT_BEHIND_ANOTHER = 60
