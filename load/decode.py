@@ -11,7 +11,7 @@ from incidents.errors import UnreadableArticle
 
 MAX_BYTES = 20_000_000
 """A longer file is refused without being read."""
-MAX_CHARACTERS = 200_000
+MAX_CHARACTERS = 100_000
 """An article with more is refused: none is that long, and one made for it keeps the rules busy for too long."""
 _SAMPLE = 200_000  # of a file, from which its encoding is told
 

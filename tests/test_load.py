@@ -98,7 +98,7 @@ def test_nothing_is_refused(data: bytes) -> None:
 
 
 def test_too_long_is_refused() -> None:
-    with pytest.raises(UnreadableArticle, match="expected at most 200,000"):
+    with pytest.raises(UnreadableArticle, match="expected at most 100,000"):
         as_document("a" * (MAX_CHARACTERS + 1), "a.txt")
     with pytest.raises(UnreadableArticle, match="longer than 20 MB"):
         decode(b"a" * (MAX_BYTES + 1), "a.txt")

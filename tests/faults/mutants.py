@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from load.decode import MAX_CHARACTERS
 from tests.documents import pdf_file, word_file, zip_file
 
 SENTENCES = (
@@ -210,6 +211,11 @@ def _text(*parts: str) -> bytes:
     return "".join(parts).encode()
 
 
+def _full(text: str) -> str:
+    """Return as much of a text, again and again, as an article may hold."""
+    return (text * (MAX_CHARACTERS // len(text) + 1))[:MAX_CHARACTERS]
+
+
 def _word_with(*body: str, before: str = "") -> bytes:
     xml = _text(before, f"<w:document {_SPACE}><w:body>", *body, "</w:body></w:document>")
     return zip_file(_parts(word_file(["س"])) | {"word/document.xml": xml})
@@ -256,13 +262,13 @@ EXHAUSTING: tuple[Callable[[], Mutant], ...] = (
     *(lambda kind=kind: Mutant(kind, b"", 100_000_000) for kind in (".txt", ".html", ".docx", ".pdf", ".jsonl")),  # type: ignore[misc]
     lambda: Mutant("manifest", b"file\n", 100_000_000),
     lambda: Mutant(".txt", SENTENCES[0].encode() * 500_000),
-    lambda: Mutant(".txt", _text("\n".join(SENTENCES) * 500)),
-    lambda: Mutant(".txt", _text(SENTENCES[0].replace(".", " ") * 1_850)),
-    lambda: Mutant(".txt", _text("ق" * 190_000)),
-    lambda: Mutant(".txt", _text("٣" * 190_000)),
-    lambda: Mutant(".txt", _text("و" * 90_000, " قاعدة" * 16_000)),
-    lambda: Mutant(".txt", _text("قصف " * 45_000)),
-    lambda: Mutant(".txt", _text("\u202e\u064b" * 95_000)),
+    lambda: Mutant(".txt", _text(_full("\n".join(SENTENCES)))),
+    lambda: Mutant(".txt", _text(_full(SENTENCES[0].replace(".", " ")))),
+    lambda: Mutant(".txt", _text(_full("ق"))),
+    lambda: Mutant(".txt", _text(_full("٣"))),
+    lambda: Mutant(".txt", _text("و" * 50_000, " قاعدة" * 8_000)),
+    lambda: Mutant(".txt", _text(_full("قصف "))),
+    lambda: Mutant(".txt", _text(_full("\u202e\u064bق"))),
     lambda: Mutant(".txt", random.Random(1).randbytes(19_000_000)),
     lambda: Mutant(".txt", bytes(random.Random(2).choices(range(0xC0, 0xFF), k=15_000_000))),
     lambda: Mutant(".txt", SENTENCES[0].encode("cp1256") * 100_000),
