@@ -158,7 +158,7 @@ def _as_coded(telling: Telling, reading: Reading, report: Report | None) -> Repo
     """Return what was read of a telling at its coded place and date; a report that knows nothing else for None."""
     document = reading.document
     words = document.text[telling.span.start : telling.span.end]
-    id = f"{document.id}-{telling.span.start}-{telling.span.end}-{telling.incident}"
+    id = f"{document.id}-{telling.span.start}-{telling.span.end}-{telling.place_id}"
     if report is None:
         report = Report(
             id=id,

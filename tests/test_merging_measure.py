@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.clustering import Groups, b_cubed, ceaf_e, conll_f1, muc
-from evaluation.merging import figures, groups, mentions_alone, mentions_read, merge_all, read_stories
+from evaluation.merging import (
+    figures,
+    groups,
+    mentions_alone,
+    mentions_read,
+    merge_all,
+    read_stories,
+    same_base_same_day,
+)
 from evaluation.stories import CODING, load_stories
 from geo.gazetteer import load_gazetteer
 from incidents.errors import BadTable
@@ -132,6 +140,19 @@ def test_what_is_read_beside_the_coding_counts_against_it() -> None:
     true, found = groups(read)
     assert sum(map(len, found)) == len(read.reports)
     assert sum(map(len, true)) == len([t for t in stories[0].tellings if t.document_id in nothing])
+
+
+def test_rasid_merges_better_than_rules_that_need_no_reading() -> None:
+    stories = load_stories(STORIES, GAZETTEER)
+    readings = read_stories(stories, GAZETTEER)
+    for mentions, floor in (
+        (mentions_alone(stories, readings), 0.97),
+        (mentions_read(stories, readings, GAZETTEER), 0.80),
+    ):
+        found = figures(mentions)
+        for way in (same_base_same_day, merge_all(stories)):
+            assert all(found[name] > value for name, value in figures(mentions, way).items())
+        assert min(found.values()) >= floor
 
 
 def test_every_fault_of_the_stories_is_told_at_once(tmp_path: Path) -> None:
