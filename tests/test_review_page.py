@@ -83,6 +83,7 @@ def test_confirming_is_one_press_and_can_be_undone(record: Record) -> None:
     assert kept is not None
     assert kept.review == "confirmed"
     assert "Kept as change" in html(at)
+    at = page(kept)
     assert "Confirmed · \u2068Sara\u2069" in html(at)
     (undo,) = [button for button in at.button if button.key and button.key.startswith("undo_")]
     undo.click().run()

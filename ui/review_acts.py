@@ -74,7 +74,14 @@ def keep(language: Language, act: Callable[[], Done]) -> bool:
 
 
 def _confirm(incident: Incident, who: str, language: Language) -> None:
-    keep(language, lambda: Desk(source.record(), who).confirm(incident.id, incident.revision))
+    if keep(language, lambda: Desk(source.record(), who).confirm(incident.id, incident.revision)):
+        look_at(None)  # the next one that waits
+
+
+def look_at(id: str | None) -> None:
+    """Put an incident before the reviewer, or, for None, the first that waits."""
+    st.session_state.reviewing = id
+    st.query_params.pop("incident", None)
 
 
 def _draw_correction(incident: Incident, who: str, key: str, language: Language) -> None:
@@ -88,6 +95,7 @@ def _draw_correction(incident: Incident, who: str, key: str, language: Language)
 
 
 def _correct(incident: Incident, who: str, key: str, language: Language) -> None:
+    look_at(incident.id)
     given, why = given_fields(incident, f"field_{key}"), st.session_state[f"correct_why_{key}"]
     keep(language, lambda: Desk(source.record(), who).correct(incident.id, incident.revision, given, why))
 
@@ -104,6 +112,7 @@ def _draw_rejection(incident: Incident, who: str, key: str, language: Language) 
 
 
 def _reject(incident: Incident, who: str, key: str, language: Language) -> None:
+    look_at(incident.id)
     why = st.session_state[f"reject_why_{key}"]
     keep(language, lambda: Desk(source.record(), who).reject(incident.id, incident.revision, why))
 
@@ -132,6 +141,7 @@ def _draw_split(incident: Incident, who: str, key: str, language: Language) -> N
 
 
 def _split(incident: Incident, who: str, key: str, language: Language) -> None:
+    look_at(incident.id)
     leaving, why = st.session_state[f"leave_{key}"], st.session_state[f"split_why_{key}"]
     keep(language, lambda: Desk(source.record(), who).split(incident.id, incident.revision, leaving, why))
 
@@ -162,6 +172,7 @@ def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key:
 
 
 def _merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
+    look_at(incident.id)
     other = next(one for one in others if one.id == st.session_state[f"same_{key}"])
     why = st.session_state[f"merge_why_{key}"]
     desk = Desk(source.record(), who)

@@ -20,7 +20,7 @@ from ui.cards import LONGEST_NAME, date_text, heading, isolated, message, paragr
 from ui.faults import fault_line
 from ui.incident_card import incident_card
 from ui.incident_life import draw_life, moment
-from ui.review_acts import draw_acts
+from ui.review_acts import draw_acts, look_at
 from ui.review_additions import draw_addition, draw_places
 from ui.session import view
 from ui.table import html_table
@@ -115,7 +115,7 @@ def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: 
     at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else -1
     if total:
         following = ids[(at + 1) % total]
-        st.button(words.gettext("Next"), key="review_next", shortcut="n", on_click=_look_at, args=(following,))
+        st.button(words.gettext("Next"), key="review_next", shortcut="n", on_click=look_at, args=(following,))
     first = max(0, min(at - LISTED // 2, total - LISTED))
     with st.container(key="review_list", gap="small"):
         for one in waiting[first : first + LISTED]:
@@ -127,15 +127,10 @@ def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: 
                 plain(name, LONGEST_NAME),
                 key=f"wait_{incident.id}",
                 type="primary" if current else "tertiary",
-                on_click=_look_at,
+                on_click=look_at,
                 args=(incident.id,),
             )
             st.html(paragraph(reasons, "note"))
-
-
-def _look_at(id: str) -> None:
-    st.session_state.reviewing = id
-    st.query_params.pop("incident", None)
 
 
 def _draw_incident(incident: Incident, version: str, language: Language) -> None:

@@ -60,7 +60,15 @@ def test_axe_finds_nothing_serious_where_things_stand_open(visit: Visiting) -> N
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
-@pytest.mark.parametrize(("path", "ready"), [("/add?lang=en", "textarea"), ("/place?at=al-omar&lang=ar", "article")])
+@pytest.mark.parametrize(
+    ("path", "ready"),
+    [
+        ("/add?lang=en", "textarea"),
+        ("/place?at=al-omar&lang=ar", "article"),
+        ("/review?lang=en", ".incident"),
+        ("/review?lang=ar", ".incident"),
+    ],
+)
 def test_axe_finds_nothing_serious_on_the_other_pages(
     visit: Visiting, path: str, ready: str, scheme: str, width: int
 ) -> None:
