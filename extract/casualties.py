@@ -40,6 +40,7 @@ _COUNT_OF = frozenset({"", "ال", "عدد", "تعداد", "حصيله", "اعد
 """What stands between a count and who is counted: «ارتفع إلى 8 عدد القتلى»."""
 _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:(?:قتيل|قتلي|شهيد|شهداء|جريح|مصاب) و)?$")
 """«25 بين قتيل وجريح»: how many of them died nobody says."""
+_DIES = re.compile(r"(?:توف|فارق|قضي|قضت|استشهد|لفظ|لقي)")
 # «ثم توفي أحدهما»: one of those told hurt
 _ONE_OF_THEM = re.compile(r"\s(?:احدهما|احداهما|احدهم|احد (?:ال)?(?:جرحي|مصابين)|واحد منهم)(?!\w)")
 _HITS = re.compile(r"[يت]?[اص]*صاب(?:ت|تا|ا|وا)?$|[يت]صيب")
@@ -57,7 +58,7 @@ _PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
 _NEGATED = re.compile(r"(?<!\w)[وف]?(?:لم|لا|دون|عدم|بلا|بدون|اي|عما اذا|او|لن)\W(?:\w+\W){0,2}$")
 _CLAUSE_ENDS = re.compile(r"[.؛\n:]|(?<!\w)[وف]?(?:بعد|قبل|منذ|رغم|ردا|انتقاما|لكن|فيما|بينما)(?!\w)")
 _RAID = re.compile(
-    r"\s(?:ال)?(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مهاجمون|انتحاري|انفجار|هجوم|قصف)"
+    r"\s(?:ال)?(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مسلحين|مجهولون|مجهولان|مفرزه|خليه|خلايا|مجموعه|مهاجمون|انتحاري|انفجار|هجوم|قصف)"
     r"(?!\w)"
 )
 _ACTIVE = frozenset({"قتلت", "قتل", "اغتالت", "اغتال", "اردي", "اردت"})
@@ -90,7 +91,7 @@ def find_casualties(
         if _NEGATED.search(text.folded[max(0, hit.word_start - 30) : hit.word_start]):
             continue
         told = reader.read(hit, found)
-        if hit.value == "killed" and _ONE_OF_THEM.match(text.folded, hit.end):
+        if _DIES.match(text.folded, hit.start) and _ONE_OF_THEM.match(text.folded, hit.end):
             found = _one_fewer(found, hit)
         if not any(m.start < t.end and t.start < m.end and m.kind == t.kind for t in told for m in found[-4:]):
             found.extend(told)
@@ -208,9 +209,11 @@ class _Reader:
         for number in self._crowd.numbers_near(hit.end, 1):
             between = self._folded[hit.end : number.start]
             stopped = any(hit.end <= c.start < number.start for c in self._crowd.casualties_near(number.start))
-            if stopped or "،" in between or _CLAUSE_ENDS.search(between) or self._crowd.person_at(number.end) is None:
+            if stopped or "،" in between or _CLAUSE_ENDS.search(between):
                 return None
-            return self._crowd.at(number.start)
+            people = self._crowd.at(number.start)
+            named = self._crowd.person_at(number.end) is not None or (people is not None and people.group != "other")
+            return people if named else None
         return None
 
     def _object(self, hit: Hit, form: str) -> People | None:
@@ -222,7 +225,9 @@ class _Reader:
             between = self._folded[subject.end() : person.word_start]
             if _CLAUSE_ENDS.search(between) or "،" in between:
                 return None
-            return self._crowd.at(person.word_start)
+            people = self._crowd.at(person.word_start)
+            if people is not None:
+                return people
         return None
 
     def _subject(self, verb: Hit, form: str) -> People | None:
