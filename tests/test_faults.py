@@ -10,10 +10,13 @@ import pytest
 
 from export.html_map import MOST_INCIDENTS, write_html
 from incidents.errors import RasidError, RecordUnavailable, UnreadableArticle
+from load.address import Policy, check
+from load.apart import read_apart
 from load.decode import MAX_BYTES, MAX_CHARACTERS, decode
 from load.document import as_document
 from load.page import read_page
 from tests.datasets import make_dataset
+from tests.documents import pdf_file
 from tests.incident_strategies import six_incidents
 from ui.faults import fault_line
 
@@ -49,6 +52,24 @@ def test_every_fault_of_an_article_is_told_in_arabic(call: Callable[[], object],
     error = raised(call)
     assert fault_line(error, "ar") == arabic
     assert fault_line(error, "en") == str(error)
+
+
+@pytest.mark.parametrize(
+    ("call", "arabic"),
+    [
+        (lambda: read_apart(b"\xd0\xcf\x11\xe0", ".docx", "a"), "مقفل بكلمة سر أو بصيغة قديمة"),
+        (lambda: read_apart(b"nothing", ".docx", "a"), "تالف أو ليس ما يدل عليه اسمه"),
+        (lambda: read_apart(b"nothing", ".pdf", "a"), "تالف أو ليس ما يدل عليه اسمه"),
+        (lambda: read_apart(pdf_file([]), ".pdf", "a"), "ملف PDF بلا نص، ولعله صورة ممسوحة"),
+        (lambda: check("http://127.0.0.1/"), "ليس عنوانًا على الشبكة العامة يجوز جلبه"),
+        (lambda: check("http://2130706433/"), "ليس عنوانًا على الشبكة العامة يجوز جلبه"),
+        (lambda: check("file:///etc/passwd"), "ليس عنوانًا على الشبكة العامة يجوز جلبه"),
+        (lambda: check("http://8.8.8.8:22/"), "ليس عنوانًا على الشبكة العامة يجوز جلبه"),
+        (lambda: check("http://a.example/", Policy(resolve=lambda host, port: [])), "تعذّر جلبه الآن"),
+    ],
+)
+def test_faults_of_formats_and_addresses_are_told_in_arabic(call: Callable[[], object], arabic: str) -> None:
+    assert fault_line(raised(call), "ar").endswith(f"\u2069: {arabic}")
 
 
 def test_other_faults_keep_their_line_behind_arabic_words() -> None:
