@@ -31,6 +31,7 @@ from incidents.store import Record
 from incidents.types import Document, Incident
 from load.articles import Unread, articles
 from load.fetch import fetch
+from rasid import publishing
 from rasid.clock import now
 from rasid.options import PACKED, PICTURE_FORMATS, Command, filter_of, parser
 from rasid.terminal import complain, progress
@@ -116,7 +117,8 @@ def _export(options: argparse.Namespace, today: dt.date) -> int:
         return complain(f"--from {filter.date_from} --to {filter.date_to}: expected the first day first")
     if options.include and options.format != "pack":
         return complain(f"--include {options.include[0]}: expected only with --format pack")
-    record, gazetteer, address = Record.open(), load_gazetteer(), public_address()
+    record = publishing.pinned(Record.open(), options)
+    gazetteer, address = record.gazetteer(load_gazetteer()), public_address()
     dataset = dataset_of(record, gazetteer, filter, as_of=today, address=address, language=options.language)
 
     def draw(format: str) -> bytes:

@@ -14,7 +14,7 @@ from export.formats import FORMATS
 from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
-from rasid import keeping, loading
+from rasid import keeping, loading, publishing
 
 PICTURE_FORMATS = ("png", "svg", "pdf")
 PICTURES = ("map", "months", "weapons", "timeline")
@@ -76,6 +76,9 @@ def parser(today: dt.date, extract: Command, export: Command) -> argparse.Argume
     keeping.add_reread(command("reread", keeping.run_reread, keeping.REREAD))
     keeping.add_regroup(command("regroup", keeping.run_regroup, keeping.REGROUP))
 
+    publishing.add_publish(command("publish", publishing.run_publish, publishing.PUBLISH))
+    command("versions", publishing.run_versions, publishing.VERSIONS)
+
     writing = command("export", export, "write the record's incidents to a file")
     writing.add_argument("--format", choices=(*FORMATS, *PICTURE_FORMATS, "pack"), required=True)
     writing.add_argument("--output", type=Path, metavar="FILE", required=True)
@@ -95,6 +98,7 @@ def parser(today: dt.date, extract: Command, export: Command) -> argparse.Argume
     for name, details in several.items():
         writing.add_argument(f"--{name}", action="append", default=[], **details)
     writing.add_argument("--no-undated", action="store_true", help="leave undated incidents out")
+    publishing.add_pinned(writing)
     writing.add_argument("--text", default="", help="words that stand in a quote, place name or publisher")
     writing.add_argument(
         "--language", choices=("ar", "en", "both"), default="both", help="language of pictures, pages and packs"
