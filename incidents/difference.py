@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from incidents.actors import load_actors
@@ -155,19 +156,22 @@ def _same_losses(one: Any, other: Any) -> int:
 
 def _losses(report: Report) -> tuple[int, int]:
     """Return how many were killed and injured, 0 where nobody says."""
-    return (
-        sum(count.killed or 0 for count in report.casualties),
-        sum(count.injured or 0 for count in report.casualties),
-    )
+    killed = injured = 0
+    for count in report.casualties:
+        killed += count.killed or 0
+        injured += count.injured or 0
+    return killed, injured
 
 
+@cache
 def _known(weapons: tuple[Weapon, ...]) -> frozenset[str]:
     return frozenset(weapons) - {"unknown"}
 
 
-def _sides(report: Report) -> frozenset[str]:
+@cache
+def _sides(attackers: tuple[str, ...]) -> frozenset[str]:
     actors = load_actors()
-    return frozenset(actors[id].side if id in actors else id for id in report.attackers)
+    return frozenset(actors[id].side if id in actors else id for id in attackers)
 
 
 def tells(value: Any) -> bool:
@@ -188,7 +192,7 @@ _CONTRADICTIONS = (
         lambda a, b: f"parts of the day {a.time_of_day} and {b.time_of_day} lie apart",
     ),
     Aspect(
-        _sides,
+        lambda report: _sides(report.attackers),
         _attackers,
         lambda a, b: f"attackers {', '.join(a.attackers)} and {', '.join(b.attackers)} stand on different sides",
     ),

@@ -111,8 +111,9 @@ def _join_most_alike(groups: _Groups, alike: Sequence[Scores], partners: Sequenc
 
     Both reports are from `among`, the second from the first one's `partners`.
     """
-    for points in sorted({points for scores in alike for points in scores}, reverse=True):
-        for number in _numbers(among):
+    numbers = list(_numbers(among))
+    for points in sorted({points for number in numbers for points in alike[number]}, reverse=True):
+        for number in numbers:
             open_ = alike[number].get(points, 0) & partners[number] & among & (-1 << (number + 1))
             while open_ := open_ & groups.fits[group := groups.of[number]]:
                 lowest = open_ & -open_
@@ -193,14 +194,15 @@ def _added(
     """Return each report's scores with the points of one more thing that reports say."""
     saying = [of(report) for report in reports]
     told = _sets(saying)
+    if len(told) == 1:
+        worth = points(saying[0], saying[0])
+        return _each(scores, lambda before: before + worth)
     by_points: dict[Any, Scores] = {}
     for one in told:
         by_points[one] = {}
         for other, bits in told.items():
             worth = points(one, other)
             by_points[one][worth] = by_points[one].get(worth, 0) | bits
-    if len(told) == 1 and by_points[saying[0]].keys() == {0}:
-        return list(scores)
     made: dict[tuple[int, Any], Scores] = {}  # reports that have said the same so far have the same scores
     return [
         made[key] if (key := (id(each), one)) in made else made.setdefault(key, _sums(each, by_points[one]))
