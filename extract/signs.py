@@ -8,6 +8,7 @@ reading decides; where they do not, there is nothing to decide.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Collection
 from functools import cache
 
@@ -26,6 +27,10 @@ from geo.gazetteer import Gazetteer
 _LEAD = 500
 """Folded characters at the top of a text that are looked through first: an article about attacks says so there."""
 _ACTS = frozenset({"attack", "intercept", "reach", "act"})
+_ARMS = frozenset({"attack", "weapon"})
+_COLON = re.compile(r":\W*$")
+_MARKS = 20
+"""Folded characters at the end of a sentence in which its last marks stand."""
 _NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
 """What takes an act back that is told wherever it was."""
 _TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "accident", "commemoration"}
@@ -43,9 +48,13 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
             signs = frozenset([hit.entry.role for hit in hits])
             if "#" in text.original:
                 signs |= {"place"}  # in a hashtag a name is known though it is written wrong
-            if _may_tell(text, hits, signs, before) or ("counted" in signs and _may_count(text, index, signs)):
+            if (
+                _may_tell(text, hits, signs, before)
+                or ("counted" in signs and _may_count(text, index, signs))
+                or (not signs.isdisjoint(_ARMS) and _heads_a_list(text, index))
+            ):
                 return True
-            before = signs | (before & {"attack", "weapon"})
+            before = signs | (before & _ARMS)
     return False
 
 
@@ -61,7 +70,7 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     if not signs & _ACTS:
         return here and {"casualty", "weapon"} <= signs  # «قتيلان برصاص قناص في القرية»
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
-    armed |= "reach" in signs and not before.isdisjoint({"attack", "weapon"})  # «كما طال حقول السويدية»
+    armed |= "reach" in signs and not before.isdisjoint(_ARMS)  # «كما طال حقول السويدية»
     if armed and (placed or (here and (signs & {"weapon", "casualty"} or "weapon" in before))):
         return True
     if not (placed or armed):
@@ -69,6 +78,12 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     if signs & (_TAKES_BACK if placed else _NEEDS_NO_PLACE) or before & _NEEDS_NO_PLACE:
         return True
     return any(hit.role in _ACTS and negated(text, hit) for hit in hits)
+
+
+def _heads_a_list(text: ReadText, index: int) -> bool:
+    """Whether a sentence ends in a colon: the places it struck may be told item by item behind it."""
+    end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
+    return _COLON.search(text.folded, max(0, end - _MARKS), end) is not None
 
 
 def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:

@@ -59,6 +59,7 @@ COUNTRIES = {
     "الاردن": "Jordan",
 }
 """Countries that a tally may be of, as they are written, folded."""
+_OF_SURGEONS = re.compile(r"\s(?:قلب|جراح|قيصري|ولاد|زراع|زرع|تجميل|قسطر|بيع|شراء|مصرفي|تجاري|انتخابي)")
 _OF_ANYTHING = frozenset({"مره", "مرات", "عمليه", "عمليات"})
 """Things counted that are attacks only where an attack or a party is told of."""
 REGIONS = {
@@ -215,6 +216,8 @@ def _is_count(
         return False
     counted = _COUNTED.match(after)
     if counted is not None and counted.group().strip(' «"(') in _OF_ANYTHING:
+        if _OF_SURGEONS.match(after, counted.end()):
+            return False
         # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
         acts = bool(within(found.acts, sentence.start, sentence.end))
         return acts or counting or _names_a_party(found, sentence) or _SUM_BEFORE.search(before) is not None
