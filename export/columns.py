@@ -48,6 +48,8 @@ COLUMNS = (
     "after",
     "quote",
     "permalink",
+    "review",
+    "corrected",
 )
 """Names of the columns, in order. Several values in one cell are set apart by `SEPARATOR`."""
 
@@ -59,8 +61,9 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
 
     `event_date` is the first possible day. `publisher`, `published`, `title`, `url` and `quote` have one value an
     article, oldest first, each value once; `after` names the report that one of our own sample dispatches is worded
-    after. `permalink` opens the map on the incident. Texts stand as they were written. Raises KeyError for an article
-    that the dataset's documents lack.
+    after. `permalink` opens the map on the incident. `review` is what people have made of it, and `corrected` names the
+    fields of `Incident` that they have set. Texts stand as they were written. Raises KeyError for an article that the
+    dataset's documents lack.
     """
     # Spelt out, though `contract.event_as_dict` tells most of it too: a million rows are written one by one.
     articles = [dataset.documents[report.document_id] for report in incident.reports]
@@ -96,6 +99,8 @@ def row(incident: Incident, dataset: Dataset) -> dict[str, Cell]:
         ),
         "quote": joined([report.quote for report in incident.reports]),
         "permalink": dataset.permalink(incident),
+        "review": incident.review,
+        "corrected": joined([one.field for one in incident.corrections]),
     }
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from geo.places import Place
 from incidents.actors import actor_names, load_actors
+from incidents.corrections import encode_values
 from incidents.repeats import corroboration
-from incidents.types import CasualtyCount, Document, Evidence, Incident, Reading, Rejected, Report, Tally
+from incidents.types import CasualtyCount, Correction, Document, Evidence, Incident, Reading, Rejected, Report, Tally
 
 Json = dict[str, Any]
 
@@ -64,14 +65,17 @@ def unreadable_as_dict(source: str, error: str) -> Json:
 
 
 def incident_as_dict(incident: Incident, gazetteer: Mapping[str, Place], documents: Mapping[str, Document]) -> Json:
-    """Return an incident of the record: the columns of the contract, how many tell it independently, evidence that says
-    which article it stands in, and `reports`, one row an article with its publisher, address and main quote, and the
+    """Return an incident of the record: the columns of the contract, how many tell it independently, what people
+    have made of it with every field they corrected and what its reports say, evidence that says which article it stands
+    in, and `reports`, one row an article with its publisher, address and main quote, and the
     article that it repeats. `documents` holds the articles by id; KeyError where one is missing.
     """
     told = corroboration(incident, documents)
     repeated = {repeat.document_id: repeat.of for repeat in told.repeats}
     return event_as_dict(incident, gazetteer) | {
         "independent_sources": told.independent,
+        "review": incident.review,
+        "corrections": [_correction(one) for one in incident.corrections],
         "evidence": [_evidence(item) | {"document_id": item.document_id} for item in incident.evidence],
         "reports": [
             _report(report, documents[report.document_id]) | {"repeats": repeated.get(report.document_id)}
@@ -139,6 +143,17 @@ def total(numbers: Sequence[int | None]) -> int | None:
     """Return the sum of the numbers that were told; None when none was."""
     told = [number for number in numbers if number is not None]
     return sum(told) if told else None
+
+
+def _correction(correction: Correction) -> Json:
+    """Return a corrected field without who corrected it: files leave the newsroom."""
+    told = {"value": correction.value, "original": correction.original}
+    return {
+        "field": correction.field,
+        **{name: encode_values({correction.field: value})[correction.field] for name, value in told.items()},
+        "why": correction.why,
+        "at": correction.at.isoformat(),
+    }
 
 
 def _report(report: Report, document: Document) -> Json:

@@ -19,7 +19,7 @@ from incidents.errors import RasidError
 from incidents.types import Report
 from language.arabic import fold
 
-_BOUNDS = (32.0, 27.0, 50.0, 39.0)  # west, south, east, north of the map's countries, in degrees
+_BOUNDS = (35.0, 29.0, 49.0, 38.0)  # west, south, east, north of the map's countries, in degrees
 
 
 class BadPlacing(RasidError):

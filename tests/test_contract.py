@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from export.json_lines import write_json_lines
 from export.summaries import summarise
 from geo.gazetteer import load_gazetteer
 from incidents import types
+from incidents.corrections import apply
 from incidents.merge import derive
-from incidents.types import CasualtyCount, Document, Incident, Version
+from incidents.types import CasualtyCount, Correction, Document, Incident, Version
 from tests.builders import make_document, make_reading, make_rejected, make_report, make_tally
 from tests.datasets import ADDRESS, make_dataset
 from tests.incident_strategies import six_incidents, told
@@ -201,6 +203,7 @@ def test_a_reading_that_tells_nothing_and_an_article_that_cannot_be_read() -> No
     assert broken["error"] == "a/b.txt: empty file"
 
 
+CORRECTION = exactly({"field": TEXT, "value": {}, "original": {}, "why": TEXT, "at": {"format": "date-time"}})
 REPORT = exactly(
     {
         "report_id": TEXT,
@@ -219,6 +222,8 @@ STORED = exactly(
     EVENT
     | {
         "independent_sources": {"type": "integer", "minimum": 1},
+        "review": {"enum": list(types.REVIEWS)},
+        "corrections": many(CORRECTION),
         "evidence": many(STORED_EVIDENCE),
         "reports": many(REPORT) | {"minItems": 1},
     }
@@ -290,3 +295,23 @@ def test_json_lines_hold_one_incident_a_line(tmp_path: Any) -> None:
 )
 def test_a_report_is_summarised_with_names_of_its_language(language: Any, expected: str) -> None:
     assert summarise(make_report(day=dt.date(2023, 10, 29)), GAZETTEER, language) == expected
+
+
+def test_a_corrected_field_is_told_with_what_the_reports_say_and_without_who_corrected_it() -> None:
+    document = make_document()
+    derived = derive("RSD-1", [make_report(document, outcome="hit")])
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    day = Correction("date_start", dt.date(2023, 10, 28), None, "a film", "Mona", at, 2)
+    loss = Correction("casualties", (CasualtyCount("civilians", 2, None),), None, "a list", "Mona", at, 3)
+    incident = replace(apply(derived, [loss, day]), review="corrected")
+    told = json.loads(json.dumps(incident_as_dict(incident, GAZETTEER, {document.id: document})))
+    count = {"group": "civilians", "killed": 2, "injured": None, "shared_with": []}
+    moment = "2026-01-01T00:00:00+00:00"
+    assert told["corrections"] == [
+        {"field": "casualties", "value": [count], "original": [], "why": "a list", "at": moment},
+        {"field": "date_start", "value": "2023-10-28", "original": "2023-10-29", "why": "a film", "at": moment},
+    ]
+    assert (told["review"], told["date_start"], told["fatalities"]) == ("corrected", "2023-10-28", 2)
+    assert "Mona" not in json.dumps(told)
+    flat = row(incident, make_dataset([incident], {document.id: document}))
+    assert (flat["review"], flat["corrected"]) == ("corrected", "casualties; date_start")
