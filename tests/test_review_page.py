@@ -196,3 +196,13 @@ def test_every_part_is_drawn_in_arabic(record: Record) -> None:
         at.run()
         assert not at.exception
     assert "كل التغييرات" in str(at.get("button_group")[0].proto)
+
+
+def test_readers_see_what_was_corrected_and_what_the_reports_say(record: Record) -> None:
+    incident = told_by_two(record)
+    Desk(record, "Omar").correct(incident.id, incident.revision, {"munition_count": 9}, "counted again")
+    corrected = record.incident(incident.id)
+    assert corrected is not None
+    told = html(page(corrected, name=""))
+    assert "<b>Corrected</b>" in told
+    assert "How many: <bdi>9</bdi> (the reports say: \u20686\u2069). counted again" in told

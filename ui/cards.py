@@ -178,3 +178,27 @@ def sample_line(document: Document, language: Language) -> str:
 def isolated(text: str) -> str:
     """Return text between direction isolates, so that a Latin name in an Arabic line turns nothing around it."""
     return f"\u2068{text}\u2069"
+
+
+def field_text(incident: Incident, field: str, language: Language) -> str:
+    """Return a field's value as a reader sees it; a dash for none."""
+    value = getattr(incident, field)
+    join = "، " if language == "ar" else ", "
+    match field:
+        case "weapons":
+            text = join.join(term("weapon", one, language) for one in value)
+        case "attackers" | "targets":
+            text = join.join(actor_name(one, language) for one in value)
+        case "outcome" | "status" | "certainty":
+            text = term(field, value, language)
+        case "date_start" | "date_end":
+            text = format_date(value, language) if value else date_text(incident, language)
+        case "place_id":
+            text = place_name(incident, language)
+        case "casualties":
+            text = losses_text(value, language)
+        case "reports":
+            text = str(len(value))
+        case _:
+            text = join.join(map(str, value)) if isinstance(value, tuple) else str(value if value is not None else "")
+    return text or "–"

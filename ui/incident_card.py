@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,12 +12,15 @@ from incidents.types import Evidence, Incident, Report, Version
 from language.catalogue import Language, translations
 from language.corroboration import corroboration_text, repeat_text
 from language.plain import plain
+from language.reviewing import review_word
 from language.rules import explain_certainty, explain_rule
-from language.terms import term
+from language.terms import term, terms
 from ui import source
 from ui.cards import (
     LONGEST_NAME,
     date_text,
+    field_text,
+    isolated,
     losses_text,
     party_text,
     place_name,
@@ -45,7 +49,7 @@ def incident_card(incident: Incident, version: str, language: Language, *, link_
         f"<span>{escape(date_text(incident, language))}</span>{_place_link(incident, language) if link_place else ''}"
         f"</div><h3>{escape(summarise(incident, source.gazetteer(), language))}</h3>"
         f"{_sources(incident, version, language)}{_versions(incident, version, language)}"
-        f"{_facts(incident, language)}{_why(incident, language)}</article>"
+        f"{_facts(incident, language)}{_people(incident, language)}{_why(incident, language)}</article>"
     )
 
 
@@ -178,6 +182,28 @@ def _words_of(one: Version, incident: Incident) -> Evidence | None:
     """The act's words of the one report that these sources tell; None where no report is told by them alone."""
     told = [report for report in incident.reports if "; ".join(report.sources) == one.source]
     return told[0].evidence[0] if len(told) == 1 and len(incident.reports) > 1 else None
+
+
+def _people(incident: Incident, language: Language) -> str:
+    """What people have made of it: whether they looked at it, what they set in the place of what its reports say."""
+    words = translations(language)
+    address = escape(f"review?{urlencode({'incident': incident.id, 'lang': language})}", quote=True)
+    label = words.gettext("Its history")
+    state = "" if incident.review == "new" else f"<b>{escape(review_word(incident.review, language))}</b> · "
+    names = terms("incident field", language)
+    said = words.gettext("the reports say: {value}")
+    rows = "".join(
+        f"<li>{escape(names[one.field])}: <bdi>{escape(field_text(incident, one.field, language))}</bdi> "
+        f"({escape(said.format(value=isolated(field_text(told, one.field, language))))}). "
+        f"{escape(plain(one.why, 300))}</li>"
+        for one in incident.corrections
+        if one.field in names
+        for told in [replace(incident, **{one.field: one.original})]
+    )
+    return (
+        f'<div class="people"><p>{state}<a class="to-place" href="{address}" target="_self">{escape(label)}</a></p>'
+        f"{f'<ul>{rows}</ul>' if rows else ''}</div>"
+    )
 
 
 def _why(incident: Incident, language: Language) -> str:

@@ -10,14 +10,13 @@ import streamlit as st
 from incidents.desk import Desk
 from incidents.errors import RasidError
 from incidents.life import Event, life
-from incidents.types import Incident
 from language.catalogue import Language, translations
 from language.dates import format_date
 from language.plain import plain
 from language.reviewing import change_words
-from language.terms import term, terms
+from language.terms import terms
 from ui import source
-from ui.cards import LONGEST_NAME, actor_name, date_text, isolated, losses_text, place_name
+from ui.cards import LONGEST_NAME, field_text, isolated
 from ui.faults import fault_line
 
 
@@ -68,34 +67,10 @@ def _differences(event: Event, language: Language) -> list[str]:
     lines = []
     for name in event.differing:
         if name in names:
-            before, after = shown(event.before, name, language), shown(event.after, name, language)
+            before, after = field_text(event.before, name, language), field_text(event.after, name, language)
             if before != after:
                 lines.append(f"{escape(names[name])}: <bdi>{escape(before)}</bdi> → <bdi>{escape(after)}</bdi>")
     return lines
-
-
-def shown(incident: Incident, field: str, language: Language) -> str:
-    """Return a field's value as a reader sees it; a dash for none."""
-    value = getattr(incident, field)
-    join = "، " if language == "ar" else ", "
-    match field:
-        case "weapons":
-            text = join.join(term("weapon", one, language) for one in value)
-        case "attackers" | "targets":
-            text = join.join(actor_name(one, language) for one in value)
-        case "outcome" | "status" | "certainty":
-            text = term(field, value, language)
-        case "date_start" | "date_end":
-            text = format_date(value, language) if value else date_text(incident, language)
-        case "place_id":
-            text = place_name(incident, language)
-        case "casualties":
-            text = losses_text(value, language)
-        case "reports":
-            text = str(len(value))
-        case _:
-            text = join.join(map(str, value)) if isinstance(value, tuple) else str(value if value is not None else "")
-    return text or "–"
 
 
 def moment(at: dt.datetime, language: Language) -> str:
