@@ -6,7 +6,6 @@ and are none come out as dismissals with their kind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -39,9 +38,6 @@ _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 """What is told of a place as no attack also where the words of act alone would make none."""
 WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
-
-
-_IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 
 
 @dataclass
@@ -123,7 +119,7 @@ class _SentenceReader:
         # «انطلق رتل … من دون تسجيل أي اشتباك»: what is denied besides is no act
         group.acts = [act for act in group.acts if not negated(found.text, act)]
         weapons = self._weapons(group, start, end, lead)
-        anaphor = self._anaphor(start, end)
+        anaphor = manner.anaphor(self._found, start, end)
         unnamed = any(h.value == "unnamed_base" for h in within(found.structure, start, end))
         if not places and drafts and anaphor is None and not unnamed and self._is_told_on(group):
             self._tell_on(start, end, date)
@@ -135,7 +131,7 @@ class _SentenceReader:
             self._dismiss_without_act(group)
             return
         region = None
-        if anaphor is not None and all(self._says_where(anaphor, place) for place in places):
+        if anaphor is not None and all(manner.lies_in(self._found, anaphor, place) for place in places):
             # «القاعدة نفسها في الأنبار», «القاعدة نفسها في أربيل»: the base named before, of that region
             region, places = (places[0] if places else None), []
         else:
@@ -271,7 +267,7 @@ class _SentenceReader:
         armed = any(act.value not in NEEDS_A_WEAPON for act in group.acts) or bool(within(found.weapons, lead, end))
         # «قد تشهد بغداد أمطاراً» is no attack taken back; «لم تشهد القاعدة شيئاً» is
         clear = armed or (word.role == "modality" and kind in _CLEARLY_NONE) or kind == "denial"
-        if places or self._anaphor(start, end) is not None or (armed and kind in ("drill", "denial")):
+        if places or manner.anaphor(self._found, start, end) is not None or (armed and kind in ("drill", "denial")):
             place = places[0] if places else None
             self.told.dismissals.append(Dismissal(kind, start, end, word, place, looks_like_one=clear))
         return True
@@ -285,16 +281,6 @@ class _SentenceReader:
             self.told.dismissals.append(
                 Dismissal(word.value, group.clause.start, group.clause.end, word, place)  # type: ignore[arg-type]
             )
-
-    def _says_where(self, anaphor: Hit, place: PlaceMention) -> bool:
-        """Whether a place only says where the base meant by «القاعدة» lies: a region, or the town right behind it."""
-        if place.is_area:
-            return anaphor.start < place.start
-        named = place.place is not None and place.place.kind in ("city", "town")
-        return named and _IN.fullmatch(self._found.text.folded, anaphor.end, place.start) is not None
-
-    def _anaphor(self, start: int, end: int) -> Hit | None:
-        return next((h for h in within(self._found.structure, start, end) if h.value == "anaphor"), None)
 
     def _date(self, group: Group, start: int, end: int, lead: int) -> tuple[DateMention | None, bool]:
         """Return the date that governs a group and whether it is only that of the statement."""

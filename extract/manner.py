@@ -1,4 +1,4 @@
-"""How an act is told: looking back, as an answer, many times over, without a day, or as another than the one before."""
+"""How an act is told: looking back, as an answer, many times over, without a day, as another, at a place only meant."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.normalise import Sentence
 from extract.ordered import within
+from extract.places import PlaceMention
 
 _LOOKING_BACK = re.compile(r"(?<!\w)و?(?:كان|كانت)\W(?:\w+\W+){0,9}?قد(?!\w)|سبق (?:و)?ان")
 """Past of the past: «كانت القاعدة قد تعرضت»."""
@@ -62,6 +63,9 @@ _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
 """Words that say where, though they name no place."""
+_IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
+_FIRED_AT_IT = 60
+"""Folded characters behind a verb of attack in which «عليها» is the place fired at."""
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
 _OBSERVES = frozenset({"رصد", "رصدت", "سجل", "سجلت", "شاهد", "شاهدت"})
 """Words of speech whose day is that of what was seen: «رصدت الدفاعات ليلة 5 إلى 6 يناير …»."""
@@ -132,3 +136,21 @@ def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, 
     ]
     ends = [*(day.start for day in days[1:]), end]
     return [(day, day.start, last) for day, last in zip(days, ends, strict=False)] if len(days) > 1 else []
+
+
+def anaphor(found: Findings, start: int, end: int) -> Hit | None:
+    """Return the word that points back to a place («القاعدة»), or a pronoun behind an act («أطلقت عليها»), if any."""
+    for hit in within(found.structure, start, end):
+        before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
+        fired = any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before)
+        if hit.value == "anaphor" or (hit.value == "pronoun" and fired):
+            return hit
+    return None
+
+
+def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:
+    """Return whether a place only says where the base meant by «القاعدة» lies: a region, or the town behind it."""
+    if place.is_area:
+        return meant.start < place.start
+    named = place.place is not None and place.place.kind in ("city", "town")
+    return named and _IN.fullmatch(found.text.folded, meant.end, place.start) is not None

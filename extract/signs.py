@@ -116,6 +116,6 @@ def _sign(entry: Entry) -> str | None:
         return "act" if entry.value in NEEDS_A_WEAPON else "attack"
     if entry.role == "modality":
         return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None
-    if entry.value == "anaphor":
+    if entry.value in ("anaphor", "pronoun"):
         return "anaphor"
     return entry.role if entry.role in ("weapon", "casualty") else None

@@ -24,6 +24,7 @@ _NEAR_SENTENCES = 3
 _ABOUT_ONE_BASE = 8
 """Sentences behind events, all at one base, in which an attack told without its place is at that base."""
 _TOWNS = frozenset({"city", "town", "village"})
+_THE_SAME = ("ذاتها", "ذاته", "نفسها", "نفسه")
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
 
@@ -220,7 +221,11 @@ class Telling:
 
 def _set_apart(event: Event, draft: Draft) -> bool:
     """Whether a draft says that it is another attack on the same place («هجوم ثان»), not the same told again."""
-    if draft.again is None or draft.definite or event.drafts[-1].sentence == draft.sentence:
+    if draft.definite or event.drafts[-1].sentence == draft.sentence:
+        return False
+    if draft.carried and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
+        return True  # «كما انفجرت عبوة بالمدينة ذاتها»
+    if draft.again is None:
         return False
     return event.drafts[-1].again is None or draft.carried
 
