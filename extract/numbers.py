@@ -127,6 +127,7 @@ class Numbers(Ordered[Number]):
             if (
                 not joined
                 and ends <= first
+                and not (ends < first and _all_of(words, found, after))
                 and all(word.text in _GLUE for word in words[ends:first])
                 and first - ends <= 2
             ):
@@ -146,6 +147,11 @@ class Numbers(Ordered[Number]):
         if noun in _SINGULAR and before not in _NOT_SINGULAR_AFTER:
             return Count(1, at_least, start, end, "singular")
         return Count(None, False, start, end, "none")
+
+
+def _all_of(words: Sequence[Word], found: Sequence[tuple[Number, int, int]], after: int) -> bool:
+    """Tell whether a definite number stands right behind a noun: «ثلاث من المسيّرات الخمس» are five in all."""
+    return any(begins == after and is_definite(words[begins].text) for _, begins, _ in found)
 
 
 def _start(word: Word) -> int:

@@ -43,6 +43,8 @@ _NO_NOUN = re.compile(
     r"|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
 )
 _DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
+# «أصابت ثلاث من المسيّرات»: not people
+_OF_ARMS = re.compile(r"\W*(?:من|منها)\W*(?:(?:ال)?(?:مسير|صاروخ|صواريخ|قذيف|قذائف|طائر|عبو)|$)")
 _RANK = re.compile(r"\s(?:ب?رتبه) \w+")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
@@ -88,7 +90,7 @@ class Crowd:
             party = next((a for a in self._near_actors(number.end + 2) if 0 < a.start - number.end <= 2), None)
             if party is not None and party.actor not in ("civilians", "unknown"):
                 return People(number.start, party.end, number.value, party.actor)  # «أربعة أميركيين»
-            if self._is_no_people(number.end):
+            if self._is_no_people(number.end) or _OF_ARMS.match(self._folded, number.end):
                 return None
             group, end = self.group_behind(number.end)
             return People(number.start, end, number.value, "other" if group == "unknown" else group)
