@@ -78,6 +78,7 @@ def parser(today: dt.date, extract: Command, export: Command) -> argparse.Argume
 
     publishing.add_publish(command("publish", publishing.run_publish, publishing.PUBLISH))
     command("versions", publishing.run_versions, publishing.VERSIONS)
+    publishing.add_gold(command("gold", publishing.run_gold, publishing.GOLD))
 
     writing = command("export", export, "write the record's incidents to a file")
     writing.add_argument("--format", choices=(*FORMATS, *PICTURE_FORMATS, "pack"), required=True)

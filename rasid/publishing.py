@@ -1,16 +1,19 @@
-"""`rasid publish`, `versions`: the record as it stands, frozen under a name, and what each version changed."""
+"""`rasid publish`, `versions`, `gold`: the record frozen under a name, what changed, and what was learnt from it."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+from pathlib import Path
 
+from evaluation.gold_text import write_gold_text
 from incidents.editions import Difference, differences, edition, publish, published
 from incidents.past import Past
 from incidents.store import Record
 
 PUBLISH = "freeze the record as it stands under a name, and say what is other than in the version before"
 VERSIONS = "list the published versions"
+GOLD = "write a reviewed article as a gold text, coded as people have corrected it"
 
 
 def add_publish(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +55,19 @@ def run_publish(options: argparse.Namespace, today: dt.date) -> int:
     for sign, part in (("+", told.added), ("~", told.changed), ("-", told.retracted)):
         for one in part:
             print(f"{sign} {one.id} {_what(one)}".rstrip())
+    return 0
+
+
+def add_gold(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `rasid gold`."""
+    parser.add_argument("document", metavar="ID", help="an article of the record that has been reviewed")
+    parser.add_argument("--folder", type=Path, required=True, help="where the text and its coding are written")
+    parser.add_argument("--name", required=True, help="what both files are called")
+
+
+def run_gold(options: argparse.Namespace, today: dt.date) -> int:
+    """Write a reviewed article as a gold text and return 0. Raises `BadGold` and `WriteError`."""
+    write_gold_text(Record.open(), options.document, options.folder, Path(options.name).name)
     return 0
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from geo.gazetteer import load_gazetteer
+from incidents.delay import DELAY_VARIABLE, BadDelay, for_readers
 from incidents.desk import Desk
 from incidents.editions import BadEdition, differences, edition, opened, publish, published
 from incidents.errors import RecordUnavailable
@@ -213,3 +214,22 @@ def test_a_version_is_published_once_under_a_name_for_addresses(record: Record) 
 def test_days_stay(record: Record) -> None:
     record.add(article(1))
     assert the(record).date_start == DAY
+
+
+@pytest.mark.parametrize(("hours", "shown"), [("", 2), ("0", 2), ("0.5", 1), ("3", 0)])
+def test_the_delay_is_a_number_of_hours(
+    record: Record, clock: Clock, monkeypatch: pytest.MonkeyPatch, hours: str, shown: int
+) -> None:
+    monkeypatch.setenv(DELAY_VARIABLE, hours)
+    record.add(article(1))
+    clock.seconds += 2 * HOUR
+    record.add(article(2, place_id="conoco"))
+    assert record.counts(for_readers(Filter(), record.time())).total == shown
+    assert record.counts(Filter()).total == 2
+
+
+@pytest.mark.parametrize("hours", ["soon", "-1", "nan", "99999999"])
+def test_a_delay_that_is_none_is_one_line(monkeypatch: pytest.MonkeyPatch, hours: str) -> None:
+    monkeypatch.setenv(DELAY_VARIABLE, hours)
+    with pytest.raises(BadDelay, match=r"RASID_DELAY_HOURS .*: expected a number of hours"):
+        for_readers(Filter(), at(0))

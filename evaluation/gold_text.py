@@ -1,0 +1,106 @@
+"""An article that people have reviewed, as a gold text: what the record tells of it, coded as `evaluation.gold` reads.
+
+The coding is of the article alone: what its own report says, with the fields that people have corrected.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from export.files import replacing
+from incidents.actors import actor_names
+from incidents.errors import RasidError
+from incidents.store import Record
+from incidents.types import Filter, Incident, Reading, Report
+
+
+class BadGold(RasidError):
+    """An article that cannot be a gold text yet; the line says why."""
+
+
+def gold_text(record: Record, document_id: str) -> dict[str, Any]:
+    """Return the coding of an article whose incidents have all been confirmed, corrected or rejected.
+
+    Raises `BadGold` for one that nobody has reviewed whole, or that the record does not hold.
+    """
+    reading = record.reading(document_id)
+    if reading is None:
+        raise BadGold(f"document {document_id}: is not in the record")
+    told = {report.id: incident for incident in _telling(record, reading) for report in incident.reports}
+    open_ = sorted({told[one.id].id for one in reading.reports if told[one.id].review not in _REVIEWED})
+    if open_:
+        raise BadGold(f"document {document_id}: expected every incident reviewed first: {', '.join(open_)}")
+    kept = [(one, told[one.id]) for one in reading.reports if told[one.id].review != "rejected"]
+    coded = [_coded(one, incident) for one, incident in kept]
+    document = reading.document
+    return {
+        "published": document.published.isoformat() if document.published else None,
+        "published_in_text": document.published_basis == "stated",
+        "incidents": [one for one in coded if one["place"]],
+        "optional": [],
+        "unlocated": [one for one in coded if not one["place"]],
+        "tallies": [
+            {
+                "count": tally.count,
+                "at_least": tally.at_least,
+                "scope": tally.scope,
+                "from": tally.date_from.isoformat() if tally.date_from else None,
+                "to": tally.date_to.isoformat() if tally.date_to else None,
+                "source": tally.source,
+                "evidence": tally.evidence[0].quote,
+            }
+            for tally in reading.tallies
+        ],
+        "non_incidents": [{"kind": one.kind, "evidence": one.quote} for one in reading.rejected],
+    }
+
+
+def write_gold_text(record: Record, document_id: str, folder: Path, name: str) -> None:
+    """Write `NAME.txt` and `NAME.json` into a folder. Raises `BadGold`, and `WriteError` where the system refuses."""
+    coding = gold_text(record, document_id)
+    document = record.document(document_id)
+    text = document.text if document else ""
+    with replacing(folder / f"{name}.txt") as file:
+        file.write(text.encode())
+    with replacing(folder / f"{name}.json") as file:
+        file.write(json.dumps(coding, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+_REVIEWED = ("confirmed", "corrected", "rejected", "added")
+
+
+def _telling(record: Record, reading: Reading) -> list[Incident]:
+    wanted = {report.id for report in reading.reports}
+    found = record.iterate(Filter(retracted=True))
+    return [one for one in found if not wanted.isdisjoint(report.id for report in one.reports)]
+
+
+def _coded(report: Report, incident: Incident) -> dict[str, Any]:
+    """Return what one report says, with what people have corrected in its incident."""
+    said = {one.field: one.value for one in incident.corrections}
+
+    def of(field: str) -> Any:
+        return said.get(field, getattr(report, field))
+
+    start, end = of("date_start"), of("date_end")
+    killed, injured = (
+        [number for count in of("casualties") if (number := getattr(count, name)) is not None]
+        for name in ("killed", "injured")
+    )
+    return {
+        "place": of("place_id"),
+        "date": [start.isoformat(), end.isoformat()] if start and end else None,
+        "time_precision": of("time_precision"),
+        "weapons": list(of("weapons")),
+        "munition_count": of("munition_count"),
+        "attacker": actor_names(of("attackers"), "en") or "unknown",
+        "target": actor_names(of("targets"), "en") or "unknown",
+        "outcome": of("outcome"),
+        "killed": sum(killed) if killed else None,
+        "injured": sum(injured) if injured else None,
+        "status": of("status"),
+        "sources": list(of("sources")),
+        "evidence": report.quote,
+    }

@@ -1,0 +1,41 @@
+"""A reviewed article becomes a gold text that the evaluation reads."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evaluation.gold import load_gold
+from evaluation.gold_text import BadGold, write_gold_text
+from geo.gazetteer import load_gazetteer
+from incidents.desk import Desk
+from tests.builders import make_document, make_reading, make_rejected, make_report, make_tally
+from tests.newsroom import Clock, newsroom, the
+
+
+def test_a_corrected_article_is_read_as_gold_with_what_people_said(tmp_path: Path) -> None:
+    record = newsroom(Clock())
+    document = make_document()
+    elsewhere = make_report(document, "القاعدة أصيبت", id="b", place_id=None)
+    false = make_report(document, "المرصد", id="c", place_id="conoco")
+    found = {"tallies": (make_tally(document),), "rejected": (make_rejected(document),)}
+    record.add(make_reading(document, make_report(document, id="a"), elsewhere, false, **found))
+    with pytest.raises(BadGold, match="expected every incident reviewed first: RSD-1, RSD-2, RSD-3"):
+        write_gold_text(record, document.id, tmp_path, "x")
+    desk = Desk(record, "Mona")
+    by_report = {incident.reports[0].id: incident.id for incident in record.incidents()}
+    desk.correct(by_report["a"], 1, {"outcome": "intercepted", "attackers": ["isis"]}, "film")
+    desk.confirm(by_report["b"], 1)
+    desk.reject(by_report["c"], 1, "satire")
+    write_gold_text(record, document.id, tmp_path, "x")
+    (coding,) = load_gold(tmp_path, load_gazetteer()).codings
+    assert (tmp_path / "x.txt").read_text("utf-8") == document.text
+    assert [(one.place, one.outcome, one.munition_count) for one in coding.incidents] == [("al-omar", "intercepted", 6)]
+    assert (
+        coding.incidents[0].attacker == json.loads((tmp_path / "x.json").read_text("utf-8"))["incidents"][0]["attacker"]
+    )
+    assert len(coding.unlocated) == len(coding.tallies) == 1
+    assert the(record, by_report["c"]).review == "rejected"
+    with pytest.raises(BadGold, match="is not in the record"):
+        write_gold_text(record, "none", tmp_path, "y")
+    record.close()
