@@ -34,12 +34,14 @@ _TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت|عند|تجاو�
 # «عدد المصابين في الهجوم على الموقع، الأحد، تجاوز الأربعين»
 _COUNT_FAR = re.compile(r"(?<!\w)[وفبل]?(?:عدد|تعداد|حصيله) (?:ال)?$")
 _REACHED = re.compile(
-    r"[^.؛\n]{0,130}?(?<!\w)[وف]?(?:بلغ|بلغت|تجاوز|تجاوزت|وصل الي|وصلت الي|ارتفع الي|ارتفعت الي|عند)\W+(?:ال)?$"
+    r"[^.؛\n]{0,130}?(?<!\w)[وف]?(?:بلغ|بلغت|تجاوز|تجاوزت|وصل الي|وصلت الي|ارتفع الي|ارتفعت الي|الي|عند)\W+(?:ال)?$"
 )
 _COUNT_OF = frozenset({"", "ال", "عدد", "تعداد", "حصيله", "اعداد", "عدد ال", "تعداد ال", "حصيله ال"})
 """What stands between a count and who is counted: «ارتفع إلى 8 عدد القتلى»."""
 _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:(?:قتيل|قتلي|شهيد|شهداء|جريح|مصاب) و)?$")
 """«25 بين قتيل وجريح»: how many of them died nobody says."""
+_DEATH_OF = re.compile(r"(?<!\w)(?:وفاه|موت|استشهاد) (?:\w+ )?(?:ال)?$")
+"""«بعد وفاة جريحين»: who died of wounds is told among the dead."""
 _DIES = re.compile(r"(?:توف|فارق|قضي|قضت|استشهد|لفظ|لقي)")
 # «ثم توفي أحدهما»: one of those told hurt
 _ONE_OF_THEM = re.compile(r"\s(?:احدهما|احداهما|احدهم|احد (?:ال)?(?:جرحي|مصابين)|واحد منهم)(?!\w)")
@@ -149,7 +151,9 @@ class _Reader:
 
     def _counted(self, hit: Hit, form: str) -> list[People]:
         """Read a noun that is counted: «16 قتيلاً»، «قتيلان»، «عدد القتلى إلى ستة»."""
-        if _BETWEEN.search(self._folded, max(0, hit.start - 20), hit.start):
+        if _BETWEEN.search(self._folded, max(0, hit.start - 20), hit.start) or (
+            hit.value == "injured" and _DEATH_OF.search(self._folded, max(0, hit.start - 24), hit.start)
+        ):
             return []
         number = self._number_before(hit)
         if number is None and _COUNT_FAR.search(self._folded, max(0, hit.start - 12), hit.start):

@@ -45,7 +45,7 @@ _NO_NOUN = re.compile(
 _DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
 # «أصابت ثلاث من المسيّرات»: not people
 _OF_ARMS = re.compile(r"\W*(?:من|منها)\W*(?:(?:ال)?(?:مسير|صاروخ|صواريخ|قذيف|قذائف|طائر|عبو)|$)")
-_RANK = re.compile(r"\s(?:ب?رتبه) \w+")
+_RANK = re.compile(r"\s(?:ب?رتبه) \w+(?: (?:اول|ثان|ثاني|ركن))?(?!\w)")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
 

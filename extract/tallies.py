@@ -20,7 +20,7 @@ from incidents.types import Document, Evidence, Tally
 # What is counted, right behind the number. Raids and shells are munitions of one event, so they are not here.
 COUNTED_NOUNS = (
     *("مره", "مرات", "هجوم", "هجوما", "هجمات", "هجمه", "استهداف", "استهدافا", "استهدافات"),
-    *("عمليه", "عمليات", "اعتداء", "اعتداءات"),
+    *("عمليه", "عمليات", "اعتداء", "اعتداءات", "قصفا"),
 )
 """What a tally counts, folded."""
 _NOUN = rf"(?:{'|'.join(COUNTED_NOUNS)})"

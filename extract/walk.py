@@ -180,6 +180,7 @@ class Walk:
             return
         self._blame(sentence, told_at)
         if not (acts or munitions or near):
+            self._confirm(sentence)
             return
         words = found.text.folded[sentence.start : sentence.end]
         if ("الهجمات" in words or "تلك " in words) and len(events) > 1:
@@ -194,6 +195,13 @@ class Walk:
             if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
+
+    def _confirm(self, sentence: Sentence) -> None:
+        """Take who confirms the attack a little later in its line: «وأكد التحالف سقوط صواريخ في المنطقة»."""
+        found, last = self._found, self.telling.events[-1].drafts[-1]
+        told_of = found.text.sentences[last.sentence].paragraph == sentence.paragraph
+        if told_of and within(found.acts, sentence.start, sentence.end):
+            last.sources = [*last.sources, *within(found.sources, sentence.start, sentence.end)]
 
     def _sums_up(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of a long time («وثّق المرصد منذ مطلع العام مقتل 211 عنصراً»), not of the event."""

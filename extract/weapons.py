@@ -61,6 +61,7 @@ _DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|
 # «مسيّرتان مفخختان، لا ثلاث»، «صاروخان وليس أربعة»: a count told before is taken back
 _INSTEAD_OF = re.compile(r"(?: \w+){0,2}\W{1,3}(?:لا|و?ليس|و?ليست|و?لا) $")
 _CORRECTION_REACH = 40
+_THE_ONLY = re.compile(r"\s(?:ال)?وحيده?(?!\w)")
 # «عشرون صاروخاً من أصل ثلاثين»
 _OUT_OF = re.compile(r"\W(?:\w+\W){0,3}?من (?:اصل|مجموع|بين) ?$")
 
@@ -170,6 +171,8 @@ def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
         return 2
     if hit.value.startswith("small_arms"):
         return None  # nobody counts bullets, and an armed assault is no munition
+    if _THE_ONLY.match(text.folded, hit.end):
+        return 1
     whole = next(iter(within(numbers, hit.end, hit.end + _CORRECTION_REACH)), None)
     if whole is not None and _OUT_OF.fullmatch(text.folded, hit.end, whole.start):
         return whole.value

@@ -177,7 +177,7 @@ class Report:
     weapons: tuple[Weapon, ...]
     """What was used, in the order told; empty when not told."""
     munition_count: int | None
-    """How many munitions; None when not told exactly."""
+    """How many munitions, of «more than 30» the 30; None when not told."""
     attackers: tuple[str, ...]
     """Actor ids (`seeds/actors.csv`) of who did it; empty when unknown."""
     targets: tuple[str, ...]
@@ -222,7 +222,7 @@ class Tally:
     date_from: dt.date | None
     """First day of the counted window; None when not told."""
     date_to: dt.date | None
-    """Last day of the counted window; None when open or not told."""
+    """Last day of the counted window, that of publication where it is counted «since»; None when open or not told."""
     source: str | None
     """Who counted."""
     evidence: tuple[Evidence, ...]
