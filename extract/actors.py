@@ -78,6 +78,9 @@ _ANAPHORS = {
     "المليشيا": ("sdf", "syrian-army-allies", "iran-backed-militias", "popular-mobilisation"),
     "الميليشيات": ("sdf", "syrian-army-allies", "iran-backed-militias", "popular-mobilisation"),
     "المليشيات": ("sdf", "syrian-army-allies", "iran-backed-militias", "popular-mobilisation"),
+    "حرس الحدود": ("jordan", "turkey", "iraqi-forces"),
+    "قوات حرس الحدود": ("jordan", "turkey", "iraqi-forces"),
+    "العدو": ("us-forces", "israel", "turkey"),
     "الفصائل": ("syrian-opposition", "iran-backed-militias", "popular-mobilisation", "islamic-resistance-in-iraq"),
 }
 """Words for a party named before, and for which."""

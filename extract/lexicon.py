@@ -186,6 +186,8 @@ class Scanner:
                 if surface.startswith("ال"):
                     # The article's alef falls away behind the preposition ل: «للشدادي»
                     surfaces.setdefault("لل" + surface[2:], []).append((entry, "ل"))
+                if surface.startswith("الل"):  # two lams stand for three: «للواء الثالث»
+                    surfaces.setdefault("لل" + surface[3:], []).append((entry, "ل"))
         self._automaton = ahocorasick.Automaton()
         for surface, found in surfaces.items():
             self._automaton.add_word(

@@ -43,7 +43,10 @@ def parties_of(
         or _speaking(drafts, proof)
         or _striking(event, events, striker, published, proof)
     )
-    told = _named([a for d in drafts for a in d.targets if a.rule != "defends"], proof, "target")
+    hosts = {host.actor for host in _hosts(event, published)}
+    # «ثكنة الاحتلال في التنف» is its host's, whoever was called so before
+    struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (hosts and a.rule == "reference")]
+    told = _named(struck, proof, "target")
     attackers = tuple(a for a in attackers if a not in told) or attackers
     targets = tuple(t for t in told if t not in attackers)
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]

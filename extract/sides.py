@@ -351,6 +351,8 @@ class _Reader:
     def _onto(self, act: Hit, phrase: Phrase) -> str | None:
         if phrase.preposition != "ل":
             return "target"
+        if act.entry.form == "كمين" and self._folded[max(0, act.word_start - 3) : act.word_start] == "في ":
+            return "attacker"  # «وقعت دوريتهما في كمين لمسلحي …»
         if not _is_noun(act) or act.entry.form.startswith(("كمين", "استهداف")):
             return "target"
         if act.value == "kill" or phrase.head == "people":

@@ -7,8 +7,9 @@ Latin words; and its letters may be the shapes they take inside a word instead o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from camel_tools.utils.normalize import normalize_unicode
 
 from load.decode import arabic_share
 
@@ -54,7 +55,7 @@ def in_reading_order(read: Sequence[str], drawn: Sequence[str]) -> tuple[str, ..
 
 def _letters(line: str) -> str:
     """Return the letters that shapes stand for. A vowel sign's shape stands on a blank of its own, which goes."""
-    return _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape.group()).lstrip(" "), line)
+    return _SHAPES.sub(lambda shape: normalize_unicode(shape.group()).lstrip(" "), line)
 
 
 def _turned(line: str) -> str:

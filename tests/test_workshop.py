@@ -93,7 +93,7 @@ def test_commands_of_the_documents_can_be_run(document: str, command: str) -> No
     match said:
         case ["pip", "install", "uv"] | ["uv", "sync"] | ["export"]:
             pass
-        case ["python", "-m", module]:
+        case ["python", "-m", module, *_]:
             assert find_spec(module), f"{document}: {command}"
         case ["streamlit", "run", script, *_] | ["bash", script] | ["python", script, *_]:
             assert (ROOT / script).is_file(), f"{document}: {command}"
