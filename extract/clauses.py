@@ -53,7 +53,7 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         if hit.value in ("opener", "response", "anchor", "carry"):
             if hit.value == "anchor" and not _takes_an_act(found, hit, sentence):
                 continue
-            if hit.entry.form == "أيضا":
+            if hit.entry.form == "أيضا" or (hit.entry.form.startswith("في ") and not _opens(folded, hit, sentence)):
                 continue
             if hit.entry.form == "وسط" and within(found.place_hits, hit.end + 1, hit.end + _PLACE_BEHIND):
                 continue  # «وسط الشحيل»: in the middle of the town
@@ -89,6 +89,12 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
 
 def _is_behind_a_comma(folded: str, sentence: Sentence, hit: Hit) -> bool:
     return _COMMA_BEFORE.search(folded, max(sentence.start, hit.word_start - 4), hit.word_start) is not None
+
+
+def _opens(folded: str, hit: Hit, sentence: Sentence) -> bool:
+    """Whether words stand at the beginning of something: «ضربات طالت في الوقت ذاته مستودعاً» goes on through them."""
+    before = folded[max(sentence.start, hit.word_start - 4) : hit.word_start]
+    return hit.word_start == sentence.start or bool(hit.proclitic) or _COMMA_BEFORE.search(before) is not None
 
 
 def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:

@@ -141,8 +141,11 @@ class _SentenceReader:
                 self._take_answerers(group, start, end)
             return  # another act without a place («لترد بغارات»): nothing of it belongs to the first
         struck = [place for place in places if not _holds_another(place, places)]
+        opener = group.clause.opener
         told_of: list[PlaceMention | None] = [*struck] or [None]
         for place in told_of:
+            if opener is not None and opener.entry.form == "حيث" and anaphor is not None and drafts:
+                drafts[-1].date = drafts[-1].date or date  # «استهداف معسكر التاجي، حيث سقط صاروخ الجمعة داخل المعسكر»
             occasions: list[tuple[DateMention | None, int, int]] = [
                 *manner.occasions(found, start, self._sentence.end if group is self._groups[-1] else end)
             ]
@@ -288,7 +291,7 @@ class _SentenceReader:
         days = [
             d
             for d in within(found.dates, lead, end)
-            if d.kind in ("point", "range", "since") and d.date_start is not None
+            if d.kind in ("point", "range", "since") and d.date_start is not None and not manner.dates_a_truce(found, d)
         ]
         days = [manner.day_of_what_follows(found, d) for d in days]
         days = [d for d in days if d.kind != "since"] or days

@@ -58,6 +58,7 @@ ONE_OF_THEM = re.compile(
 """The weapon told before: «وأصابت الثالثة المجمّع», «كانت ثلاث أخرى تقصد طرطوس»."""
 KNOWN_MUNITION = re.compile(r"\Wال(?:صواريخ|صاروخ|صاروخين|قذائف|قذيفه|مسير|طائر)")
 """Behind a noun of attack: «سقوط الصواريخ على كونيكو», of rockets told of before."""
+_ACCORD = re.compile(r"(?<!\w)(?:المعلنه?|المبرمه?|الموقعه?|المتفق عليه)\W+(?:في |منذ |يوم )?$")
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
@@ -85,6 +86,11 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
         if not within(found.acts, hit.end, date.start) and not _CONTENT_OF_SPEECH.search(between):
             return True
     return False
+
+
+def dates_a_truce(found: Findings, date: DateMention) -> bool:
+    """Return whether a date is that of an accord broken: «في خرق لوقف إطلاق النار المعلن قبل يومين»."""
+    return _ACCORD.search(found.text.folded, max(0, date.start - _SPEECH_BEFORE), date.start) is not None
 
 
 def day_of_what_follows(found: Findings, date: DateMention) -> DateMention:

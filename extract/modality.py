@@ -47,6 +47,8 @@ _NEGATION_REACH = 12
 """Folded characters before an act in which they stand."""
 _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف|اعترفت|اكد|اكدت|اوضح|اوضحت)(?!\w)")
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
+_SPEAKS_ON = re.compile(r"[،.]\W*و(?:قال|قالت|اضاف|اضافت|اتهم|اتهمت|ذكر|ذكرت)\W")
+"""«نفت قسد ذلك، وقالت إن الجيش قصف القرية»: what is denied ends where she goes on speaking."""
 _SPORT_WORDS = 2
 """Different words of sport that a sentence needs to tell of a match, in which nobody is killed."""
 _PRIVATE = frozenset({"bomb", "shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
@@ -176,6 +178,8 @@ def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
     text = case.found.text
     if _ADMITS.search(text.folded, hit.end, text.sentences[text.sentence_at(hit.end)].end):
         return None
+    if _SPEAKS_ON.search(case.between(hit, case.first)):
+        return None
     particle = hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
     behind = " " in hit.entry.form and not particle and 0 < hit.end - case.first.word_start <= _BEHIND_DENIAL
     return "denial" if behind or _governs(case, hit, case.first, 2 * _REACH, 3) else None
@@ -231,6 +235,12 @@ def _described(case: _Case, hit: Hit) -> RejectedKind | None:
     return None if case.main.proclitic.endswith("ال") else _spoken_of(case, hit)
 
 
+def _ceased(case: _Case, hit: Hit) -> RejectedKind | None:
+    """«منذ توقفت الهجمات في شباط»: of many, also where a month is told."""
+    near = any(0 <= act.word_start - hit.end <= 2 and act.proclitic.endswith("ال") for act in case.acts)
+    return "recap" if near and _inside(case, hit) else None
+
+
 def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:
     return "statement" if _inside(case, hit) else None
 
@@ -258,5 +268,6 @@ _JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
     "commemoration": _commemoration,
     "recap": _recap,
     "many": _many,
+    "ceased": _ceased,
 }
 """What takes an act back, by the value of the word in `seeds/lexicon/modality.csv`."""

@@ -261,8 +261,12 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
         # look back is another.
         if event.when.interval is None and when.interval is None:
             return True
+        if draft.pluperfect and all(told.tells_of_the_same for told in event.drafts):
+            return True  # «حصيلة القصف الذي استهدف أمس … وكان الحرس قد أطلق صواريخ على مقر شرق البلدة»
         return draft.definite or draft.anchored or _told_by_another(event, draft) or _retold(event, draft)
     first, second = event.when.interval, when.interval
+    if draft.definite and draft.date is not None and event.when.certainty == "inferred" and not draft.date_of_statement:
+        return True  # «رداً على هجوم استهدف القاعدة … وجاء في البيان أن الهجوم وقع الاثنين»
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
     if first[0] > second[1] or second[0] > first[1]:
@@ -327,7 +331,7 @@ def _narrowed(first: When, second: When) -> When:
         return second if first.interval is None else first
     start, end = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
     if start > end:
-        return first
+        return second if second.certainty == "explicit" and first.certainty != "explicit" else first
     better = second if second.certainty == "explicit" and first.certainty != "explicit" else first
     precision = first.precision if first.precision == "day" else second.precision
     return When((start, end), precision, better.certainty, better.reason)
