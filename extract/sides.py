@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from extract.actors import ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
+from extract.bystanders import only_speaks, tells_of_its_own, tells_of_itself
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.ordered import within
@@ -31,42 +32,12 @@ _BESIDE = frozenset({"قرب", "بجوار", "بجانب", "حول", "امام",
 # What is told begins here: «قالت القيادة المركزية إن …»، «…: أُطلقت على القاعدة»; «إنها استهدفت» tells of itself
 _TOLD = re.compile(r"(?<!\w)ب?ان(?!\w)|:")
 _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
-# «نسبت واشنطن الهجوم إلى …»، «نفت كتائب حزب الله ضلوعها»: who accuses or denies
-_ONLY_SPEAKS = re.compile(
-    r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|ناشد|دعا|دعت"
-    r"|طالب|حذر|توعد|هدد|رحب|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
-)
-# «موسكو تندد بضربات …»، «واشنطن تنفي أي ضربة»
-_SPEAKS_BEHIND = re.compile(
-    r"[\s\"'»”]{1,2}(?:[تين]?ندد|[تي]?دين|دانت|[تي]?نفي|نفت|[تي]?تهم|اتهمت?|[تي]?ناشد|[تي]?دعو|دعت?|[تي]?طالب|[تي]?حذر|[تي]?توعد|[تي]?هدد"
-    r"|[تي]?رحب|[تي]?ستنكر|استنكر)(?:ت|وا|ون)?(?!\w)"
-)
-# «التحالف، الذي تقوده واشنطن»، «فصائل تدعمها طهران»: said of a party, to tell it from others
-_STANDS_BEHIND = re.compile(r"(?<!\w)[تي]ت?(?:قود|زعم|تزعم|راس|دعم|مول|سلح|رعا)(?:ه|ها|هم|هما)\W*$")
 # «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
 _USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
 # «ردّت القوات بقصف»، «أقدم مسلحون على إطلاق النار»: the verb before a noun of attack, on either side of its subject
 _SETS_ABOUT = re.compile(
     r"(?<!\w)[وف]?(?:رد|قام|اقدم|بادر|عمد|شرع|تمكن|نجح|عاد|عاود|باشر|لجا|واصل|استانف|كثف|جدد|يواصل|تواصل|يرد|ترد|يقوم|تقوم)(?:ت|وا|ا|تا)?(?!\w)"
 )
-_TOLD_OF_ITSELF = re.compile(
-    r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$"
-)
-# «قد أعلنت الأربعاء، استهداف …»
-_ANNOUNCES = re.compile(r"^\W*(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
-_OFTEN_STRUCK = frozenset(
-    {
-        "us-forces",
-        "global-coalition",
-        "iraqi-forces",
-        "peshmerga",
-        "sdf",
-        "syrian-army",
-        "jordan",
-        "popular-mobilisation",
-    }
-)
-"""Parties that announce attacks on themselves."""
 # «بالاشتراك مع قوات النظام»، «وبإسناد من»: on the same side
 _TOGETHER = re.compile(
     r"[\s،]*و?(?:ب(?:ال)?(?:اشتراك|مشاركه|تعاون|مسانده|اسناد|دعم|تنسيق|رفقه)\w*|مدعومه|مدعومين|مدعوما)"
@@ -77,7 +48,6 @@ _HELP = re.compile(r"(?<!\w)ب(?:اسناد|غطاء|دعم|مسانده|مشا�
 _KILLS = re.compile(
     r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
 )
-_QUOTES = " \"'“”«»،"
 _AT_HOME = frozenset({"syrian-army", "iraqi-forces"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _VERBAL = frozenset({"perfect", "imperfect", "fixed"})
@@ -170,18 +140,14 @@ class _Reader:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
         if actor.rule == "speaks" and not (phrase.head == "site" and actor.proclitic.endswith("ل")):
-            return "attacker" if self._tells_of_itself(actor) else None
+            return "attacker" if tells_of_itself(self._folded, self._acts, actor) else None
         before = self._folded[max(self._start, actor.start - 70) : actor.start]
         if actor.actor in _NEVER_ATTACK:
             return "target" if self._is_aimed_at(phrase) else None
         guess = GUESSED.search(self._folded[max(0, actor.start - 90) : actor.start])
         if guess is not None:  # «غارة يُعتقد أنها روسية» is told as theirs, «يرجح أن الفصائل خلفها» is not
             return "attacker" if actor.adjective and len(guess.group().split()) <= 3 else None
-        if (
-            _ONLY_SPEAKS.search(before)
-            or _STANDS_BEHIND.search(before)
-            or _SPEAKS_BEHIND.match(self._folded, actor.end)
-        ):
+        if only_speaks(self._folded, self._start, actor):
             return None
         if _USED_BY.search(before):
             return "target"
@@ -263,21 +229,6 @@ class _Reader:
             return True
         behind = [start for start in self._places if 0 <= start - actor.end <= 12]
         return any(" في " not in self._folded[actor.end : start + 1] for start in behind)
-
-    def _tells_of_itself(self, speaker: ActorMention) -> bool:
-        """Whether a speaker tells of its own attack: «قالت إنها قصفت», «أعلنت المقاومة استهداف مجاهديها …».
-
-        The struck announce too («أعلن الجيش العراقي استهداف …»), so a bare noun of attack is only an armed group's own.
-        """
-        act = next((act for act in self._acts if act.word_start >= speaker.end), None)
-        if act is None or act.value == "intercept":
-            return False
-        between = self._folded[speaker.end : act.word_start]
-        if _TOLD_OF_ITSELF.search(between):
-            return True
-        return speaker.actor not in _OFTEN_STRUCK and (
-            not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None
-        )
 
     def _is_aimed_at(self, phrase: Phrase) -> bool:
         """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
@@ -389,7 +340,7 @@ class _Reader:
         between = self._folded[actor.end : act.word_start]
         words = len(between.split())
         reach = _SUBJECT_REACH if self._is_subject(actor) else _NEAR - 2
-        if words > reach or (_TOLD.search(between) and not _TOLD_OF_ITSELF.search(between)):
+        if words > reach or (_TOLD.search(between) and not tells_of_its_own(between)):
             return None
         if act.value == "undergo":
             return "target"

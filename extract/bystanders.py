@@ -1,0 +1,72 @@
+"""Parties named beside an attack that take no part in it: who only speaks, accuses or denies, who backs another.
+
+«موسكو تندد بضربات» (Moscow condemns strikes) names no attacker. A party that speaks may still tell of its own attack:
+«قالت إنها قصفت» (it said that it had shelled).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.actors import ActorMention
+from extract.lexicon import Hit
+
+_BEFORE = 70
+"""Folded characters before a party in which a word that makes it a bystander stands."""
+# «نسبت واشنطن الهجوم إلى …»، «نفت كتائب حزب الله ضلوعها»: who accuses or denies
+_ONLY_SPEAKS = re.compile(
+    r"(?<!\w)[وف]?(?:نسب|حمل|اتهم|نفي|نفت|ينفي|تنفي|دان|ادان|استنكر|ندد|ناشد|دعا|دعت"
+    r"|طالب|حذر|توعد|هدد|رحب|(?:لم|لن|لا) [تي](?:علن|تبن|تبني))(?:ت|وا)?\W*$"
+)
+# «موسكو تندد بضربات …»، «واشنطن تنفي أي ضربة»
+_SPEAKS_BEHIND = re.compile(
+    r"[\s\"'»”]{1,2}(?:[تين]?ندد|[تي]?دين|دانت|[تي]?نفي|نفت|[تي]?تهم|اتهمت?|[تي]?ناشد|[تي]?دعو|دعت?|[تي]?طالب|[تي]?حذر|[تي]?توعد|[تي]?هدد"
+    r"|[تي]?رحب|[تي]?ستنكر|استنكر)(?:ت|وا|ون)?(?!\w)"
+)
+# «التحالف، الذي تقوده واشنطن»، «فصائل تدعمها طهران»: said of a party, to tell it from others
+_STANDS_BEHIND = re.compile(r"(?<!\w)[تي]ت?(?:قود|زعم|تزعم|راس|دعم|مول|سلح|رعا)(?:ه|ها|هم|هما)\W*$")
+_TOLD_OF_ITSELF = re.compile(
+    r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$"
+)
+# «قد أعلنت الأربعاء، استهداف …»
+_ANNOUNCES = re.compile(r"^\W*(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
+_OFTEN_STRUCK = frozenset(
+    {
+        "us-forces",
+        "global-coalition",
+        "iraqi-forces",
+        "peshmerga",
+        "sdf",
+        "syrian-army",
+        "jordan",
+        "popular-mobilisation",
+    }
+)
+"""Parties that announce attacks on themselves."""
+_QUOTES = " \"'“”«»،"
+
+
+def only_speaks(folded: str, start: int, actor: ActorMention) -> bool:
+    """Return whether a party accuses, denies, condemns, or only stands behind another, in the text from `start` on."""
+    before = folded[max(start, actor.start - _BEFORE) : actor.start]
+    return bool(_ONLY_SPEAKS.search(before) or _STANDS_BEHIND.search(before) or _SPEAKS_BEHIND.match(folded, actor.end))
+
+
+def tells_of_its_own(words: str) -> bool:
+    """Return whether the folded words between a speaker and an act make the act the speaker's own («إنها استهدفت»)."""
+    return _TOLD_OF_ITSELF.search(words) is not None
+
+
+def tells_of_itself(folded: str, acts: Sequence[Hit], speaker: ActorMention) -> bool:
+    """Return whether a speaker tells of its own attack: «قالت إنها قصفت», «أعلنت المقاومة استهداف مجاهديها …».
+
+    The struck announce too («أعلن الجيش العراقي استهداف …»), so a bare noun of attack is only an armed group's own.
+    """
+    act = next((act for act in acts if act.word_start >= speaker.end), None)
+    if act is None or act.value == "intercept":
+        return False
+    between = folded[speaker.end : act.word_start]
+    if tells_of_its_own(between):
+        return True
+    return speaker.actor not in _OFTEN_STRUCK and (not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None)
