@@ -106,3 +106,42 @@ def test_every_field_told_has_its_words(text: str) -> None:
     assert {"act", "place", "date", "weapon", "target"} <= proved
     assert ("attacker" in proved) == bool(report.attackers)
     assert ("source" in proved) == bool(report.sources)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("أعلنت كتائب حزب الله مقتل ثلاثة من مقاتليها بغارة أميركية على جرف الصخر أمس.", "confirmed"),
+        ("أعلنت كتائب حزب الله أنها قصفت قاعدة عين الأسد أمس بصاروخين.", "claimed"),
+        ("قالت وزارة الصحة إن قصفاً مدفعياً على بلدة كويا أمس أوقع خمسة قتلى.", "confirmed"),
+        ("قالت فصائل إن غارة طالت قاعدة كالسو أمس، ونفت القيادة المركزية تنفيذ أي غارة هناك.", "disputed"),
+        ("سقط صاروخان على قاعدة التنف أمس. ونفى التحالف وقوع الهجوم.", "disputed"),
+        ("سقط صاروخان على قاعدة التنف أمس، ونفى التحالف وقوع إصابات.", "reported"),
+        ("تبنّت جماعة مجهولة إطلاق صاروخين على قاعدة حرير أمس.", "claimed"),
+        (
+            "قال شهود إن ثلاثة صواريخ سقطت على قاعدة عين الأسد أمس. ودوّت صافرات الإنذار في المدينة. "
+            "وأكد التحالف الدولي سقوط صواريخ في المنطقة.",
+            "confirmed",
+        ),
+    ],
+)
+def test_whose_word_makes_the_status(text: str, status: str) -> None:
+    assert told(text).status == status
+
+
+def test_the_next_line_of_an_article_about_one_attack_tells_on_of_it() -> None:
+    report = told("تعرض حقل كونيكو أمس الاثنين لهجوم بمسيّرة.\n\nوقالت مصادر طبية إن ثلاثة عمال أُصيبوا بجروح.")
+    assert [(count.killed, count.injured) for count in report.casualties] == [(None, 3)]
+
+
+def test_losses_of_a_long_time_are_not_those_of_an_attack() -> None:
+    report = told(
+        "هاجم مسلحون أمس الاثنين حاجزاً لقسد في بلدة ذيبان، ما أدى إلى مقتل عنصرين. "
+        "ووثّق المرصد منذ مطلع العام مقتل 31 عنصراً في هجمات مماثلة."
+    )
+    assert [count.killed for count in report.casualties] == [2]
+
+
+def test_an_assault_that_kills_is_not_partly_intercepted() -> None:
+    report = told("أطلق مسلحون النار أمس الاثنين على حاجز لقسد في بلدة ذيبان فأحبطت القوات هجومهم بعدما قُتل عنصر.")
+    assert report.outcome == "hit"
