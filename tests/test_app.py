@@ -339,3 +339,11 @@ def test_the_map_page_waits_for_no_reader_exporter_or_picture() -> None:
     loaded = {name.partition(".")[0] for name in answer.stdout.split()}
     assert "streamlit_folium" in loaded
     assert loaded & {"geopandas", "pyogrio", "matplotlib", "trafilatura", "ahocorasick", "extract", "load"} == set()
+
+
+def test_readers_do_not_see_what_has_only_just_come_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASID_DELAY_HOURS", "2")
+    assert source.counts(source.record().version(), Filter()).shown == 0
+    assert source.listed(source.record().version(), Filter(), 8) == ()
+    monkeypatch.delenv("RASID_DELAY_HOURS")
+    assert source.counts(source.record().version(), Filter()).shown > 0

@@ -156,7 +156,7 @@ def _dataset(view: View) -> Dataset:
     return dataset_of(
         source.record(),
         source.gazetteer(),
-        view.filter,
+        source.readers(view.filter),
         as_of=today(),
         address=address(),
         language=view.language,

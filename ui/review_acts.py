@@ -155,7 +155,7 @@ def _others(incident: Incident) -> tuple[Incident, ...]:
         date_to=incident.date_end + NEAR if incident.date_end else None,
         places=frozenset({incident.place_id}),
     )
-    found = source.listed(source.record().version(), near, MOST_OTHERS)
+    found = source.record().incidents(near, limit=MOST_OTHERS)  # also what readers do not see yet
     return tuple(one for one in found if one.id != incident.id)
 
 

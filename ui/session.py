@@ -9,7 +9,7 @@ import streamlit as st
 
 from incidents.types import Filter
 from language.catalogue import Language
-from ui.source import keep_up, known_place, record
+from ui.source import keep_up, known_place, readers, record
 from ui.state import View, browser_language, from_query, to_query
 
 FIRST_LISTED = 8
@@ -21,8 +21,12 @@ NEWEST_FIRST = ("date", True)
 
 
 def start_session() -> None:
-    """Read the view from the address when the session is new. Raises `RecordUnavailable` where there is no record."""
+    """Read the view from the address when the session is new.
+
+    Raises `RecordUnavailable` where there is no record, and `BadDelay` for a setting that is no delay.
+    """
     keep_up(record().version())
+    readers(Filter())
     if "view" not in st.session_state:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         st.session_state.view = from_query(query, browser_language(st.context.locale), known_place)

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.marks import PlaceMark
+from incidents.delay import for_readers
 from incidents.query import Counts, DayCount, Missing
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Tally
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 _OPENING = threading.Lock()
 
@@ -76,31 +81,50 @@ def governorates() -> Mapping[str, tuple[str, str]]:
     }
 
 
-@lru_cache(maxsize=512)
+def _for_readers(
+    answer: Callable[Concatenate[str, Filter, Asked], Answer], kept: int
+) -> Callable[Concatenate[str, Filter, Asked], Answer]:
+    """Return a function of a version, a filter and more that leaves out what readers do not see yet, and keeps that
+    many of its answers."""
+    known = lru_cache(maxsize=kept)(answer)
+
+    @wraps(answer)
+    def asked(version: str, filter: Filter, /, *more: Asked.args, **named: Asked.kwargs) -> Answer:
+        return known(version, readers(filter), *more, **named)  # type: ignore[arg-type]  # all that is asked is hashable
+
+    return asked
+
+
+def readers(filter: Filter) -> Filter:
+    """Return what readers may see of what a filter asks for now (`incidents.delay`). Raises `BadDelay`."""
+    return for_readers(filter, record().time())
+
+
+@partial(_for_readers, kept=512)
 def counts(version: str, filter: Filter) -> Counts:
     """Return how many incidents a filter shows and hides; `version` is `record().version()`, here and below."""
     return record().counts(filter)
 
 
-@lru_cache(maxsize=512)
+@partial(_for_readers, kept=512)
 def marks(version: str, filter: Filter) -> tuple[PlaceMark, ...]:
     """Return a mark for each place with incidents that pass; empty when none has any."""
     return record().marks(filter, gazetteer())
 
 
-@lru_cache(maxsize=512)
+@partial(_for_readers, kept=512)
 def days(version: str, filter: Filter) -> tuple[DayCount, ...]:
     """Return dated incidents by day and status, in order."""
     return record().days(filter)
 
 
-@lru_cache(maxsize=512)
+@partial(_for_readers, kept=512)
 def facets(version: str, filter: Filter) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return (value, incidents) by filter field, each with its own choice left out."""
     return record().facets(filter)
 
 
-@lru_cache(maxsize=128)
+@partial(_for_readers, kept=128)
 def publishers(version: str, filter: Filter) -> tuple[tuple[str, int], ...]:
     """Return (publisher, reports) behind the incidents that pass, most first."""
     return record().publishers(filter)
@@ -118,13 +142,13 @@ def most_at_one_place(version: str) -> int:
     return max((mark.count for mark in marks(version, Filter())), default=1)
 
 
-@lru_cache(maxsize=128)
+@partial(_for_readers, kept=128)
 def listed(version: str, filter: Filter, limit: int) -> tuple[Incident, ...]:
     """Return the incidents that pass, newest first, at most `limit`."""
     return record().incidents(filter, limit=limit)
 
 
-@lru_cache(maxsize=64)
+@partial(_for_readers, kept=64)
 def missing(version: str, filter: Filter, missing: Missing, limit: int) -> tuple[Incident, ...]:
     """Return the newest incidents that pass and lack a place on the map, or a date, at most `limit`."""
     return record().missing(filter, missing, limit)
