@@ -88,6 +88,7 @@ ORDINALS = frozenset(article + unit + end for unit in _UNITS for article in ("",
     f"ال{ten}{end}" for ten in _TENS for end in ("ون", "ين")
 }
 """Folded words with which an ordinal begins."""
+_NOUN_OF = re.compile(_NOUN)
 _THE_NTH = re.compile(
     rf"(?<!\w)[وفب]?(?:هذا|هذه|هو|هي|انه|بانه|انها|بانها|ليكون|لتكون|ليصبح|لتصبح)\W+(?:(?:ال)?(?:{_NOUN}|ضربه|غاره|قصف|هو|هي)\W+){{0,2}}$"
 )
@@ -139,7 +140,7 @@ def tallies_of(
     of publication.
     """
     folded = found.text.folded
-    counts = _counts(found, sentence, places, bool(before))
+    counts = _counts(found, sentence, places, bool(before), told=last_place is not None)
     if not counts:
         return []
     windows = [
@@ -177,8 +178,10 @@ def tallies_of(
     return result
 
 
-def _counts(found: Findings, sentence: Sentence, places: Sequence[PlaceMention], counting_before: bool) -> list[_Count]:
-    """Return the numbers of a sentence that count events, in order."""
+def _counts(
+    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], counting_before: bool, told: bool
+) -> list[_Count]:
+    """Return the numbers of a sentence that count events, in order; `told` says whether attacks were told before."""
     counts: list[_Count] = []
     for n in within(found.numbers, sentence.start, sentence.end):
         dated = any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
@@ -189,6 +192,9 @@ def _counts(found: Findings, sentence: Sentence, places: Sequence[PlaceMention],
     for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
         lead = found.text.folded[max(sentence.start, match.start() - 60) : match.start()]
         value = _ordinal_value(match)
+        noun = _NOUN_OF.search(lead + match.group())
+        if not told and (noun is None or (noun.group() in _OF_ANYTHING and not _names_a_party(found, sentence))):
+            continue  # «وهي الثالثة خلال شهر»: of what, nobody says
         if value > 2 and _THE_NTH.search(lead) and _RUNS.match(found.text.folded, match.end(), sentence.end):
             counts.append(_Count(match.start(), match.end(), value, at_least=False, ordinal=True))
     return counts

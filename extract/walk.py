@@ -70,7 +70,7 @@ class Walk:
         for index, sentence in sentences:
             telling.enter(sentence.paragraph)
             places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
-            last_place = telling.bases[-1] if telling.bases else None
+            last_place = telling.bases[-1] if telling.events and telling.bases else None
             counted = tallies_of(found, sentence, places, counted, self._document, last_place)
             self.tallies.extend(count.tally for count in counted)
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
