@@ -67,6 +67,8 @@ _SOMEWHERE = re.compile(
 _IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 _FIRED_AT_IT = 60
 """Folded characters behind a verb of attack in which «عليها» is the place fired at."""
+_TAKES_ITS_OBJECT = frozenset({"استهدف", "هاجم", "أمطر", "باغت", "اقتحم"})
+"""Verbs that never are nouns: «قصفها» may be her shelling of others."""
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
 _OBSERVES = frozenset({"رصد", "رصدت", "سجل", "سجلت", "شاهد", "شاهدت"})
 """Words of speech whose day is that of what was seen: «رصدت الدفاعات ليلة 5 إلى 6 يناير …»."""
@@ -151,7 +153,9 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
         fired = any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before)
         if hit.value == "anaphor" or (hit.value == "pronoun" and fired):
             return hit
-    return None
+    # «حين أمطرها الحرس الثوري بأحد عشر صاروخاً»: the pronoun is written onto the verb
+    onto = (act for act in within(found.acts, start, end) if found.text.folded[act.start : act.end].endswith("ها"))
+    return next((act for act in onto if act.value == "attack" and act.entry.form in _TAKES_ITS_OBJECT), None)
 
 
 def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:

@@ -63,7 +63,8 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
 
     `before` are the signs of the sentence before it, and of attacks and weapons in all before that.
     """
-    placed = "place" in signs or "anaphor" in signs
+    onto = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)  # «أمطرها»
+    placed = "place" in signs or "anaphor" in signs or onto
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
     here = placed or bool(signs & {"country", "kind"})

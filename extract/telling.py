@@ -151,7 +151,8 @@ class Telling:
 
     def knows(self, draft: Draft) -> bool:
         """Tell whether the place of a draft has an event already."""
-        return draft.place is not None and self._latest(draft.place.place) is not None
+        place = self.place_of(draft)
+        return place is not None and self._latest(place) is not None
 
     def _lately(self, day: dt.date | None) -> bool:
         """Tell whether «منذ …» begins so late that what it tells of is the event, not a campaign."""
@@ -265,7 +266,8 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
             return True  # «حصيلة القصف الذي استهدف أمس … وكان الحرس قد أطلق صواريخ على مقر شرق البلدة»
         return draft.definite or draft.anchored or _told_by_another(event, draft) or _retold(event, draft)
     first, second = event.when.interval, when.interval
-    if draft.definite and draft.date is not None and event.when.certainty == "inferred" and not draft.date_of_statement:
+    dated = draft.date is not None and not draft.date_of_statement
+    if draft.tells_of_the_same and dated and event.when.certainty == "inferred":
         return True  # «رداً على هجوم استهدف القاعدة … وجاء في البيان أن الهجوم وقع الاثنين»
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
