@@ -64,8 +64,6 @@ def is_attack(
         return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         return bool(places) and parties
-    if _criticised(found, acts):
-        return False
     on_a_base = any(hit.value == "unnamed_base" for hit in within(found.structure, start, end))
     if military or parties or weapons or on_a_base or (places and (hurt or told_before)):
         return True
@@ -82,14 +80,6 @@ def _struck(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention]
                 or any(h.value == "target_noun" for h in within(found.structure, on.end(), on.end() + _NEXT_WORD))
             ):
                 return True
-    return False
-
-
-def _criticised(found: Findings, acts: Sequence[Hit]) -> bool:
-    """Whether an attack is one of words: «شن نواب هجوماً لاذعاً على وزير الدفاع»."""
-    for act in acts:
-        if act.entry.form == "هجوم" and (on := _ON.match(found.text.folded, act.end)):
-            return any(hit.value == "criticised" for hit in within(found.structure, on.end(), on.end() + _NEXT_WORD))
     return False
 
 
