@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -70,7 +71,9 @@ def fetch(
     one that may not be fetched, does not answer with 200, or goes beyond the limits. No proxy of the environment is
     used: it would look the host up itself.
     """
-    return asyncio.run(_within(url, kinds, conditions or {}, policy, limits))
+    # In a thread of its own, since whoever asks may already be inside an event loop.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, _within(url, kinds, conditions or {}, policy, limits)).result()
 
 
 async def _within(
