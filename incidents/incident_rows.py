@@ -50,7 +50,8 @@ def write(
     if emptied:
         connection.execute(delete(incident_reports).where(incident_reports.c.incident_id.in_(emptied)))
     articles = _articles(connection, [report for group in groups.values() for report in group])
-    standings = decisions.standings(connection, _all_names(connection, groups.keys() - never_seen, moved))
+    back = _led_by(connection, fresh - never_seen, moved)
+    standings = decisions.standings(connection, _all_names(connection, groups.keys() - never_seen, moved, back))
     entered = _entered(connection, fresh - never_seen)
     rows, links = [], []
     for id, group in groups.items():
@@ -76,7 +77,7 @@ def write(
     if links:
         connection.execute(insert(incident_reports), links)
     _retire(connection, moved)
-    _revive(connection, fresh - never_seen)
+    _revive(connection, fresh - never_seen, back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,11 @@ def _as_list(values: Iterable[str]) -> str:
     return json.dumps(list(dict.fromkeys(values)), ensure_ascii=False, separators=(",", ":"))
 
 
-def _all_names(connection: Connection, ids: Iterable[str], moved: Mapping[str, str | None]) -> dict[str, str]:
-    """Return every name that incidents have or had, with the one they have now."""
-    names = {id: id for id in ids}
+def _all_names(
+    connection: Connection, ids: Iterable[str], moved: Mapping[str, str | None], back: Mapping[str, str]
+) -> dict[str, str]:
+    """Return every name that incidents have or had, with the one they have now; `back` go `_led_by` others again."""
+    names = {id: id for id in ids} | dict(back)
     names |= {old: new for old, new in moved.items() if new is not None}
     leading_here = {**names, **{new: new for new in names.values()}}
     if leading_here:
@@ -151,28 +154,33 @@ def _retire(connection: Connection, moved: Mapping[str, str | None]) -> None:
             connection.execute(insert(incident_redirects).values(old_id=old, incident_id=new))
 
 
-def _revive(connection: Connection, ids: Collection[str]) -> None:
-    """Let incidents that stand in the record again be found under their own ids, and under those merged into them."""
-    if not ids:
-        return
-    connection.execute(delete(incident_redirects).where(incident_redirects.c.old_id.in_(sorted(ids))))
+def _led_by(connection: Connection, ids: Collection[str], moved: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the names of incidents that were merged into ones that stand in the record again, with the one they lead
+    to: what was decided about them leaves the incident where it has been since, and goes back as well."""
     leading = {id: id for id in ids}
     waiting = set(ids)
+    ended = (
+        select(past_incidents.c.id, func.max(past_incidents.c.until).label("until"))
+        .group_by(past_incidents.c.id)
+        .subquery()
+    )
     while waiting:
-        ended = (
-            select(past_incidents.c.id, func.max(past_incidents.c.until).label("until"))
-            .group_by(past_incidents.c.id)
-            .subquery()
-        )
         rows: Sequence[Any] = connection.execute(
             select(past_incidents.c.id, past_incidents.c.moved_to)
             .join(ended, (ended.c.id == past_incidents.c.id) & (ended.c.until == past_incidents.c.until))
             .where(past_incidents.c.moved_to.in_(sorted(waiting)))
-            .where(past_incidents.c.id.not_in(select(incidents.c.id)))
+            .where(past_incidents.c.id.not_in(select(incidents.c.id).where(incidents.c.id.not_in(sorted(moved)))))
         ).all()
         waiting = {old for old, _ in rows} - leading.keys()
         leading |= {old: leading[new] for old, new in rows if old in waiting}
-    merged = sorted(leading.keys() - set(ids))
-    if merged:
-        connection.execute(delete(incident_redirects).where(incident_redirects.c.old_id.in_(merged)))
-        connection.execute(insert(incident_redirects), [{"old_id": old, "incident_id": leading[old]} for old in merged])
+    return {old: new for old, new in leading.items() if old not in ids}
+
+
+def _revive(connection: Connection, ids: Collection[str], back: Mapping[str, str]) -> None:
+    """Let incidents that stand in the record again be found under their own ids, and under those `_led_by` them."""
+    if not ids:
+        return
+    connection.execute(delete(incident_redirects).where(incident_redirects.c.old_id.in_(sorted({*ids, *back}))))
+    if back:
+        rows = [{"old_id": old, "incident_id": new} for old, new in sorted(back.items())]
+        connection.execute(insert(incident_redirects), rows)

@@ -336,6 +336,19 @@ def test_a_redirect_comes_back_when_what_it_led_to_does(record: Record, desk: De
     assert partition(record) == {"RSD-1": {"r1"}, "RSD-2": {"r2", "r3"}}
 
 
+def test_what_was_decided_about_a_merged_incident_goes_back_with_what_it_led_to(record: Record, desk: Desk) -> None:
+    for number, place in enumerate(("al-omar", "conoco", "al-tanf"), start=1):
+        record.add(article(number, place_id=place))
+    desk.confirm("RSD-3", 3)
+    desk.merge("RSD-2", 2, "RSD-3", the(record, "RSD-3").revision)
+    before = seen(record)
+    assert the(record, "RSD-2").review == "confirmed"
+    done = desk.merge("RSD-1", 1, "RSD-2", the(record, "RSD-2").revision)
+    assert the(record, "RSD-1").review == "confirmed"
+    desk.undo(done.change)
+    assert seen(record) == before
+
+
 @pytest.mark.parametrize("chosen", [[], ["r1", "r2"], ["r9"], ["r1", "r9"]])
 def test_a_split_needs_some_of_the_reports(record: Record, desk: Desk, chosen: list[str]) -> None:
     record.add(article(1))

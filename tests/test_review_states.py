@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +23,8 @@ from incidents.placed import BadPlacing, Placing
 from incidents.rows import find_reports
 from incidents.schema import reports as report_rows
 from incidents.store import Record
-from incidents.types import OUTCOMES, Filter, Incident, Reading
-from tests.strategies import filters, readings
+from incidents.types import OUTCOMES, Document, Filter, Incident, Reading
+from tests.strategies import DAYS, documents, filters, readings
 
 EVERYTHING = Filter(retracted=True)
 PLACING = Placing("Placed", "base", 40.5, 35.5, 2000, "SY", "SY09", "an editor", "")
@@ -47,6 +48,7 @@ class Newsroom(RuleBasedStateMachine):
         self.record = Record.open("sqlite://", mint=lambda: f"RSD-{next(numbers)}", clock=lambda: next(seconds))
         self.desk = Desk(self.record, "somebody")
         self.held: dict[str, Reading] = {}
+        self.by_hand: set[str] = set()
         self.known: set[str] = set()
         self.past: dict[int, tuple[Incident, ...]] = {}
         self.corrected: dict[int, dict[str, Any]] = {}
@@ -84,7 +86,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(reading=readings())
     def load(self, reading: Reading) -> None:
-        if reading.document.id not in self.held:
+        if reading.document.id not in self.held.keys() | self.by_hand:
             self.record.add(reading)
             self.held[reading.document.id] = reading
 
@@ -101,6 +103,11 @@ class Newsroom(RuleBasedStateMachine):
         now = replace(self.held[old], reports=tuple(renamed), tallies=(), rules_version=fresh.document.id)
         self.record.add(now)
         self.held[old] = now
+
+    @rule(window=st.integers(0, 2))
+    def regroup(self, window: int) -> None:
+        self.record.regroup(window)
+        assert self.record.window() == window
 
     # --- people ------------------------------------------------------------------------------------------------
 
@@ -145,6 +152,16 @@ class Newsroom(RuleBasedStateMachine):
             return
         self.act(lambda: self.desk.merge(one.id, one.revision, two.id, two.revision))
         assert self.record.incident(two.id) == self.record.incident(one.id)
+
+    @rule(document=documents(), values=CORRECTIONS, day=DAYS)
+    def add(self, document: Document, values: dict[str, Any], day: dt.date) -> None:
+        told = {**values, "date_start": day, "date_end": day}
+        try:
+            self.act(lambda: self.desk.add(document, document.text.split()[0], told))
+        except BadDecision as error:
+            assert "stand in the record already" in str(error)  # noqa: PT017  # an article with these words
+            return
+        self.by_hand.add(document.id)
 
     @rule(name=st.sampled_from(["حقل العمر", "خراب الجير"]))
     def place(self, name: str) -> None:
@@ -224,8 +241,8 @@ class Newsroom(RuleBasedStateMachine):
         with transaction(self.record.engine) as connection:
             everything = find_reports(connection, report_rows.c.id.is_not(None))
             said = bonds.touching(connection, {report.document_id for report in everything.values()})
-        ties = bonds.ties(said, everything.values())
-        groups = {frozenset(report.id for report in group) for group in cluster(everything.values(), ties)}
+        ties, window = bonds.ties(said, everything.values()), self.record.window()
+        groups = {frozenset(report.id for report in group) for group in cluster(everything.values(), ties, window)}
         assert groups == {frozenset(report.id for report in incident.reports) for incident in self.incidents()}
 
     @invariant()
