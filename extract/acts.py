@@ -1,7 +1,7 @@
 """Which words of a text are acts: words of attack, without those that stand for something else.
 
-«ضربات الترجيح» are penalties, «"قصف" المضاربين» a figure of speech, «فجر أمس» a date; «قتيلان برصاص قناص» tells of an
-attack without any such word.
+«ضربات الترجيح» are penalties, «"قصف" المضاربين» a figure of speech, «فجر أمس» a date; «قتيلان برصاص قناص» and
+«صواريخ على عين الأسد» tell of an attack without any such word.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.ordered import Ordered, within
 from extract.weapons import WeaponMention
+from language.arabic import fold
 
 _LONGEST_PHRASE = 80
 """Folded characters that a date, a number or a phrase of the lexicon may span."""
@@ -27,6 +28,21 @@ _UNDERGOES = re.compile(
     r"(?:\W+\w+){0,5}?\W+\w{0,3}(?:هجوم|هجم|قصف|غار|ضرب|استهداف|تفجير|انفجار|اشتباك|اطلاق|سقوط|كمين|عدوان)"
 )
 """What follows «شهد» (saw) where a place saw an attack, not a parade."""
+_THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
+"""Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
+_AMOUNT = r"(?<!\w)(?:وابل|سيل|زخه|زخات|دفعه|دفعات|عشرات|رشق|حمم|عده|عدد) (?:من )?(?:ال)?"
+_BEGINS = re.compile(rf"(?:^|[،؛:|.…!\n•■–—-]|{_AMOUNT})\W*$")
+"""What stands before a munition with which something new is told; a verb or a preposition would govern it."""
+_LEAD = 24
+"""Folded characters before a munition in which that is looked for."""
+ONTO = re.compile(
+    r"(?:\W{1,2}(?:من (?:طراز|نوع|عيار) \w+(?:[ -]\d+)?|\w+ي(?:ه|ين|ان|تين|تان)?|كاتيوشا|غراد|كروز|هاون|اخري?"
+    r"|(?:مفخخ|انتحاري|مجنح|ثقيل|ملغم|ملغوم|مجهول|متتالي|متزامن|جديد)\w{0,3}))*?"
+    r"\W{1,2}(?:علي|نحو|باتجاه|صوب)\s(?!متن|ظهر|شاحن|طاول|مرمي)"
+)
+"""What stands between a munition and what it fell on: «صواريخ إسرائيلية على», not «صواريخ محمولة على شاحنات»."""
+_ONTO_REACH = 60
+"""Folded characters behind «على» in which the place is named."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
@@ -71,10 +87,63 @@ def _losses_by_a_weapon(text: ReadText, hits: Hits, acts: Sequence[Hit], weapons
     return found
 
 
+def _munitions_on_places(
+    text: ReadText,
+    acts: Sequence[Hit],
+    dates: Ordered[DateMention],
+    numbers: Numbers,
+    weapons: Ordered[WeaponMention],
+    names: Ordered[Hit],
+) -> list[Hit]:
+    """Return the munitions that are acts by themselves, as in headlines: «أربعة عشر صاروخاً على عين الأسد».
+
+    They begin what is told, and `names`, the place names found, follow behind «على»; empty when none does.
+    """
+    found = []
+    for weapon in weapons:
+        form = weapon.rule.partition(":")[2]
+        onto = ONTO.match(text.folded, weapon.end) if weapon.weapon in _THROWN else None
+        if onto is None:
+            continue
+        noun = re.match(r"[وف]?(ال)?" + fold(form)[:3], text.folded[weapon.start : weapon.end])
+        if noun is None:
+            continue
+        if any(act.start < weapon.end and weapon.start < act.end for act in acts):
+            continue
+        named = within(names, onto.end() - 1, onto.end() + _ONTO_REACH)
+        if not named or re.search(r"[.؛:،\n]", text.folded[onto.end() : named[0].start]):
+            continue
+        sentence = text.sentences[text.sentence_at(weapon.start)]
+        start = _with_number_and_day(weapon.start, dates, numbers)
+        if _BEGINS.search(text.folded[max(sentence.start, start - _LEAD) : start] + (noun.group(1) or "")):
+            entry = Entry(form, "act", "salvo", "noun")
+            found.append(Hit(weapon.start, weapon.end, weapon.start, entry, ""))
+    return found
+
+
+def _with_number_and_day(start: int, dates: Ordered[DateMention], numbers: Numbers) -> int:
+    """Return where a noun begins together with the number and the day told right before it."""
+    for number in within(numbers, start - _LONGEST_PHRASE, start):
+        if start - number.end <= 2:
+            start = number.start
+    for day in within(dates, start - _LONGEST_PHRASE, start):
+        if start - day.end <= 2:
+            start = day.start
+    return start
+
+
 def find_acts(
-    text: ReadText, hits: Hits, dates: Ordered[DateMention], numbers: Numbers, weapons: Ordered[WeaponMention]
+    text: ReadText,
+    hits: Hits,
+    dates: Ordered[DateMention],
+    numbers: Numbers,
+    weapons: Ordered[WeaponMention],
+    names: Ordered[Hit],
 ) -> Ordered[Hit]:
-    """Return the acts of a text in order, of overlapping ones the longest; empty when it tells of none."""
+    """Return the acts of a text in order, of overlapping ones the longest; empty when it tells of none.
+
+    `names` are the place names found, not yet resolved.
+    """
     everyday = hits.of("everyday")
     not_attacks = Ordered(hit for hit in hits.of("structure") if hit.value == "not_attack")
     acts = [
@@ -89,4 +158,5 @@ def find_acts(
             or (hit.entry.form == "شهد" and _UNDERGOES.match(text.folded, hit.end) is None)
         )
     ]
+    acts += _munitions_on_places(text, acts, dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, weapons)], key=lambda act: act.start))

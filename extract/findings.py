@@ -75,7 +75,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         text=text,
         lines=lines_of(text),
         hits=hits,
-        acts=find_acts(text, hits, dates, numbers, weapons),
+        acts=find_acts(text, hits, dates, numbers, weapons, place_hits),
         modality=hits.of("modality"),
         structure=structure,
         speech=hits.of("speech"),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from extract.acts import ONTO
 from extract.attacks import NEEDS_A_WEAPON
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
@@ -63,13 +64,14 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
 
     `before` are the signs of the sentence before it, and of attacks and weapons in all before that.
     """
-    onto = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)  # «أمطرها»
-    placed = "place" in signs or "anaphor" in signs or onto
+    at_it = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)  # «أمطرها»
+    placed = "place" in signs or "anaphor" in signs or at_it
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
     here = placed or bool(signs & {"country", "kind"})
-    if not signs & _ACTS:
-        return here and {"casualty", "weapon"} <= signs  # «قتيلان برصاص قناص في القرية»
+    if not signs & _ACTS:  # «قتيلان برصاص قناص في القرية»، «قذائف على القرية»
+        onto = any(hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
+        return (here and {"casualty", "weapon"} <= signs) or ("place" in signs and onto)
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     armed |= "reach" in signs and not before.isdisjoint(_ARMS)  # «كما طال حقول السويدية»
     if armed and (placed or (here and (signs & {"weapon", "casualty"} or "weapon" in before))):
