@@ -24,14 +24,10 @@ def losses_of(
     says goes before what others say, and an armed group's count comes last. Totals told for a list of places stand on
     its first.
     """
-    shared = {p.place.id for d in drafts for p in d.listed_with if p.place is not None}
-    first = all(
-        d.place is None or not d.listed_with or d.place.start < min(p.start for p in d.listed_with) for d in drafts
-    )
-    if shared and not first:
-        return ()
+    drafts = [draft for draft in drafts if not _sums_up(draft) and _is_first_of_its_list(draft)]
+    shared = {place for draft in drafts if draft.casualties for place in _others_of_its_list(draft)}
     totals: Told = {}
-    mentions = [mention for draft in drafts if not _sums_up(draft) for mention in draft.casualties]
+    mentions = [mention for draft in drafts for mention in draft.casualties]
     tellings = _tellings(found, mentions, targets, proof)
     heard: dict[str, int] = {}
     for weight, told in sorted(tellings, key=lambda telling: telling[0], reverse=True):
@@ -42,6 +38,18 @@ def losses_of(
         CasualtyCount(group, told.get("killed"), told.get("injured"), tuple(sorted(shared)))
         for group, told in totals.items()
     )
+
+
+def _others_of_its_list(draft: Draft) -> list[str]:
+    here = draft.place.place if draft.place is not None else None
+    return [p.place.id for p in draft.listed_with if p.place is not None and p.place is not here]
+
+
+def _is_first_of_its_list(draft: Draft) -> bool:
+    """Whether losses told for a list of places are counted at this one."""
+    if draft.place is None or not _others_of_its_list(draft):
+        return True
+    return draft.place.start < min(place.start for place in draft.listed_with)
 
 
 def _sums_up(draft: Draft) -> bool:

@@ -19,13 +19,15 @@ from extract.numbers import Number
 _BEHIND = 32
 """Folded characters in which a number stands near an offset."""
 # Nouns of which the number stands right before («11 قتيلاً»), and those that stand for one or two by themselves
-COUNTED = re.compile(r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|جثت|جثث|جثامين|صرعي|اصابات|اصابتين)")
+COUNTED = re.compile(
+    r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|جثت|جثث|جثه واحده|جثامين|صرعي|اصابات|اصابتين)"
+)
 _OWNER = 34
 """Folded characters behind people in which stands whose they are."""
 _FILLING = re.compile(
     r"[\s\"'“”«»()]*(?:(?:علي الاقل|ما لا يقل عن|اكثر من|نحو|حوالي|قرابه|زهاء|بحياه|عن|كل من|ال|ايضا|كذلك|لاحقا"
-    r"|بالشظايا|بالرصاص|بسببه|بسببها|جراءه|جراءها|علي اثره|علي اثرها|اثره|اثرها|خلاله|خلالها|فيه|فيها|معه|معها"
-    r"|وقتها|حينها|علي الفور|في الحال)(?!\w)[\s\"«]*){0,3}"
+    r"|بالشظايا|بشظاياها|بشظاياه|بنيرانها|بنيرانه|بالرصاص|بسببه|بسببها|جراءه|جراءها|علي اثره|علي اثرها|اثره|اثرها"
+    r"|خلاله|خلالها|فيه|فيها|معه|معها|يومها|يومئذ|حينذاك|وقتها|حينها|علي الفور|في الحال)(?!\w)[\s\"«]*){0,3}"
 )
 # Between people and their party: «عناصر من لواء القدس»، «منتسباً في الشرطة»، «مقاتلاً، معظمهم من فصائل …»
 _OF = re.compile(
@@ -37,10 +39,20 @@ _OF = re.compile(
 _ONE_OF = re.compile(r"(?:احد|احدي|واحده? من) (?=\w)")
 _CIVIL = re.compile(r"\s(?:ال)?مدني(?:ا|ان|ين|ون|ه)?(?!\w)")
 _ALSO = re.compile(r"[\s،]*و(?=\w)")
+# «قيادي بارز في الحزب واثنان ممن كانوا يرافقونه»: words of the first between them
+_ALSO_OF_HIS = re.compile(r"(?:\s[^\s\d،.؛:]+){1,5}?\sو(?=\w+ (?:ممن|ممن كانوا|من (?:مرافق|رفاق|حراس|معاون)\w*)(?!\w))")
+# «ثلاثة من أفراد الأمن ومدني»: words of the first between them
+_DESCRIBED = re.compile(
+    r"(?:\s(?!في |قرب|علي |خلال|بعد|قبل|عند|اثر|الي |امس|اليوم|مساء|فجر|صباح|ليل|جراء|كان|وفق|بحسب)"
+    r"[^\s\d،.؛:]+){1,2}\sو(?=\w)"
+)
+_FAMILY = re.compile(r"\s(?:من )?(?:ال)?(?:عائله|اسره|عائلته|اسرته)")
+_OF_A_FAMILY = re.compile(r"(?<!\w)(?:عائله|اسره) (?:\w+ )?(?:من|مؤلفه من|مكونه من) (?:\w+ )?$")
+_AND = re.compile(r"(?<!\w)و")
 # What may follow a number that stands for people alone («وأصيب ثلاثة بجراح»)
 _NO_NOUN = re.compile(
     r"\W*(?:$|[.،؛:\n]|(?:من|في|علي|خلال|اثر|جراء|بينهم|بينها|احدهم|حسب|وفق|عندما|حين|قبل|بعد|كانوا|قد|داخل|امس|اليوم|كما"
-    r"|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
+    r"|ممن|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
 )
 _DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
 # «أصابت ثلاث من المسيّرات»: not people
@@ -81,6 +93,8 @@ class Crowd:
         filling = _FILLING.match(self._folded, start)
         begin = filling.end() if filling is not None else start
         number = next((n for n in self.numbers_near(begin, 1) if n.start - begin <= 3), None)
+        if number is not None and _AND.search(self._folded, begin, number.start):
+            number = None  # «شهيدين ارتقيا وثلاثة أصيبوا»: others, of whom something else is told
         one_of = _ONE_OF.match(self._folded, begin)
         at = number.end if number is not None else one_of.end() if one_of is not None else begin
         person = self.person_at(at)
@@ -107,24 +121,34 @@ class Crowd:
             count = 2  # «مدنيين اثنين»
         if not count:
             return None
-        group, end = self._group_of(person)
+        group, end = self.group_of(person)
         return People(number.start if number is not None else person.word_start, end, count, group)
 
     def joined(self, first: People) -> list[People]:
         """Return people told on after «و»: «جنديين … ومترجم مدني»، «ثلاثة عسكريين، وعنصران من الأمن»."""
         more: list[People] = []
         last = first
-        while len(more) < 4 and (also := _ALSO.match(self._folded, last.end)) is not None:
+        while len(more) < 4 and (also := self._also(last.end)) is not None:
             if any(c.word_start <= also.end() <= c.end for c in self.casualties_near(also.end())):
                 break
             people = self.at(also.end())
             if people is None or self._is_casualty_behind(people.end):
                 break
+            if _DESCRIBED.match(self._folded, last.end) and people.group == "other":
+                break
             more.append(people)
             last = people
         return more
 
-    def _group_of(self, person: Hit) -> tuple[str, int]:
+    def _also(self, end: int) -> re.Match[str] | None:
+        for pattern in (_ALSO, _ALSO_OF_HIS):
+            if (also := pattern.match(self._folded, end)) is not None:
+                return also
+        also = _DESCRIBED.match(self._folded, end)
+        person = self.person_at(also.end()) if also is not None else None
+        return also if also is not None and person is not None and person.start == also.end() else None
+
+    def group_of(self, person: Hit) -> tuple[str, int]:
         """Return the group of a person word and where its words end."""
         group = person.value.split(".")[0]
         covering = next((a for a in self._near_actors(person.start) if a.start <= person.start < a.end), None)
@@ -133,6 +157,10 @@ class Crowd:
         civil = _CIVIL.match(self._folded, person.end)
         if civil is not None:
             return "civilians", civil.end()
+        if _FAMILY.match(self._folded, person.end) or _OF_A_FAMILY.search(
+            self._folded, max(0, person.start - 30), person.start
+        ):
+            return "civilians", person.end
         told, end = self.group_behind(person.end)
         if told != "unknown" and (group != "civilians" or told == "civilians"):
             return told, end
@@ -146,7 +174,7 @@ class Crowd:
             return "civilians", civil.end()
         person = self.person_at(start)
         if person is not None:
-            return self._group_of(person) if person.start > start else ("unknown", person.end)
+            return self.group_of(person) if person.start > start else ("unknown", person.end)
         for actor in self._near_actors(start + _OWNER):
             if start <= actor.start <= start + _OWNER and _OF.match(self._folded[start : actor.start]):
                 return actor.actor if actor.actor != "unknown" else "unknown", actor.end
