@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from export.dataset import Dataset
 from export.permalink import filter_link, query_of
+from incidents.pins import Pin
 from language.catalogue import Language, translations
 from language.dates import format_date, format_range
 
@@ -20,8 +22,9 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "dataset": "Rasid: attacks in Syria and Iraq, as reported",
         "version": dataset.version,
         "as_of": dataset.as_of.isoformat(),
+        "pinned": {dataset.pin.kind: dataset.pin.value} if dataset.pin else None,
         "query": query_of(dataset.filter),
-        "permalink": filter_link(dataset.address, dataset.filter) if dataset.address else None,
+        "permalink": filter_link(dataset.address, dataset.filter, dataset.pin) if dataset.address else None,
         "counts": {
             "incidents": counts.shown,
             "undated": dataset.undated,
@@ -58,10 +61,20 @@ def citation(dataset: Dataset, language: Language) -> str:
     parts = [words.gettext("Rasid, attacks in Syria and Iraq as reported"), window]
     if dataset.version:
         parts.append(words.gettext("record {version}").format(version=dataset.version))
-    parts.append(words.gettext("as of {date}").format(date=format_date(dataset.as_of, language)))
+    parts.append(state_text(dataset.pin, dataset.as_of, language))
     if dataset.address:
-        parts.append(filter_link(dataset.address, dataset.filter))
+        parts.append(filter_link(dataset.address, dataset.filter, dataset.pin))
     return ("، " if language == "ar" else ", ").join(parts)
+
+
+def state_text(pin: Pin | None, as_of: dt.date, language: Language) -> str:
+    """Return which state of the record something is of: as of a day, a published version, or as known on a day."""
+    words, day = translations(language), format_date(as_of, language)
+    if pin is None:
+        return words.gettext("as of {date}").format(date=day)
+    if pin.kind == "version":
+        return words.gettext("version {name}, published on {date}").format(name=pin.value, date=day)
+    return words.gettext("as known at the end of {date}").format(date=day)
 
 
 def method(language: Language) -> str:

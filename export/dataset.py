@@ -11,6 +11,7 @@ from typing import Literal
 from export.files import file_name
 from export.permalink import incident_link
 from geo.gazetteer import Gazetteer
+from incidents.pins import Pin
 from incidents.query import Counts
 from incidents.store import EVERYTHING, Record
 from incidents.types import Document, Filter, Incident, Tally
@@ -37,7 +38,7 @@ class Dataset:
     documents: Mapping[str, Document]
     """The articles that incidents stand in, by id; only ever looked up, never listed."""
     as_of: dt.date
-    """The day the record is exported."""
+    """The day the record is exported; of a past state, the day that it stands for."""
     address: str | None = None
     """Where the map can be opened, without a slash at its end; None for what stands in no record."""
     tallies: tuple[Tally, ...] = ()
@@ -50,6 +51,8 @@ class Dataset:
     """Who published the reports behind the incidents, and how many each, most first."""
     version: str = ""
     """The record's version: another one after every change."""
+    pin: Pin | None = None
+    """The past state of the record that it is of; None for the record as it stands."""
     first: dt.date | None = None
     """First day of the window, or of the record where the window is open; None for a record without dates."""
     last: dt.date | None = None
@@ -59,7 +62,7 @@ class Dataset:
 
     def permalink(self, incident: Incident) -> str | None:
         """Return the address that opens the map on an incident; None for what stands in no record."""
-        return incident_link(self.address, incident) if self.address else None
+        return incident_link(self.address, incident, self.pin) if self.address else None
 
     def file_name(self, suffix: str) -> str:
         """Return the name of a file of it: `rasid_20231017_20240115.geojson` for `.geojson`."""
@@ -104,8 +107,12 @@ def dataset_of(
     as_of: dt.date,
     address: str,
     language: Literal["ar", "en", "both"] = "both",
+    pin: Pin | None = None,
 ) -> Dataset:
-    """Return what a filter selects of a record. Raises `RecordUnavailable`, also while the incidents are read."""
+    """Return what a filter selects of a record; `pin` says which past state that is.
+
+    Raises `RecordUnavailable`, also while the incidents are read.
+    """
     first, last = record.extent() or (None, None)
     return Dataset(
         incidents=record.iterate(filter),
@@ -117,6 +124,7 @@ def dataset_of(
         counts=record.counts(filter),
         publishers=record.publishers(filter),
         version=record.version(),
+        pin=pin,
         as_of=as_of,
         first=filter.date_from or first,
         last=filter.date_to or last,

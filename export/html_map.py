@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 import shapely
 from shapely.geometry import mapping
 
-from export.about import citation, licence, method, sample_data
+from export.about import citation, licence, method, sample_data, state_text
 from export.dataset import Dataset
 from export.permalink import is_local
 from export.web_words import words
@@ -33,7 +33,6 @@ from incidents.errors import RasidError
 from incidents.sources import report_followed, source_name
 from incidents.types import EVIDENCE_FIELDS, Document, Evidence, Incident, Report
 from language.catalogue import LANGUAGES, Language, translations
-from language.dates import format_date
 from language.plain import plain
 
 FOLDER = Path(__file__).parent / "web_map"
@@ -234,7 +233,7 @@ def _said(dataset: Dataset, language: Language) -> dict[str, Any]:
     notes += [gettext("Basemap: Natural Earth"), "Leaflet", basemap.note("boundaries", "golan", language=language)]
     return {
         **words(language),
-        "as_of": gettext("as of {date}").format(date=format_date(dataset.as_of, language)),
+        "as_of": state_text(dataset.pin, dataset.as_of, language),
         "notes": " · ".join(notes),
         "boundaries": basemap.note(language=language),
         "method": method(language),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
-from export.about import citation, licence, method, sample_data
+from export.about import citation, licence, method, sample_data, state_text
 from export.csv_table import safe
 from export.dataset import Dataset
 from export.formats import format_named, sidecar
@@ -20,7 +20,7 @@ from export.pictures import selection_in_words
 from geo.basemap import CREDIT, load_basemap
 from incidents.types import Incident
 from language.catalogue import Language, translations
-from language.dates import format_date, format_number, format_range
+from language.dates import format_number, format_range
 from language.plain import plain
 
 Progress = Callable[[int, int, str], None]
@@ -111,8 +111,7 @@ def readme(dataset: Dataset, names: Sequence[str], language: Language) -> str:
         counted(gettext("of them without a place on the map"), counts.unlocated),
         counted(gettext("hidden by the filters"), counts.hidden),
         counted(gettext("Published counts"), len(dataset.tallies)),
-        f"- {gettext('Record')}: {dataset.version}, "
-        + gettext("as of {date}").format(date=format_date(dataset.as_of, language)),
+        f"- {gettext('Record')}: {dataset.version}, {state_text(dataset.pin, dataset.as_of, language)}",
         "",
         f"## {gettext('Files')}",
         "",

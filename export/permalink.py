@@ -1,4 +1,4 @@
-"""Addresses that reopen the map: on a filter, and on one incident.
+"""Addresses that reopen the map: on a filter, and on one incident; pinned to a past state of the record, or not.
 
 The names of the query string are those of `ui.state`, which reads them; a test holds the two together.
 """
@@ -9,6 +9,7 @@ import os
 from functools import lru_cache
 from urllib.parse import quote_plus, urlencode, urlsplit
 
+from incidents.pins import Pin
 from incidents.types import Filter, Incident
 
 ADDRESS_VARIABLE = "RASID_PUBLIC_URL"
@@ -55,20 +56,26 @@ def query_of(filter: Filter) -> dict[str, list[str]]:
     return query
 
 
-def filter_link(address: str, filter: Filter) -> str:
+def pin_query(pin: Pin | None) -> dict[str, list[str]]:
+    """Return the part of a query string that pins an address to a past state; nothing for the record as it stands."""
+    return {pin.kind: [pin.value]} if pin else {}
+
+
+def filter_link(address: str, filter: Filter, pin: Pin | None = None) -> str:
     """Return the address that opens the map with a filter."""
-    query = urlencode(query_of(filter), doseq=True)
+    query = urlencode(query_of(filter) | pin_query(pin), doseq=True)
     return f"{address}/?{query}" if query else f"{address}/"
 
 
-def incident_link(address: str, incident: Incident) -> str:
+def incident_link(address: str, incident: Incident, pin: Pin | None = None) -> str:
     """Return the address that opens the map with an incident picked, beside the others of its place.
 
     One without a place opens beside the others that have none. The address holds as long as the incident's id, which
     outlives corrections and merging.
     """
     where = f"at={_quoted(incident.place_id)}" if incident.place_id else "panel=unplaced"
-    return f"{address}/?{where}&incident={quote_plus(incident.id)}"
+    past = f"&{urlencode(pin_query(pin), doseq=True)}" if pin else ""
+    return f"{address}/?{where}&incident={quote_plus(incident.id)}{past}"
 
 
 _quoted = lru_cache(maxsize=4096)(quote_plus)

@@ -91,6 +91,14 @@ def placed_by(connection: Connection, number: int | None = None) -> list[Mapping
     return [json.loads(body) for change, body in rows if change not in undone]
 
 
+def ever_placed_by(connection: Connection) -> list[Mapping[str, Any]]:
+    """Return what all decisions that put names on the map say, in order, those that were undone among them."""
+    bodies = connection.scalars(
+        select(decisions.c.body).where(decisions.c.kind == "place").order_by(decisions.c.change)
+    )
+    return [json.loads(body) for body in bodies]
+
+
 def set_in_force(connection: Connection, change: int, in_force: bool) -> None:
     """Let a decision hold, or hold no more."""
     connection.execute(update(decisions).where(decisions.c.change == change).values(in_force=in_force))

@@ -5,25 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Literal, get_args
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from incidents import history
 from incidents.engine import transaction
 from incidents.errors import RasidError
 from incidents.history import Change, moment
 from incidents.past import Past
+from incidents.rows import batched
 from incidents.schema import editions, incidents, past_incidents
 from incidents.store import Record
 from incidents.types import Incident
+
+DifferenceKind = Literal["added", "changed", "retracted", "merged"]
+DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _APART = ("id", "review", "corrections", "revision")
 
 
 class BadEdition(RasidError):
-    """A version that cannot be published, or that there is not; the line says why."""
+    """A version that cannot be published, or a past state that there is not; the line says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,14 @@ class Difference:
     reasons: tuple[Change, ...]
     """The changes between them that made it so, oldest first."""
 
-
-@dataclass(frozen=True, slots=True)
-class ChangeList:
-    """What a version changes against an earlier one, each part by incident id."""
-
-    added: tuple[Difference, ...]
-    changed: tuple[Difference, ...]
-    retracted: tuple[Difference, ...]
+    @property
+    def kind(self) -> DifferenceKind:
+        """What became of the incident between them."""
+        if self.before is None:
+            return "added"
+        if self.after is not None:
+            return "changed"
+        return "merged" if self.moved_to else "retracted"
 
 
 def publish(record: Record, name: str, who: str, why: str = "") -> Edition:
@@ -103,36 +109,39 @@ def edition(record: Record, name: str) -> Edition:
     return found
 
 
-def opened(record: Record, name: str) -> Past:
-    """Return the record as it was published. Raises `BadEdition`."""
-    return Past(record, edition(record, name).number)
+def size(record: Record, number: int) -> int:
+    """Return how many incidents the record told after a change."""
+    still = incidents.c.changed <= number
+    since = (past_incidents.c.changed <= number) & (past_incidents.c.until > number)
+    with transaction(record.engine) as connection:
+        return sum(
+            connection.scalar(select(func.count()).select_from(table).where(stood & (table.c.review != "rejected")))
+            or 0
+            for table, stood in ((incidents, still), (past_incidents, since))
+        )
 
 
-def differences(record: Record, earlier: int, later: int) -> ChangeList:
-    """Return what the record told otherwise after a later change than after an earlier one.
+def differences(record: Record, earlier: int, later: int) -> Iterator[Difference]:
+    """Yield what the record told otherwise after a later change than after an earlier one, by incident id, a few held
+    in memory at a time.
 
     An incident that a person has rejected counts as not told. Nothing differs between a version and itself.
     """
     with transaction(record.engine) as connection:
         by_incident = _numbers(connection, earlier, later)
-        known = history.read_changes(connection, {number for numbers in by_incident.values() for number in numbers})
         moved = _moved(connection, earlier, later)
-    ids = sorted(by_incident)
-    before, after = (Past(record, number).told(ids) for number in (earlier, later))
-    added: list[Difference] = []
-    changed: list[Difference] = []
-    retracted: list[Difference] = []
-    for id in ids:
-        one, other = before.get(id), after.get(id)
-        if one is None and other is None:
-            continue
-        differing = _differing(one, other)
-        if one is not None and other is not None and not differing:
-            continue
-        reasons = tuple(known[number] for number in sorted(by_incident[id]) if number in known)
-        found = Difference(id, one, other, moved.get(id) if other is None else None, differing, reasons)
-        (added if one is None else retracted if other is None else changed).append(found)
-    return ChangeList(tuple(added), tuple(changed), tuple(retracted))
+    then, now = Past(record, earlier), Past(record, later)
+    for ids in batched(sorted(by_incident)):
+        with transaction(record.engine) as connection:
+            known = history.read_changes(connection, {number for id in ids for number in by_incident[id]})
+        before, after = then.told(ids), now.told(ids)
+        for id in ids:
+            one, other = before.get(id), after.get(id)
+            differing = _differing(one, other)
+            if one is other is None or (one is not None and other is not None and not differing):
+                continue
+            reasons = tuple(known[number] for number in sorted(by_incident[id]) if number in known)
+            yield Difference(id, one, other, moved.get(id) if other is None else None, differing, reasons)
 
 
 def _differing(one: Incident | None, other: Incident | None) -> tuple[str, ...]:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from geo.gazetteer import Gazetteer, load_gazetteer
 from incidents import history, placed, rows, snapshot
 from incidents.clusters import search_text
-from incidents.codec import decode_reading, decode_report
+from incidents.codec import decode_candidate, decode_reading, decode_report, decode_tally
 from incidents.engine import transaction
 from incidents.errors import RecordUnavailable
 from incidents.merge import derive
-from incidents.schema import changes, documents, incidents, past_incidents, past_readings, reports
+from incidents.schema import candidates, changes, documents, incidents, past_incidents, past_readings, reports, tallies
 from incidents.selection import Index, Selection
 from incidents.shared import Current, incidents_telling
 from incidents.store import Added, Record
 from incidents.types import Candidate, Document, Filter, Incident, Reading, Report, Tally
+
+Noun = TypeVar("Noun")
+
+_READ_TOGETHER = 200
+"""Incidents whose reports are asked for together: each has a few."""
 
 
 class Past(Record):
@@ -35,6 +42,7 @@ class Past(Record):
         """The last change that is seen."""
         self._once = threading.Lock()
         self._index: Current | None = None
+        self._words: tuple[int, Mapping[str, str]] | None = None
 
     @classmethod
     def at(cls, record: Record, at: dt.datetime) -> Past:
@@ -64,8 +72,8 @@ class Past(Record):
 
     def document(self, id: str) -> Document | None:
         """Return a document as it was described then; None for one that was not there."""
-        found = self.reading(id)
-        return found.document if found is not None else None
+        with transaction(self.engine) as connection:
+            return self._document(connection, id)
 
     def documents(self) -> tuple[Document, ...]:
         """Return every document that was there, newest first, those without a date last."""
@@ -91,11 +99,11 @@ class Past(Record):
 
     def tallies(self) -> tuple[Tally, ...]:
         """Return every count that anybody had published, by document."""
-        return tuple(tally for reading in self._readings() for tally in reading.tallies)
+        return self._findings(tallies, decode_tally, lambda reading: reading.tallies)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return every target name that the gazetteer lacked, by document."""
-        return tuple(candidate for reading in self._readings() for candidate in reading.candidates)
+        return self._findings(candidates, decode_candidate, lambda reading: reading.candidates)
 
     def told(self, ids: Sequence[str]) -> dict[str, Incident]:
         """Return those of these incidents that stood in the record, by id; those that people had rejected are left
@@ -146,18 +154,24 @@ class Past(Record):
 
     def _telling(self, connection: Connection, word: str) -> list[str]:
         """Return the incidents with a report whose quotes, place as told or publisher held a folded word."""
-        telling = incidents_telling(connection, word)
         unchanged = set(connection.scalars(select(incidents.c.id).where(incidents.c.changed <= self.number)))
-        found = [id for id in telling if id in unchanged]
-        for incident in self._since_changed(connection, past_incidents.c.id.is_not(None)):
-            publishers = {
-                report.id: reading.document.publisher
-                for report in incident.reports
-                if (reading := self._reading(connection, report.document_id)) is not None
-            }
-            if any(word in search_text(report, publishers.get(report.id)) for report in incident.reports):
-                found.append(incident.id)
-        return found
+        told = [id for id in incidents_telling(connection, word) if id in unchanged]
+        return told + [id for id, text in self._words_since_changed(connection).items() if word in text]
+
+    def _words_since_changed(self, connection: Connection) -> Mapping[str, str]:
+        """Return what is searched of the incidents that later changes have made others, by id."""
+        with self._once:
+            latest = snapshot.version(connection)[1]
+            if self._words is None or self._words[0] != latest:
+                publisher = cache(
+                    lambda id: document.publisher if (document := self._document(connection, id)) else None
+                )
+                found = {
+                    incident.id: "\n".join(search_text(one, publisher(one.document_id)) for one in incident.reports)
+                    for incident in self._since_changed(connection, past_incidents.c.id.is_not(None))
+                }
+                self._words = (latest, found)
+            return self._words[1]
 
     def _later(self) -> Any:
         """Ask for the documents that came later."""
@@ -165,15 +179,29 @@ class Past(Record):
             (changes.c.number > self.number) & changes.c.kind.in_(("load", "add")) & changes.c.document_id.is_not(None)
         )
 
-    def _readings(self) -> Iterator[Reading]:
+    def _findings(
+        self, table: Table, decode: Callable[[str], Noun], of: Callable[[Reading], Iterable[Noun]]
+    ) -> tuple[Noun, ...]:
+        """Return what was found in all articles, by document: out of its table, or of readings that are kept."""
         with transaction(self.engine) as connection:
-            ids = connection.scalars(
-                select(documents.c.id).where(documents.c.id.not_in(self._later())).order_by(documents.c.id)
-            ).all()
-            for id in ids:
-                reading = self._reading(connection, id)
-                if reading is not None:
-                    yield reading
+            later = set(connection.scalars(self._later()))
+            kept = _readings_after(connection, None, self.number)
+            query = select(table.c.document_id, table.c.body).order_by(table.c.document_id, table.c.position)
+            found: defaultdict[str, list[Noun]] = defaultdict(list)
+            for row in connection.execute(query):
+                if row.document_id not in kept and row.document_id not in later:
+                    found[row.document_id].append(decode(row.body))
+        for id in set(kept) - later:
+            found[id].extend(of(decode_reading(kept[id], "")[0]))
+        return tuple(one for id in sorted(found) for one in found[id])
+
+    def _document(self, connection: Connection, id: str) -> Document | None:
+        later = connection.scalar(self._later().where(changes.c.document_id == id).limit(1))
+        now = rows.read_document(connection, id)
+        if later is not None or now is None:
+            return None
+        kept = _readings_after(connection, [id], self.number)
+        return decode_reading(kept[id], now.text)[0].document if id in kept else now
 
     def _reading(self, connection: Connection, document_id: str) -> Reading | None:
         later = connection.scalar(self._later().where(changes.c.document_id == document_id).limit(1))
@@ -186,13 +214,16 @@ class Past(Record):
 
 def as_they_were(connection: Connection, kept: Iterable[Any], number: int | None = None) -> list[Incident]:
     """Return incidents out of rows of `past_incidents`, after a change or else each as it was at its own end."""
-    found = []
-    for row in kept:
-        told = [(document_id, report_id) for document_id, report_id in json.loads(row.reports)]
-        after = row.until - 1 if number is None else number
-        by_id = _reports_after(connection, told, after)
-        incident = derive(row.id, [by_id[report_id] for _, report_id in told])
-        found.append(rows.as_decided(incident, row))
+    # Those of one change are read together; each is asked for by itself where it stands for a change of its own.
+    every, found = list(kept), []
+    step = _READ_TOGETHER if number is not None else 1
+    for some in (every[start : start + step] for start in range(0, len(every), step)):
+        told = {row.id: [(document_id, id) for document_id, id in json.loads(row.reports)] for row in some}
+        after = some[0].until - 1 if number is None else number
+        by_id = _reports_after(connection, [one for each in told.values() for one in each], after)
+        for row in some:
+            incident = derive(row.id, [by_id[id] for _, id in told[row.id]])
+            found.append(rows.as_decided(incident, row))
     return found
 
 
@@ -210,14 +241,13 @@ def _reports_after(connection: Connection, told: Sequence[tuple[str, str]], numb
     return {id: placed.named(report, known) for id, report in found.items()}
 
 
-def _readings_after(connection: Connection, document_ids: Sequence[str], number: int) -> Mapping[str, str]:
-    """Return what was read in articles after a change, in JSON, where another reading has taken its place since."""
-    first = (
-        select(past_readings.c.document_id, func.min(past_readings.c.until).label("until"))
-        .where(past_readings.c.document_id.in_(document_ids) & (past_readings.c.until > number))
-        .group_by(past_readings.c.document_id)
-        .subquery()
-    )
+def _readings_after(connection: Connection, document_ids: Sequence[str] | None, number: int) -> Mapping[str, str]:
+    """Return what was read in articles, None for all of them, after a change: in JSON, where another reading has taken
+    its place since."""
+    asked = select(past_readings.c.document_id, func.min(past_readings.c.until).label("until"))
+    if document_ids is not None:
+        asked = asked.where(past_readings.c.document_id.in_(document_ids))
+    first = asked.where(past_readings.c.until > number).group_by(past_readings.c.document_id).subquery()
     query = select(past_readings.c.document_id, past_readings.c.body).join(
         first, (first.c.document_id == past_readings.c.document_id) & (first.c.until == past_readings.c.until)
     )

@@ -105,6 +105,11 @@ def placed(connection: Connection, number: int | None = None) -> tuple[Place, ..
     return tuple(decode(body["place"]) for body in decisions.placed_by(connection, number))
 
 
+def ever_placed(connection: Connection) -> tuple[Place, ...]:
+    """Return every place that people have ever put on the map, those that were taken away again among them."""
+    return tuple(decode(body["place"]) for body in decisions.ever_placed_by(connection))
+
+
 def ids_by_name(places: Iterable[Place]) -> Mapping[str, str]:
     """Return the id of each place by each of its folded names."""
     return {fold(name.text): place.id for place in places for name in place.names}

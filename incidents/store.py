@@ -19,7 +19,7 @@ from incidents.codec import decode_candidate, decode_tally
 from incidents.decisions import BY_HAND
 from incidents.engine import database_url, open_engine, transaction, writing
 from incidents.history import LOADER
-from incidents.placed import placed, with_placed
+from incidents.placed import ever_placed, placed, with_placed
 from incidents.query import Counts, DayCount, PlaceCount
 from incidents.schema import (
     candidates,
@@ -101,6 +101,12 @@ class Record:
         """Return a gazetteer with the places that people have put on the map of this record."""
         with transaction(self.engine) as connection:
             return with_placed(gazetteer, placed(connection))
+
+    def every_place(self, gazetteer: Gazetteer) -> Gazetteer:
+        """Return a gazetteer with every place that people have ever put on the map of this record: what incidents of
+        its present and its past name."""
+        with transaction(self.engine) as connection:
+            return with_placed(gazetteer, ever_placed(connection))
 
     def close(self) -> None:
         """Close every connection. The record can be used again; it then reconnects."""

@@ -27,6 +27,7 @@ from geo.errors import GazetteerError
 from geo.gazetteer import Gazetteer, load_gazetteer
 from incidents.errors import RasidError
 from incidents.merge import derive
+from incidents.pins import pinned
 from incidents.store import Record
 from incidents.types import Document, Incident
 from load.articles import Unread, articles
@@ -117,9 +118,12 @@ def _export(options: argparse.Namespace, today: dt.date) -> int:
         return complain(f"--from {filter.date_from} --to {filter.date_to}: expected the first day first")
     if options.include and options.format != "pack":
         return complain(f"--include {options.include[0]}: expected only with --format pack")
-    record = publishing.pinned(Record.open(), options)
+    record, pin, as_of = Record.open(), publishing.pin_of(options), today
+    if pin is not None:
+        found = pinned(record, pin)
+        record, as_of = found.past, found.day
     gazetteer, address = record.gazetteer(load_gazetteer()), public_address()
-    dataset = dataset_of(record, gazetteer, filter, as_of=today, address=address, language=options.language)
+    dataset = dataset_of(record, gazetteer, filter, as_of=as_of, address=address, language=options.language, pin=pin)
 
     def draw(format: str) -> bytes:
         return _drawn(record, gazetteer, dataset, format, options)
@@ -168,7 +172,7 @@ def _drawn(record: Record, gazetteer: Gazetteer, dataset: Dataset, format: Any, 
         language=options.language,
         size=SIZES[options.size],
         theme=THEMES[options.style],
-        permalink=filter_link(public_address(), dataset.filter),
+        permalink=filter_link(public_address(), dataset.filter, dataset.pin),
     )
     return render(picture, format)
 

@@ -7,13 +7,15 @@ import datetime as dt
 from pathlib import Path
 
 from evaluation.gold_text import write_gold_text
-from incidents.editions import Difference, differences, edition, publish, published
-from incidents.past import Past
+from incidents.editions import DIFFERENCE_KINDS, Difference, differences, publish, published
+from incidents.pins import Pin
 from incidents.store import Record
 
 PUBLISH = "freeze the record as it stands under a name, and say what is other than in the version before"
 VERSIONS = "list the published versions"
 GOLD = "write a reviewed article as a gold text, coded as people have corrected it"
+
+_SIGNS = {"added": "+", "changed": "~", "retracted": "-", "merged": "-"}
 
 
 def add_publish(parser: argparse.ArgumentParser) -> None:
@@ -26,21 +28,15 @@ def add_publish(parser: argparse.ArgumentParser) -> None:
 def add_pinned(parser: argparse.ArgumentParser) -> None:
     """Add the options that ask for the record as it stood."""
     either = parser.add_mutually_exclusive_group()
-    either.add_argument("--as-known", type=_day, metavar="YYYY-MM-DD", help="as the record stood at the end of a day")
+    either.add_argument("--as-known", metavar="YYYY-MM-DD", help="as the record stood at the end of a day")
     either.add_argument("--version", metavar="NAME", help="as it stood in a published version")
 
 
-def pinned(record: Record, options: argparse.Namespace) -> Record:
-    """Return the record as the options ask for it: as it stands, on a past day, or as published.
-
-    A day ends by the clock of this machine. Raises `BadEdition` for a version that there is not.
-    """
+def pin_of(options: argparse.Namespace) -> Pin | None:
+    """Return the past state that the options ask for; None for the record as it stands."""
     if options.version is not None:
-        return Past(record, edition(record, options.version).number)
-    if options.as_known is not None:
-        next_day = dt.datetime.combine(options.as_known + dt.timedelta(1), dt.time.min).astimezone()
-        return Past.at(record, next_day - dt.timedelta(seconds=1))
-    return record
+        return Pin("version", options.version)
+    return Pin("as_known", options.as_known) if options.as_known is not None else None
 
 
 def run_publish(options: argparse.Namespace, today: dt.date) -> int:
@@ -48,13 +44,14 @@ def run_publish(options: argparse.Namespace, today: dt.date) -> int:
     record = Record.open()
     before = published(record)
     new = publish(record, options.name, options.who, options.why)
-    told = differences(record, before[-1].number if before else 0, new.number)
-    counts = f"{len(told.added)} added, {len(told.changed)} changed, {len(told.retracted)} retracted"
+    told = [
+        (one.kind, one.id, _what(one)) for one in differences(record, before[-1].number if before else 0, new.number)
+    ]
+    counts = ", ".join(f"{sum(kind == one for one, *_ in told)} {kind}" for kind in DIFFERENCE_KINDS)
     since = f"since {before[-1].name}" if before else "the first"
     print(f"version {new.name}: {record.counts().total} incidents; {since}: {counts}")
-    for sign, part in (("+", told.added), ("~", told.changed), ("-", told.retracted)):
-        for one in part:
-            print(f"{sign} {one.id} {_what(one)}".rstrip())
+    for kind, id, what in sorted(told, key=lambda one: DIFFERENCE_KINDS.index(one[0])):
+        print(f"{_SIGNS[kind]} {id} {what}".rstrip())
     return 0
 
 
@@ -89,10 +86,3 @@ def _what(one: Difference) -> str:
 
 def _said(why: str) -> str:
     return f": {' '.join(why.split())}" if why else ""
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: expected a date like 2023-10-29") from None

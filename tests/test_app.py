@@ -171,7 +171,7 @@ def test_what_is_no_window_is_not_taken(wish: object) -> None:
 
 @pytest.mark.parametrize("colouring", ["attacker", "weapon"])
 def test_every_mark_is_coloured_by_what_its_incidents_say(filled: Record, colouring: Colouring) -> None:
-    version = filled.version()
+    version = source.state()
     found = parts(version, Filter(), colouring)
     assert {place: sum(numbers) for place, numbers in found.items()} == {"al-omar": 2, "al-tanf": 1}
     wanted = {"attacker": "iran-backed-militias", "weapon": "rocket"}[colouring]
@@ -207,7 +207,7 @@ def test_a_picked_incident_heads_the_list(filled: Record) -> None:
 
 def test_the_citation_says_source_day_number_and_filters(filled: Record) -> None:
     view = View(filter=Filter(date_from=dt.date(2024, 1, 1), weapons=frozenset({"rocket"}), text="قصف"))
-    line = citation(view, filled.version())
+    line = citation(view, source.state())
     for said in (
         "Rasid",
         "from 1 January 2024",
@@ -343,7 +343,7 @@ def test_the_map_page_waits_for_no_reader_exporter_or_picture() -> None:
 
 def test_readers_do_not_see_what_has_only_just_come_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASID_DELAY_HOURS", "2")
-    assert source.counts(source.record().version(), Filter()).shown == 0
-    assert source.listed(source.record().version(), Filter(), 8) == ()
+    assert source.counts(source.state(), Filter()).shown == 0
+    assert source.listed(source.state(), Filter(), 8) == ()
     monkeypatch.delenv("RASID_DELAY_HOURS")
-    assert source.counts(source.record().version(), Filter()).shown > 0
+    assert source.counts(source.state(), Filter()).shown > 0

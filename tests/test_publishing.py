@@ -46,7 +46,7 @@ def test_a_published_version_is_exported_as_it_was(
 ) -> None:
     assert main(["publish", "v1", "--who", "Mona", "--why", "the first"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "version v1: 1 incidents; the first: 1 added, 0 changed, 0 retracted",
+        "version v1: 1 incidents; the first: 1 added, 0 changed, 0 retracted, 0 merged",
         "+ RSD-1",
     ]
     record = Record.open(clock=clock)
@@ -54,7 +54,7 @@ def test_a_published_version_is_exported_as_it_was(
     record.close()
     assert main(["publish", "v2", "--who", "Omar"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "version v2: 0 incidents; since v1: 0 added, 0 changed, 1 retracted",
+        "version v2: 0 incidents; since v1: 0 added, 0 changed, 1 retracted, 0 merged",
         "- RSD-1 reject by Omar: told twice",
     ]
     assert exported(tmp_path, "--version", "v1") == ["RSD-1"]

@@ -37,6 +37,7 @@ from ui.cards import (
 from ui.clock import today
 from ui.evidence import legend, marked_article
 from ui.faults import fault_line
+from ui.pinning import draw_present_only
 from ui.session import view
 from ui.table import html_table
 from ui.tallies_panel import tally_count, tally_scope, tally_window
@@ -59,6 +60,8 @@ def _article() -> None:
         "kept until you add it to the map."
     )
     st.html(paragraph(intro, "note"))
+    if not draw_present_only():
+        return
     left, right = st.columns([1, 1.25], gap="large")
     with left:
         _draw_input()

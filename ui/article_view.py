@@ -14,8 +14,10 @@ from language.plain import plain
 from ui import source
 from ui.cards import LONGEST_NAME, message, sample_line, source_line, status_label, whose
 from ui.evidence import direction, host_of, legend, marked_article, safe_link
-from ui.incident_card import place_address
+from ui.incident_card import article_address, place_address
+from ui.pinning import draw_state
 from ui.session import view
+from ui.source import State
 
 QUERY_NAME = "doc"
 """The part of the address that names the article."""
@@ -26,7 +28,11 @@ def draw() -> None:
     language = view().language
     if st.query_params.get("lang") != language:
         st.query_params["lang"] = language
-    reading = source.record().reading(st.query_params.get(QUERY_NAME, ""))
+    id = st.query_params.get(QUERY_NAME, "")
+    state = draw_state(article_address(id, language, None))
+    if state is None:
+        return
+    reading = source.reading(state, id)
     if reading is None:
         message(translations(language).gettext("The record holds no such article."))
         return
@@ -36,7 +42,7 @@ def draw() -> None:
     with left:
         st.html(_head(reading.document, language) + _text(reading, evidence, language))
     with right:
-        st.html(_found(reading, language))
+        st.html(_found(reading, state, language))
 
 
 def _head(document: Document, language: Language) -> str:
@@ -67,23 +73,23 @@ def _text(reading: Reading, evidence: Sequence[Evidence], language: Language) ->
     )
 
 
-def _found(reading: Reading, language: Language) -> str:
+def _found(reading: Reading, state: State, language: Language) -> str:
     """The incidents that the article tells, a sentence each."""
     words = translations(language)
     count = len(reading.reports)
     told = words.ngettext("{count} incident read here", "{count} incidents read here", count).format(count=count)
     items = "".join(
-        f"<li>{status_label(report.status, language)}<p>{escape(summarise(report, source.gazetteer(), language))}</p>"
-        f"{_place_link(report.place_id, language)}</li>"
+        f"<li>{status_label(report.status, language)}<p>{escape(summarise(report, source.places(), language))}</p>"
+        f"{_place_link(report.place_id, state, language)}</li>"
         for report in reading.reports
     )
     return f'<h3 class="section-title">{escape(told)}</h3><ul class="told">{items}</ul>'
 
 
-def _place_link(place_id: str | None, language: Language) -> str:
-    place = source.gazetteer().get(place_id) if place_id is not None else None
+def _place_link(place_id: str | None, state: State, language: Language) -> str:
+    place = source.places().get(place_id) if place_id is not None else None
     if place is None:
         return ""
     name = place.name_ar if language == "ar" else place.name_en
-    address = escape(place_address(place.id, language), quote=True)
+    address = escape(place_address(place.id, language, state.pin), quote=True)
     return f'<a class="to-place" href="{address}" target="_self">{escape(name)}</a>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -16,7 +17,7 @@ from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_range
 from language.plain import plain
 from language.terms import term
-from ui.source import gazetteer
+from ui.source import places
 
 STATUSES = tuple(STATUS_COLOURS)
 """Truth statuses in the order that marks, bars and legends show them."""
@@ -49,7 +50,7 @@ def status_label(status: str, language: Language) -> str:
 
 def place_of(event: Report | Incident) -> Place | None:
     """Return the gazetteer's place of an event; None when it has none or the gazetteer no longer does."""
-    return gazetteer().get(event.place_id) if event.place_id is not None else None
+    return places().get(event.place_id) if event.place_id is not None else None
 
 
 def place_name(event: Report | Incident, language: Language) -> str:
@@ -173,6 +174,12 @@ def sample_line(document: Document, language: Language) -> str:
     words = translations(language)
     followed = plain(report_followed(document.after, language), LONGEST_NAME)
     return words.gettext("our wording, after a report by {source}").format(source=isolated(followed))
+
+
+def moment(at: dt.datetime, language: Language) -> str:
+    """Return a time of the history by the server's clock, to the minute."""
+    local = at.astimezone()
+    return f"{format_date(local.date(), language)} {local:%H:%M}"
 
 
 def isolated(text: str) -> str:

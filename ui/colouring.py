@@ -12,6 +12,7 @@ from language.catalogue import Language, translations
 from language.terms import term
 from ui import source
 from ui.cards import STATUSES
+from ui.source import State
 from ui.state import Colouring
 
 
@@ -90,17 +91,17 @@ def kind_names(colouring: Colouring, language: Language) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def parts(version: str, filter: Filter, colouring: Colouring) -> Mapping[str, tuple[int, ...]]:
+def parts(state: State, filter: Filter, colouring: Colouring) -> Mapping[str, tuple[int, ...]]:
     """Return how each place's mark is divided, a number for each of `kinds`; every place of `source.marks` has one.
 
     By status the parts add up to the mark's count. By attacker or weapon an incident with two of them is in both.
     """
-    marks = source.marks(version, filter)
+    marks = source.marks(state, filter)
     if colouring == "status":
         return {mark.place_id: tuple(mark.by_status.get(status, 0) for status in STATUSES) for mark in marks}
     field = _FIELDS[colouring]
     chosen: frozenset[str] = getattr(filter, field)
-    groups = [kind.values & chosen if chosen else kind.values for kind in kinds(colouring)]
-    found = source.record().place_parts(filter, field, groups)
+    groups = tuple(kind.values & chosen if chosen else kind.values for kind in kinds(colouring))
+    found = source.place_parts(state, filter, field, groups)
     none = (0,) * len(groups)
     return {mark.place_id: found.get(mark.place_id, none) for mark in marks}

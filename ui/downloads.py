@@ -17,9 +17,9 @@ from incidents.errors import RasidError
 from language.catalogue import Language, translations
 from ui import source
 from ui.cards import message
-from ui.clock import today
 from ui.drawn import Part
-from ui.session import view
+from ui.pinning import day_of
+from ui.session import state_of_view, view
 from ui.state import View, to_query
 
 if TYPE_CHECKING:  # the export room brings geopandas along; the first page must not wait for it
@@ -154,12 +154,13 @@ def _dataset(view: View) -> Dataset:
     from export.dataset import dataset_of
 
     return dataset_of(
-        source.record(),
-        source.gazetteer(),
+        source.standing(source.state(view.pin)),
+        source.places(),
         source.readers(view.filter),
-        as_of=today(),
+        as_of=day_of(view.pin),
         address=address(),
         language=view.language,
+        pin=view.pin,
     )
 
 
@@ -175,8 +176,8 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
     # Who has moved the map off its own edge gets what the marks need.
     kept = extent if drawing.kind == "map" and extent and on_the_basemap(extent) else None
     picture = picture_of(
-        source.record(),
-        source.gazetteer(),
+        source.standing(source.state(dataset.pin)),
+        source.places(),
         dataset.filter,
         as_of=dataset.as_of,
         kind=drawing.kind,
@@ -185,7 +186,7 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
         size=SIZES[drawing.size],
         theme=THEMES[drawing.style],
         extent=kept,
-        permalink=filter_link(address(), dataset.filter),
+        permalink=filter_link(address(), dataset.filter, dataset.pin),
     )
     file = static_map.FORMATS[drawing.format]
     which = "" if kind == drawing.format else f"_{kind.removeprefix('png-')}"
@@ -218,7 +219,7 @@ def _draw_pack() -> None:
         key="packed",
         label_visibility="collapsed",
     )
-    wanted = (source.record().version(), view(), tuple(chosen))
+    wanted = (state_of_view(), view(), tuple(chosen))
     _PART.draw("make_pack", {"label": words.gettext("Make the pack")}, make=_wish_for_pack)
     if (wish := st.session_state.pop("pack_wish", None)) is not None:
         bar = st.progress(0.0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from language.catalogue import translations
@@ -13,9 +16,11 @@ from ui.incident_card import incident_card
 from ui.incident_list import draw_listing
 from ui.map_panel import draw_background_choice, draw_map
 from ui.notes import boundary_note
+from ui.pinning import draw_earlier_states, draw_state
 from ui.session import follow, look, view, write_address
 from ui.sharing import draw_sharing
-from ui.state import PANELS
+from ui.source import State
+from ui.state import PANELS, to_query
 from ui.table import draw_table, draw_unplaced
 from ui.tallies_panel import draw_tallies
 from ui.time_panel import draw_time
@@ -28,48 +33,52 @@ def draw() -> None:
 
 @st.fragment
 def _explore() -> None:
-    version = source.record().version()
     write_address()
+    state = draw_state(f"./?{urlencode(to_query(replace(view(), pin=None)), doseq=True)}")
+    if state is None:
+        return
     words = translations(view().language)
-    if source.holds_samples(version):
+    if source.holds_samples(state):
         line = words.gettext(
             "Sample data, in our own wording after published reports. Add your own articles to work with the map."
         )
         st.html(paragraph(line, "note samples"))
-    draw_filters(version)
-    counts = source.counts(version, view().filter)
+    draw_filters(state)
+    counts = source.counts(state, view().filter)
     with st.container(key="sayings", horizontal=True, horizontal_alignment="distribute"):
         st.html(counts_line(counts, view().filter.undated, view().language), width="content")
         with st.container(key="ways_out", horizontal=True, width="content", gap="medium"):
-            draw_sharing(version)
+            draw_sharing(state)
             draw_downloads()
     left, right = st.columns([1.62, 1], gap="medium")
     with left:
-        draw_map(version)
-        draw_time(version)
+        draw_map(state)
+        draw_time(state)
     with right, st.container(key="listing"), st.container(key="listing_scroll", height=900, border=False):
-        _draw_picked(version)
-        draw_listing(version)
-    _draw_lists(version)
+        _draw_picked(state)
+        draw_listing(state)
+    _draw_lists(state)
     with st.container(key="foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="top"):
         st.html(paragraph(boundary_note(view().language), "note"))
-        draw_background_choice()
+        with st.container(key="foot_choices", horizontal=True, width="content", gap="small"):
+            draw_earlier_states()
+            draw_background_choice()
 
 
-def _draw_picked(version: str) -> None:
+def _draw_picked(state: State) -> None:
     """The incident that was picked from the table or came with the link, above the list of its place."""
     id = view().incident
-    found = source.record().incident(id) if id else None
+    found = source.incident(state, id) if id else None
     if found is None:
         return
     words = translations(view().language)
     with st.container(key="picked"):
         st.html(heading(words.gettext("Picked incident"), "label-line"))
-        st.html(incident_card(found, version, view().language))
+        st.html(incident_card(found, state, view().language))
         st.button(words.gettext("Let go"), key="let_go", type="tertiary", on_click=look, kwargs={"incident": None})
 
 
-def _draw_lists(version: str) -> None:
+def _draw_lists(state: State) -> None:
     """The same incidents as a table, those the map cannot show, and published counts: one at a time."""
     words = translations(view().language)
     names = {
@@ -88,11 +97,11 @@ def _draw_lists(version: str) -> None:
     )
     match view().panel:
         case "table":
-            draw_table(version)
+            draw_table(state)
         case "unplaced":
-            draw_unplaced(version)
+            draw_unplaced(state)
         case "tallies":
-            draw_tallies(version)
+            draw_tallies(state)
 
 
 def _choose_panel() -> None:

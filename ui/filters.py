@@ -16,13 +16,14 @@ from language.terms import term
 from ui import source
 from ui.cards import LONGEST_NAME, actor_name, caption, paragraph
 from ui.session import clear_filters, follow, narrow, view
+from ui.source import State
 from ui.state import SETS
 
 MOST_CHOICES = 40
 """Choices that one filter lists; the search finds the others."""
 
 
-def draw_filters(version: str) -> None:
+def draw_filters(state: State) -> None:
     """Draw the row of filters; each change narrows the view."""
     words = translations(view().language)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
@@ -38,10 +39,10 @@ def draw_filters(version: str) -> None:
         )
         with st.container(key="facets", horizontal=True, width="content", gap="small"):
             for facet, label in facet_names(view().language).items():
-                _facet(version, facet, label)
+                _facet(state, facet, label)
             st.html(_chosen_style())
         follow("undated", view().filter.undated)
-        undated = format_number(source.counts(version, view().filter).undated, view().language)
+        undated = format_number(source.counts(state, view().filter).undated, view().language)
         label = words.gettext("Undated too")
         st.toggle(f"{label} ({undated})", key="undated", on_change=_undated)
         st.button(
@@ -104,19 +105,19 @@ def _chosen_style() -> str:
     return f"<style>{rules}</style>"
 
 
-def _facet(version: str, facet: str, label: str) -> None:
+def _facet(state: State, facet: str, label: str) -> None:
     """One filter. Its choices are counted, drawn and sent only while it stands open."""
     chosen: frozenset[str] = getattr(view().filter, facet)
     with st.popover(label, key=f"facet_{facet}", on_change="rerun") as box:
         if box.open:
-            _choices(version, facet, chosen)
+            _choices(state, facet, chosen)
 
 
-def _choices(version: str, facet: str, chosen: frozenset[str]) -> None:
+def _choices(state: State, facet: str, chosen: frozenset[str]) -> None:
     """The choices with their counts, chosen ones kept among them even when they would show nothing."""
     language = view().language
     words = translations(language)
-    counted = dict(source.facets(version, view().filter)[facet])
+    counted = dict(source.facets(state, view().filter)[facet])
     values = [*list(counted)[:MOST_CHOICES], *sorted(chosen - set(list(counted)[:MOST_CHOICES]))]
     if not values:
         st.html(paragraph(words.gettext("Nothing to choose from"), "note"))
@@ -141,7 +142,7 @@ def choice_name(facet: str, value: str, language: Language) -> str:
         case "statuses":
             name = term("status", value, language)
         case "places":
-            place = source.gazetteer().get(value)
+            place = source.places().get(value)
             name = caption(place, language) if place else value
         case "governorates":
             name = governorate_name(value, language)

@@ -19,7 +19,7 @@ from geo.map_files import palette_css
 from language.catalogue import Language, translations
 from ui.state import browser_language, from_query
 
-PAGES = ("", "map", "add", "review", "place", "article")
+PAGES = ("", "map", "add", "review", "place", "article", "versions")
 """Where pages stand, below the application's root."""
 
 MAP_PAGES = ("", "map")

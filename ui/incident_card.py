@@ -6,7 +6,9 @@ from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
+from export.permalink import pin_query
 from export.summaries import summarise
+from incidents.pins import Pin
 from incidents.repeats import corroboration
 from incidents.types import Evidence, Incident, Report, Version
 from language.catalogue import Language, translations
@@ -22,6 +24,7 @@ from ui.cards import (
     field_text,
     isolated,
     losses_text,
+    moment,
     party_text,
     place_name,
     publisher_name,
@@ -33,52 +36,67 @@ from ui.cards import (
     whose,
 )
 from ui.evidence import direction, host_of, main_quotation, safe_link, surroundings
+from ui.source import State
 
 MOST_SOURCES = 2
 """Sources that stand open on a card; the others unfold."""
 
 
-def incident_card(incident: Incident, version: str, language: Language, *, link_place: bool = True) -> str:
+def incident_card(incident: Incident, state: State, language: Language, *, link_place: bool = True) -> str:
     """Return one incident as HTML; its Arabic words always stand open, their surroundings and the rules unfold.
 
     `link_place` adds the way to the page of its place, where it has one.
     """
+    retracted = _retraction(incident, state, language) if incident.review == "rejected" else ""
+    place = _place_link(incident, state, language) if link_place else ""
     return (
         f'<article class="incident" data-incident="{escape(incident.id, quote=True)}">'
         f'<div class="kicker">{status_label(incident.status, language)}'
-        f"<span>{escape(date_text(incident, language))}</span>{_place_link(incident, language) if link_place else ''}"
-        f"</div><h3>{escape(summarise(incident, source.gazetteer(), language))}</h3>"
-        f"{_sources(incident, version, language)}{_versions(incident, version, language)}"
+        f"<span>{escape(date_text(incident, language))}</span>{place}"
+        f"</div>{retracted}<h3>{escape(summarise(incident, source.places(), language))}</h3>"
+        f"{_sources(incident, state, language)}{_versions(incident, state, language)}"
         f"{_facts(incident, language)}{_people(incident, language)}{_why(incident, language)}</article>"
     )
 
 
-def place_address(place_id: str, language: Language) -> str:
+def place_address(place_id: str, language: Language, pin: Pin | None) -> str:
     """Return the address of a place's own page, relative to the application's root."""
-    return f"place?{urlencode({'at': place_id, 'lang': language})}"
+    return f"place?{urlencode({'at': [place_id], 'lang': [language]} | pin_query(pin), doseq=True)}"
 
 
-def article_address(document_id: str, language: Language) -> str:
+def article_address(document_id: str, language: Language, pin: Pin | None) -> str:
     """Return the address of the page that shows a whole article with its marks."""
-    return f"article?{urlencode({'doc': document_id, 'lang': language})}"
+    return f"article?{urlencode({'doc': [document_id], 'lang': [language]} | pin_query(pin), doseq=True)}"
 
 
-def _place_link(incident: Incident, language: Language) -> str:
-    if incident.place_id is None or incident.place_id not in source.gazetteer():
+def _place_link(incident: Incident, state: State, language: Language) -> str:
+    if incident.place_id is None or incident.place_id not in source.places():
         return ""
-    address = escape(place_address(incident.place_id, language), quote=True)
+    address = escape(place_address(incident.place_id, language, state.pin), quote=True)
     return f'<a class="to-place" href="{address}" target="_self">{escape(place_name(incident, language))}</a>'
 
 
-def _sources(incident: Incident, version: str, language: Language) -> str:
+def _retraction(incident: Incident, state: State, language: Language) -> str:
+    """That a person has rejected it: who, when and why. It stays in the record, so a link to it must say so."""
+    words = translations(language)
+    line = words.gettext("Retracted: it stays in the record, marked, and counts no more.")
+    change = source.retraction(state, incident.id)
+    told = ""
+    if change is not None:
+        by = f"{isolated(plain(change.who, LONGEST_NAME))} · {moment(change.at, language)}"
+        told = f'<br>{escape(plain(change.why, 400))}<br><span class="note">{escape(by)}</span>'
+    return f'<p class="retracted"><b>{escape(line)}</b>{told}</p>'
+
+
+def _sources(incident: Incident, state: State, language: Language) -> str:
     """Each report's sentence with who published it, the newest telling last; many of them unfold."""
-    articles = {report.document_id: source.document(version, report.document_id) for report in incident.reports}
+    articles = {report.document_id: source.document(state, report.document_id) for report in incident.reports}
     told = corroboration(incident, articles)
     notes = {
         repeat.document_id: repeat_text(repeat.way, publisher_name(articles[repeat.of], language), language)
         for repeat in told.repeats
     }
-    figures = [_source(report, version, language, notes.get(report.document_id, "")) for report in incident.reports]
+    figures = [_source(report, state, language, notes.get(report.document_id, "")) for report in incident.reports]
     counted = escape(corroboration_text(len(articles), told.independent, language))
     if counted:
         figures[0] = f'<p class="corroboration">{counted}</p>{figures[0]}'
@@ -90,10 +108,10 @@ def _sources(incident: Incident, version: str, language: Language) -> str:
     return f'{shown}<details class="why"><summary>{summary}</summary>{"".join(more)}</details>'
 
 
-def _source(report: Report, version: str, language: Language, note: str) -> str:
+def _source(report: Report, state: State, language: Language, note: str) -> str:
     """One article's sentence; under it who published it and when, what it repeats, and the ways to the rest of it."""
     words = translations(language)
-    document = source.document(version, report.document_id)
+    document = source.document(state, report.document_id)
     sample = sample_line(document, language)
     label = words.gettext("Sample")
     tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)}<br>' if sample else ""
@@ -102,7 +120,7 @@ def _source(report: Report, version: str, language: Language, note: str) -> str:
     around = surroundings(document, report.evidence, language)
     summary = words.gettext("The lines around it")
     unfold = f'<details class="why"><summary>{escape(summary)}</summary>{around}</details>' if around else ""
-    address = escape(article_address(document.id, language), quote=True)
+    address = escape(article_address(document.id, language, state.pin), quote=True)
     label = words.gettext("Open the article")
     whole = f'<a href="{address}" target="_blank" rel="noopener">{escape(label)}</a>'
     host = host_of(document.url)
@@ -148,16 +166,16 @@ def _teller(name: str, language: Language) -> str:
     return f"{escape(told_name(name, language))}{kind}"
 
 
-def _versions(incident: Incident, version: str, language: Language) -> str:
+def _versions(incident: Incident, state: State, language: Language) -> str:
     """Rival tellings side by side, each with the words of the article that tells it so where one is known."""
     if not incident.versions:
         return ""
-    told = "".join(_version(one, incident, version, language) for one in incident.versions)
+    told = "".join(_version(one, incident, state, language) for one in incident.versions)
     title = translations(language).gettext("Sources differ")
     return f'<p class="label-line">{escape(title)}</p><div class="versions">{told}</div>'
 
 
-def _version(one: Version, incident: Incident, version: str, language: Language) -> str:
+def _version(one: Version, incident: Incident, state: State, language: Language) -> str:
     weapons = weapon_text(one.weapons, one.munition_count, language)
     unnamed = translations(language).gettext("source not named")
     outlet = whose(one.source, language)
@@ -170,7 +188,7 @@ def _version(one: Version, incident: Incident, version: str, language: Language)
     ]
     proof = _words_of(one, incident)
     if proof is not None:
-        document = source.document(version, proof.document_id)
+        document = source.document(state, proof.document_id)
         quote = plain(proof.quote, LONGEST_NAME)
         parts.append(
             f"<q {direction(document)}>{escape(quote)}</q><small>{escape(publisher_name(document, language))}</small>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -10,13 +10,13 @@ import streamlit as st
 from incidents.desk import Desk
 from incidents.errors import RasidError
 from incidents.life import Event, life
+from incidents.types import Incident
 from language.catalogue import Language, translations
-from language.dates import format_date
 from language.plain import plain
 from language.reviewing import change_words
 from language.terms import terms
 from ui import source
-from ui.cards import LONGEST_NAME, field_text, isolated
+from ui.cards import LONGEST_NAME, field_text, isolated, moment
 from ui.faults import fault_line
 
 
@@ -50,7 +50,7 @@ def _told(event: Event, language: Language) -> str:
         head = f"{kind} · {by} · {moment(event.change.at, language)}"
     why = event.change.why if event.change is not None else ""
     reason = f'<br><span class="note">{escape(plain(why, 400))}</span>' if why else ""
-    fields = "".join(f"<li>{line}</li>" for line in _differences(event, language))
+    fields = field_changes(event.before, event.after, event.differing, language)
     moved = ""
     if event.moved_to:
         address = escape(f"review?incident={event.moved_to}&lang={language}", quote=True)
@@ -59,21 +59,16 @@ def _told(event: Event, language: Language) -> str:
     return f'<div class="life"><p>{escape(head)}{reason}{moved}</p><ul>{fields}</ul></div>'
 
 
-def _differences(event: Event, language: Language) -> list[str]:
-    """What the change gave another value: field, before, after."""
-    if event.before is None or event.after is None:
-        return []
+def field_changes(before: Incident | None, after: Incident | None, fields: Sequence[str], language: Language) -> str:
+    """Return what has another value now, an item of a list each: field, before, after; empty where one is none."""
+    if before is None or after is None:
+        return ""
     names = terms("incident field", language)
     lines = []
-    for name in event.differing:
+    for name in fields:
         if name in names:
-            before, after = field_text(event.before, name, language), field_text(event.after, name, language)
-            if before != after:
-                lines.append(f"{escape(names[name])}: <bdi>{escape(before)}</bdi> → <bdi>{escape(after)}</bdi>")
-    return lines
-
-
-def moment(at: dt.datetime, language: Language) -> str:
-    """Return a time of the history by the server's clock, to the minute."""
-    local = at.astimezone()
-    return f"{format_date(local.date(), language)} {local:%H:%M}"
+            then, now = field_text(before, name, language), field_text(after, name, language)
+            if then != now:
+                values = f"<bdi>{escape(then)}</bdi> {'←' if language == 'ar' else '→'} <bdi>{escape(now)}</bdi>"
+                lines.append(f"<li>{escape(names[name])}: {values}</li>")
+    return "".join(lines)

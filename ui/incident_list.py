@@ -14,9 +14,10 @@ from ui import source
 from ui.cards import caption, paragraph
 from ui.incident_card import incident_card, place_address
 from ui.session import FIRST_LISTED, choose_place, view
+from ui.source import State
 
 
-def draw_listing(version: str) -> None:
+def draw_listing(state: State) -> None:
     """Draw the head of the list and its incidents, newest first, a few at a time."""
     language, at = view().language, view().at
     words = translations(language)
@@ -27,23 +28,23 @@ def draw_listing(version: str) -> None:
         hidden = bool(view().filter.places) and at not in view().filter.places
     else:
         hidden = False
-    total = 0 if hidden else source.counts(version, wanted).shown
-    place = source.gazetteer()[at] if at is not None else None
-    st.html(_head(place, total, language))
+    total = 0 if hidden else source.counts(state, wanted).shown
+    place = source.places()[at] if at is not None else None
+    st.html(_head(place, total, state, language))
     if place is not None:
         st.button(
             words.gettext("Show all places"), key="all_places", type="tertiary", on_click=choose_place, args=(None,)
         )
     if not total:
-        st.html(paragraph(_nothing(place, version, language), "empty"))
+        st.html(paragraph(_nothing(place, state, language), "empty"))
         return
-    draw_cards(wanted, total, version, language, link_place=place is None)
+    draw_cards(wanted, total, state, language, link_place=place is None)
 
 
-def draw_cards(wanted: Filter, total: int, version: str, language: Language, *, link_place: bool) -> None:
+def draw_cards(wanted: Filter, total: int, state: State, language: Language, *, link_place: bool) -> None:
     """Draw the first of the `total` incidents that `wanted` chooses, newest first, and a button for more of them."""
-    found = source.listed(version, wanted, min(st.session_state.listed, source.LONGEST_LIST))
-    cards = "".join(incident_card(one, version, language, link_place=link_place) for one in found)
+    found = source.listed(state, wanted, min(st.session_state.listed, source.LONGEST_LIST))
+    cards = "".join(incident_card(one, state, language, link_place=link_place) for one in found)
     st.html(f'<div class="incidents">{cards}</div>')
     if total > len(found):
         left = min(total - len(found), FIRST_LISTED * 3)
@@ -55,7 +56,7 @@ def _show_more() -> None:
     st.session_state.listed += FIRST_LISTED * 3
 
 
-def _head(place: Place | None, total: int, language: Language) -> str:
+def _head(place: Place | None, total: int, state: State, language: Language) -> str:
     words = translations(language)
     counted = words.ngettext("{count} incident", "{count} incidents", total).format(count=total)
     if place is None:
@@ -64,7 +65,7 @@ def _head(place: Place | None, total: int, language: Language) -> str:
     other = place.name_en if language == "ar" else place.name_ar
     region = place.admin1_ar if language == "ar" else place.admin1_en
     line = " · ".join(part for part in (region, counted) if part)
-    address = escape(place_address(place.id, language), quote=True)
+    address = escape(place_address(place.id, language, state.pin), quote=True)
     page = words.gettext("All that is known of this place")
     return (
         f'<div class="place-head"><h2>{escape(caption(place, language))}</h2>'
@@ -73,9 +74,11 @@ def _head(place: Place | None, total: int, language: Language) -> str:
     )
 
 
-def _nothing(place: Place | None, version: str, language: Language) -> str:
+def _nothing(place: Place | None, state: State, language: Language) -> str:
     words = translations(language)
-    if not source.counts(version, view().filter).total:
+    if not source.counts(state, view().filter).total:
+        if state.pin:
+            return words.gettext("The record told of no incident then.")
         return words.gettext("The record is empty. Add an article to see its incidents here.")
     if place is not None:
         return words.gettext("No incident of this place is in the window and the filters.")

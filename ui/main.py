@@ -39,6 +39,7 @@ def draw() -> None:
     inner = [
         st.Page(_place, title=words.gettext("Place"), url_path="place"),
         st.Page(_whole_article, title=words.gettext("The article"), url_path="article"),
+        st.Page(_versions, title=words.gettext("Published versions"), url_path="versions"),
     ]
     chosen = st.navigation([*pages, *inner], position="hidden")
     draw_masthead(pages)
@@ -68,6 +69,12 @@ def _whole_article() -> None:
     from ui import article_view
 
     article_view.draw()
+
+
+def _versions() -> None:
+    from ui import versions_page
+
+    versions_page.draw()
 
 
 draw()

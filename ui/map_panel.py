@@ -14,22 +14,23 @@ from ui import source
 from ui.cards import paragraph
 from ui.colouring import kind_names, kinds, parts
 from ui.session import choose_place, follow, look, view
+from ui.source import State
 from ui.state import COLOURINGS, Colouring
 
 TILES = TileLayer("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© OpenStreetMap contributors")
 """Drawn only when a reader switches it on, after a warning; never part of a link."""
 
 
-def draw_map(version: str) -> None:
+def draw_map(state: State) -> None:
     """Draw the map of the view and choose the place that is clicked."""
     language, colouring = view().language, view().colouring
-    marks = source.marks(version, view().filter)
+    marks = source.marks(state, view().filter)
     group = place_marks(
         marks,
-        parts(version, view().filter, colouring),
+        parts(state, view().filter, colouring),
         paints=[kind.paint for kind in kinds(colouring)],
         sayings=_sayings(colouring, language),
-        most=source.most_at_one_place(version),
+        most=source.most_at_one_place(state),
         chosen=view().at,
         turn=st.session_state.turn,
         tiles=TILES if st.session_state.get("tiles") else None,
@@ -45,7 +46,7 @@ def draw_map(version: str) -> None:
         )
         with st.container(key="legend", horizontal=True, vertical_alignment="center", gap="small"):
             _draw_colouring(language)
-            st.html(_legend(version, colouring, language), width="content")
+            st.html(_legend(state, colouring, language), width="content")
     _follow_click(clicked)
 
 
@@ -112,10 +113,10 @@ def _sayings(colouring: Colouring, language: Language) -> Sayings:
     )
 
 
-def _legend(version: str, colouring: Colouring, language: Language) -> str:
+def _legend(state: State, colouring: Colouring, language: Language) -> str:
     """What colour, size, hollow and shaded mean."""
     words = translations(language)
-    most = source.most_at_one_place(version)
+    most = source.most_at_one_place(state)
     colours = "".join(
         f'<span class="{kind.paint}"><span class="dot" aria-hidden="true"></span>{escape(name)}</span>'
         for kind, name in zip(kinds(colouring), kind_names(colouring, language), strict=True)

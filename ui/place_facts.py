@@ -18,6 +18,7 @@ from ui import source
 from ui.cards import actor_name, caption, isolated, paragraph
 from ui.evidence import safe_link
 from ui.incident_card import place_address
+from ui.source import State
 
 NEAR_M = 75_000
 """How far a place may lie to be told of as near, metres."""
@@ -26,13 +27,13 @@ MOST_NEAR = 8
 _DIRECTIONS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
-def place_facts(place: Place, version: str, language: Language) -> str:
+def place_facts(place: Place, state: State, language: Language) -> str:
     """Return all that the tables hold of a place as HTML."""
     return (
         _names(place, language)
-        + _position(place, language)
+        + _position(place, state, language)
         + _hosts(load_hosts().get(place.id, ()), language)
-        + _near(place, version, language)
+        + _near(place, state, language)
     )
 
 
@@ -61,14 +62,14 @@ def _names(place: Place, language: Language) -> str:
     return f'{subheading(title)}<dl class="facts">{"".join(lists)}</dl>{starred}'
 
 
-def _position(place: Place, language: Language) -> str:
+def _position(place: Place, state: State, language: Language) -> str:
     """Coordinates, how far they may be off, and where they were read."""
     words = translations(language)
     coordinates = f'<span dir="ltr">{place.lat:.4f}, {place.lon:.4f}</span>'
     sources = "".join(
         f'<li><bdi dir="auto">{safe_link(one.url, plain(one.label, 160))}</bdi></li>' for one in place.sources
     )
-    inside = source.gazetteer().get(place.part_of) if place.part_of else None
+    inside = source.places().get(place.part_of) if place.part_of else None
     drawn = (
         words.gettext("drawn as a point")
         if place.exact
@@ -79,7 +80,7 @@ def _position(place: Place, language: Language) -> str:
         (words.gettext("Uncertainty"), escape(_within(place.radius_m, language))),
         (words.gettext("How it is known"), escape(f"{term('coordinates', place.coordinate_basis, language)}; {drawn}")),
         (words.gettext("Governorate"), escape(_governorate(place, language))),
-        (words.gettext("Part of"), _link(inside, language) if inside else ""),
+        (words.gettext("Part of"), _link(inside, state, language) if inside else ""),
         (words.gettext("Sources"), f'<ul class="sources">{sources}</ul>'),
         (words.gettext("Note"), f'<bdi lang="en" dir="ltr">{escape(place.note)}</bdi>' if place.note else ""),
     ]
@@ -120,13 +121,13 @@ def _hosts(hosts: Sequence[Host], language: Language) -> str:
     return f'{title}<ul class="plain">{"".join(lines)}</ul>'
 
 
-def _near(place: Place, version: str, language: Language) -> str:
+def _near(place: Place, state: State, language: Language) -> str:
     """Bases, and places with incidents, around this one, nearest first, each with its distance and direction."""
     words = translations(language)
-    counted = {mark.place_id: mark.count for mark in source.marks(version, Filter())}
+    counted = {mark.place_id: mark.count for mark in source.marks(state, Filter())}
     around = sorted(
         (distance_m(place.lon, place.lat, other.lon, other.lat), other.id)
-        for other in source.gazetteer().places
+        for other in source.places().values()
         if other.id != place.id and (other.id in counted or other.kind in MILITARY_KINDS)
         if abs(other.lat - place.lat) < 1 and abs(other.lon - place.lon) < 1.5
     )
@@ -134,14 +135,14 @@ def _near(place: Place, version: str, language: Language) -> str:
     for metres, id in around[:MOST_NEAR]:
         if metres > NEAR_M:
             break
-        other = source.gazetteer()[id]
+        other = source.places()[id]
         text = words.gettext("{kilometres} km to the {direction}")
         where = text.format(
             kilometres=max(1, round(metres / 1000)), direction=term("direction", _direction(place, other), language)
         )
         number = counted.get(id, 0)
         told = words.ngettext("{count} incident", "{count} incidents", number).format(count=number)
-        lines.append(f"<li>{_link(other, language)}<br><small>{escape(where)} · {escape(told)}</small></li>")
+        lines.append(f"<li>{_link(other, state, language)}<br><small>{escape(where)} · {escape(told)}</small></li>")
     title = subheading(words.gettext("Near it"))
     if not lines:
         none = words.gettext("No base and no place with incidents within {kilometres} km.")
@@ -156,6 +157,6 @@ def _direction(place: Place, other: Place) -> str:
     return _DIRECTIONS[round(angle / 45) % 8]
 
 
-def _link(place: Place, language: Language) -> str:
-    address = escape(place_address(place.id, language), quote=True)
+def _link(place: Place, state: State, language: Language) -> str:
+    address = escape(place_address(place.id, language, state.pin), quote=True)
     return f'<a class="to-place" href="{address}" target="_self">{escape(caption(place, language))}</a>'

@@ -16,9 +16,12 @@ from language.dates import format_number, format_range
 from language.terms import term
 from ui import source
 from ui.cards import actor_name, caption, isolated, message, paragraph, status_label
+from ui.incident_card import place_address
 from ui.incident_list import draw_cards
+from ui.pinning import draw_state
 from ui.place_facts import place_facts, subheading
 from ui.session import look, view, write_address
+from ui.source import State
 from ui.state import View, to_query
 from ui.timeline import per, timeline
 
@@ -30,33 +33,35 @@ def draw() -> None:
     """Draw the page of the place that the address names (`at`)."""
     asked = st.query_params.get("at") or view().at
     language = view().language
-    place = source.gazetteer().get(asked) if asked else None
+    place = source.places().get(asked) if asked else None
     if place is None:
         message(translations(language).gettext("The gazetteer has no such place."))
         return
     if view().at != place.id:
         look(at=place.id)
     write_address()
-    version = source.record().version()
+    state = draw_state(place_address(place.id, language, None))
+    if state is None:
+        return
     here = Filter(places=frozenset({place.id}))
-    st.html(_head(place, version, here, language))
+    st.html(_head(place, state, here, language))
     left, right = st.columns([1.7, 1], gap="large")
     with left:
-        st.html(_timeline(version, here, language) + _totals(version, here, language))
-        _draw_incidents(version, here, language)
+        st.html(_timeline(state, here, language) + _totals(state, here, language))
+        _draw_incidents(state, here, language)
     with right:
-        st.html(place_facts(place, version, language))
+        st.html(place_facts(place, state, language))
 
 
-def _head(place: Place, version: str, here: Filter, language: Language) -> str:
+def _head(place: Place, state: State, here: Filter, language: Language) -> str:
     """Its name in both languages, where it lies, how much is known, and the ways on."""
     words = translations(language)
     other, other_language = (place.name_en, "en") if language == "ar" else (place.name_ar, "ar")
-    counts = source.counts(version, here)
+    counts = source.counts(state, here)
     parts = [words.ngettext("{count} incident", "{count} incidents", counts.shown).format(count=counts.shown)]
     if counts.undated:
         parts.append(words.ngettext("{count} undated", "{count} undated", counts.undated).format(count=counts.undated))
-    days = source.days(version, here)
+    days = source.days(state, here)
     if days:
         parts.append(format_range(days[0].day, days[-1].day, language))
     note = words.gettext("Everything the record holds of this place; the filters of the map do not count here.")
@@ -64,7 +69,7 @@ def _head(place: Place, version: str, here: Filter, language: Language) -> str:
         f'<header class="place-page"><p class="over">{escape(_where(place, language))}</p>'
         f'<h2 class="page-title">{escape(caption(place, language))}</h2>'
         f'<p class="other-name" lang="{other_language}"><bdi>{escape(other)}</bdi></p>'
-        f'<p class="counts">{escape(" · ".join(parts))}</p>{_ways(place, language)}'
+        f'<p class="counts">{escape(" · ".join(parts))}</p>{_ways(place, state, language)}'
         f'<p class="note">{escape(note)}</p>'
         "</header>"
     )
@@ -79,10 +84,12 @@ def _where(place: Place, language: Language) -> str:
     return " · ".join(part for part in (kind, governorate, country) if part)
 
 
-def _ways(place: Place, language: Language) -> str:
+def _ways(place: Place, state: State, language: Language) -> str:
     """To the map with this place chosen, and to its files: GeoJSON, CSV, and a picture of the area around it."""
     words = translations(language)
-    query = urlencode(to_query(View(filter=Filter(places=frozenset({place.id})), language=language)), doseq=True)
+    query = urlencode(
+        to_query(View(filter=Filter(places=frozenset({place.id})), language=language, pin=state.pin)), doseq=True
+    )
     wide = AROUND_DEGREES * 1.6
     box = (place.lon - wide, place.lat - AROUND_DEGREES, place.lon + wide, place.lat + AROUND_DEGREES)
     extent = urlencode({"bbox": ",".join(f"{degrees:.4f}" for degrees in box)})
@@ -96,7 +103,9 @@ def _ways(place: Place, language: Language) -> str:
         f'target="_self" download>{escape(name)}</a>'
         for kind, name, parts in files
     )
-    on_map = escape(f"./?{urlencode(to_query(View(at=place.id, language=language)), doseq=True)}", quote=True)
+    on_map = escape(
+        f"./?{urlencode(to_query(View(at=place.id, language=language, pin=state.pin)), doseq=True)}", quote=True
+    )
     show, download = words.gettext("Show on the map"), words.gettext("Download")
     return (
         f'<p class="downloads"><a href="{on_map}" target="_self">{escape(show)}</a>'
@@ -104,11 +113,11 @@ def _ways(place: Place, language: Language) -> str:
     )
 
 
-def _timeline(version: str, here: Filter, language: Language) -> str:
+def _timeline(state: State, here: Filter, language: Language) -> str:
     words = translations(language)
     title = subheading(words.gettext("Over time"))
-    extent = source.extent(version)
-    days = source.days(version, here)
+    extent = source.extent(state)
+    days = source.days(state, here)
     if extent is None or not days:
         return title + paragraph(words.gettext("No incident of this place has a date."), "empty")
     bins = histogram(days, *extent)
@@ -116,11 +125,11 @@ def _timeline(version: str, here: Filter, language: Language) -> str:
     return title + paragraph(note, "note") + timeline(bins, *extent, language)
 
 
-def _totals(version: str, here: Filter, language: Language) -> str:
+def _totals(state: State, here: Filter, language: Language) -> str:
     """Small tables: incidents by status, weapon, outcome and attacker."""
     words = translations(language)
-    counted = source.facets(version, here)
-    total = source.counts(version, here).shown
+    counted = source.facets(state, here)
+    total = source.counts(state, here).shown
     if not total:
         return ""
     tables = [
@@ -163,12 +172,12 @@ def _bars(title: str, rows: Sequence[tuple[str, int]], total: int, language: Lan
     return f"<table><caption>{escape(title)}</caption><tbody>{body}</tbody></table>"
 
 
-def _draw_incidents(version: str, here: Filter, language: Language) -> None:
+def _draw_incidents(state: State, here: Filter, language: Language) -> None:
     words = translations(language)
-    total = source.counts(version, here).shown
+    total = source.counts(state, here).shown
     title = words.gettext("Incidents")
     st.html(subheading(f"{title} · {format_number(total, language)}"))
     if not total:
         st.html(paragraph(words.gettext("The record holds no incident of this place."), "empty"))
         return
-    draw_cards(here, total, version, language, link_place=False)
+    draw_cards(here, total, state, language, link_place=False)

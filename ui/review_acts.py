@@ -120,9 +120,9 @@ def _reject(incident: Incident, who: str, key: str, language: Language) -> None:
 def _draw_split(incident: Incident, who: str, key: str, language: Language) -> None:
     words = translations(language)
     st.caption(words.gettext("The chosen reports tell another event: they leave for an incident of their own."))
-    version = source.record().version()
+    state = source.state()
     told = {
-        report.id: f"{publisher_name(source.document(version, report.document_id), language)}: {quote}"
+        report.id: f"{publisher_name(source.document(state, report.document_id), language)}: {quote}"
         for report in incident.reports
         for quote in [plain(report.quote, 90)]
     }

@@ -16,13 +16,15 @@ from language.dates import format_number
 from language.plain import plain
 from language.reviewing import change_words, reason_words, review_word
 from ui import source
-from ui.cards import LONGEST_NAME, date_text, heading, isolated, message, paragraph, place_name
+from ui.cards import LONGEST_NAME, date_text, heading, isolated, message, moment, paragraph, place_name
 from ui.faults import fault_line
 from ui.incident_card import incident_card
-from ui.incident_life import draw_life, moment
+from ui.incident_life import draw_life
+from ui.pinning import draw_present_only
 from ui.review_acts import draw_acts, look_at
 from ui.review_additions import draw_addition, draw_places
 from ui.session import view
+from ui.source import State
 from ui.table import html_table
 
 WAITING = 60
@@ -35,7 +37,8 @@ LATEST = 40
 
 def draw() -> None:
     """Draw the page."""
-    _review()
+    if draw_present_only():
+        _review()
 
 
 @st.fragment
@@ -73,7 +76,7 @@ def _review() -> None:
         )
     if told := st.session_state.pop("review_told", None):
         message(told)
-    version = source.record().version()
+    state = source.state()
     if part == "add":
         draw_addition(language)
     elif part == "places":
@@ -81,7 +84,7 @@ def _review() -> None:
     elif part == "changes":
         _draw_changes(language)
     else:
-        _draw_queue(version, language)
+        _draw_queue(state, language)
 
 
 def _keep_name() -> None:
@@ -89,7 +92,7 @@ def _keep_name() -> None:
     st.session_state.reviewer = st.session_state.reviewer_name.strip()
 
 
-def _draw_queue(version: str, language: Language) -> None:
+def _draw_queue(state: State, language: Language) -> None:
     waiting = queue(source.record(), WAITING)
     asked = st.query_params.get("incident") or st.session_state.get("reviewing")
     chosen = source.record().incident(asked) if asked else None
@@ -102,7 +105,7 @@ def _draw_queue(version: str, language: Language) -> None:
         if chosen is None:
             st.html(paragraph(translations(language).gettext("Nothing waits for a person's eye."), "empty"))
         else:
-            _draw_incident(chosen, version, language)
+            _draw_incident(chosen, state, language)
 
 
 def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: Language) -> None:
@@ -133,17 +136,16 @@ def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: 
             st.html(paragraph(reasons, "note"))
 
 
-def _draw_incident(incident: Incident, version: str, language: Language) -> None:
+def _draw_incident(incident: Incident, state: State, language: Language) -> None:
     """The incident as readers see it, who is on it, what can be done, and its life."""
     words = translations(language)
     who = st.session_state.get("reviewer", "")
     other = _claimed_by_other(incident.id, who, language)
     if other:
         message(other)
-    state = review_word(incident.review, language)
-    label = words.gettext("Review: {state}").format(state=state)
+    label = words.gettext("Review: {state}").format(state=review_word(incident.review, language))
     st.html(f'<p class="label-line">{escape(label)} · <bdi>{escape(incident.id)}</bdi></p>')
-    st.html(f'<div class="incidents">{incident_card(incident, version, language)}</div>')
+    st.html(f'<div class="incidents">{incident_card(incident, state, language)}</div>')
     if who:
         draw_acts(incident, who, language)
     else:

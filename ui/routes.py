@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geo.map_files import BASEMAP_FILES, MAP_FILES, leaflet_files, palette_css, places_script
+from incidents.editions import BadEdition
 from incidents.errors import RasidError
 from ui.drawn import SCRIPT_FILES
 from ui.first_page import MAP_PAGES, PAGES, first_page
@@ -49,9 +50,9 @@ def palette(request: Request) -> Response:
 def places(request: Request) -> Response:
     """Answer with the names and positions of all places, for the map's frame."""
     # The server must answer before the gazetteer is loaded.
-    from ui.source import gazetteer
+    from ui.source import places as every_place
 
-    return Response(places_script(gazetteer().values()), media_type="text/javascript", headers=_AT_HAND)
+    return Response(places_script(every_place().values()), media_type="text/javascript", headers=_AT_HAND)
 
 
 def download(request: Request) -> Response:
@@ -70,6 +71,8 @@ def download(request: Request) -> Response:
     view = from_query(query, known_place=known_place)
     try:
         name, media_type, content = make_download(kind, view, extent_of(request.query_params.get("bbox")))
+    except BadEdition as error:
+        return PlainTextResponse(str(error), status_code=404)
     except RasidError as error:
         return PlainTextResponse(str(error), status_code=503)
     return Response(

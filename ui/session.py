@@ -9,7 +9,8 @@ import streamlit as st
 
 from incidents.types import Filter
 from language.catalogue import Language
-from ui.source import keep_up, known_place, readers, record
+from ui import source
+from ui.source import State, keep_up, known_place, readers, record
 from ui.state import View, browser_language, from_query, to_query
 
 FIRST_LISTED = 8
@@ -42,6 +43,11 @@ def view() -> View:
     """Return what the reader looks at."""
     found: View = st.session_state.view
     return found
+
+
+def state_of_view() -> State:
+    """Return the state of the record that the reader looks at. Raises `BadEdition` where there is none."""
+    return source.state(view().pin)
 
 
 def look(**changes: Any) -> None:

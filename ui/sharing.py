@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
+from export.about import state_text
+from export.permalink import pin_query
+from incidents.pins import Pin
 from language.catalogue import Language, translations
-from language.dates import format_date, format_list, format_number, format_range
+from language.dates import format_list, format_number, format_range
 from language.plain import plain
 from ui import source
 from ui.cards import LONGEST_NAME, caption
-from ui.clock import today
 from ui.drawn import Part
 from ui.filters import choice_name, facet_names
+from ui.pinning import day_of
 from ui.session import view
+from ui.source import State
 from ui.state import SETS, View
 
 _PART = Part("share")
 _MOST_NAMED = 6
 
 
-def draw_sharing(version: str) -> None:
+def draw_sharing(state: State) -> None:
     """Draw the buttons that copy the link and the citation."""
     words = translations(view().language)
+    other = _other_state(state)
     data = {
+        # What pins the address of the other state that is offered besides; null where none is.
+        "other": pin_query(other[1]) if other else None,
         # Who published all that is shown takes long to count in a large record, so only for who asks.
-        "citation": citation(view(), version) if st.session_state.get("citing") else None,
+        "citation": citation(view(), state) if st.session_state.get("citing") else None,
         "words": {
             "link": words.gettext("Copy link"),
+            "other": other[0] if other else "",
             "cite": words.gettext("Cite"),
             "copy": words.gettext("Copy"),
             "copied": words.gettext("Copied"),
@@ -37,15 +45,27 @@ def draw_sharing(version: str) -> None:
     _PART.draw("share", data, cite=_cite)
 
 
+def _other_state(state: State) -> tuple[str, Pin | None] | None:
+    """The state that a second link leads to: the present one from a past one, else the latest published version."""
+    words = translations(view().language)
+    if state.pin is not None:
+        return words.gettext("Copy link to the present"), None
+    editions = source.editions()
+    if not editions:
+        return None
+    name = editions[-1].name
+    return words.gettext("Copy link to version {name}").format(name=name), Pin("version", name)
+
+
 def _cite() -> None:
     st.session_state.citing = not st.session_state.get("citing")
 
 
-def citation(view: View, version: str) -> str:
-    """Return one line that says what the view counts, as of today; the link itself is added by the browser."""
+def citation(view: View, state: State) -> str:
+    """Return one line that says what the view counts, and as of when; the browser adds the link itself."""
     language = view.language
     words = translations(language)
-    counts = source.counts(version, view.filter)
+    counts = source.counts(state, view.filter)
     filter = view.filter
     counted = words.ngettext("{count} incident", "{count} incidents", counts.shown)
     undated = words.ngettext("{count} undated", "{count} undated", counts.undated if filter.undated else 0)
@@ -55,8 +75,8 @@ def citation(view: View, version: str) -> str:
         counted.format(count=format_number(counts.shown, language)),
         undated.format(count=format_number(counts.undated if filter.undated else 0, language)),
         *_filters(view),
-        words.gettext("as of {date}").format(date=format_date(today(), language)),
-        *_sources(view, version),
+        state_text(state.pin, day_of(state.pin), language),
+        *_sources(view, state),
     ]
     return f"{('؛ ' if language == 'ar' else '; ').join(parts)}."
 
@@ -77,16 +97,16 @@ def _filters(view: View) -> list[str]:
         told.append(f"{search}: {plain(view.filter.text, LONGEST_NAME)}")
     if not view.filter.undated:
         told.append(words.gettext("without undated incidents"))
-    place = source.gazetteer().get(view.at) if view.at else None
+    place = source.places().get(view.at) if view.at else None
     if place is not None:
         told.append(words.gettext("chosen place: {place}").format(place=caption(place, language)))
     return told
 
 
-def _sources(view: View, version: str) -> list[str]:
+def _sources(view: View, state: State) -> list[str]:
     """Who published what is counted, the most frequent first."""
     words = translations(view.language)
-    names = [plain(name, LONGEST_NAME) for name, _ in source.publishers(version, view.filter)]
+    names = [plain(name, LONGEST_NAME) for name, _ in source.publishers(state, view.filter)]
     if not names:
         return []
     return [words.gettext("reported by {publishers}").format(publishers=_some(names, view.language))]

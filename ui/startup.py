@@ -26,4 +26,4 @@ def _prepare() -> None:
 
     # A fault is shown by the page that meets it again.
     with suppress(RasidError):
-        source.most_at_one_place(source.record().version())
+        source.most_at_one_place(source.state())

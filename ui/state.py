@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from export.permalink import query_of
+from export.permalink import pin_query, query_of
+from incidents.pins import PIN_KINDS, Pin
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
 from language.catalogue import LANGUAGES, Language
 
@@ -63,11 +64,13 @@ class View:
     """What stands below the map."""
     language: Language = "en"
     """The interface's language."""
+    pin: Pin | None = None
+    """Which past state of the record is shown; None for the record as it stands."""
 
 
 def to_query(view: View) -> dict[str, list[str]]:
     """Return the view's query string, parts that say nothing left out; `from_query` gives the same view back."""
-    query = query_of(view.filter)
+    query = query_of(view.filter) | pin_query(view.pin)
     if view.at:
         query["at"] = [view.at]
     if view.incident:
@@ -84,7 +87,8 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
     """Return the view a query string means; `language` stands in where it names none.
 
     Dates that are no dates, codes that do not exist and places that `known_place` refuses are left out; a window that
-    ends before it begins is no window.
+    ends before it begins is no window. A pin is kept as it is asked for, whether there is such a state or not: nobody
+    shall take the present record for the past one that a link means.
     """
     first, last = _day(query, "from"), _day(query, "to")
     if first and last and last < first:
@@ -123,6 +127,7 @@ def from_query(query: Query, language: Language = "en", known_place: Callable[[s
         colouring=next((one for one in COLOURINGS if one == colouring), COLOURINGS[0]),
         panel=next((one for one in PANELS if one == panel), PANELS[0]),
         language=next((one for one in LANGUAGES if one == named), language),
+        pin=next((Pin(kind, value[:_LONGEST]) for kind in PIN_KINDS if (value := _one(query, kind))), None),
     )
 
 

@@ -28,7 +28,8 @@ from ui.cards import (
     weapon_text,
 )
 from ui.drawn import Part
-from ui.session import NEWEST_FIRST, choose_place, pick_incident, view
+from ui.session import NEWEST_FIRST, choose_place, pick_incident, state_of_view, view
+from ui.source import State
 
 PAGE = 25
 """Rows of a table on screen."""
@@ -38,20 +39,20 @@ COLUMNS = ("date", "place", "weapon", "parties", "outcome", "casualties", "statu
 _PART = Part("table")
 
 
-def draw_table(version: str) -> None:
+def draw_table(state: State) -> None:
     """Draw the incidents of the view as a table, a page at a time; those of the chosen place stand first."""
     language = view().language
     filter, at = view().filter, view().at
-    total = source.counts(version, filter).shown
+    total = source.counts(state, filter).shown
     page = min(st.session_state.page, max(0, (min(total, source.LONGEST_LIST) - 1) // PAGE))
     if st.session_state.sort == NEWEST_FIRST and page == 0:
-        rows = _first_page(version, filter, at)
+        rows = _first_page(state, filter, at)
     else:
         # Sorting looks at the newest ones only where there are more than a reader can page through.
-        every = source.listed(version, filter, source.LONGEST_LIST)
+        every = source.listed(state, filter, source.LONGEST_LIST)
         column, downwards = st.session_state.sort
-        rows = _sorted(every, version, language, column, downwards, at)[page * PAGE : (page + 1) * PAGE]
-    data = table_data(rows, version, language) | {
+        rows = _sorted(every, state, language, column, downwards, at)[page * PAGE : (page + 1) * PAGE]
+    data = table_data(rows, state, language) | {
         "sort": list(st.session_state.sort),
         "page": _page_line(page, total, language),
         "before": page > 0,
@@ -61,13 +62,13 @@ def draw_table(version: str) -> None:
     _PART.draw("table", data, sort=_sort, row=_hearing("table"), page=_turn_page)
 
 
-def draw_unplaced(version: str) -> None:
+def draw_unplaced(state: State) -> None:
     """Draw the incidents that the map cannot show: those without a place, and those without a date."""
     language = view().language
     words = translations(language)
     # Undated ones stand here also where the switch hides them from everything else.
     wanted = replace(view().filter, undated=True)
-    counts = source.counts(version, wanted)
+    counts = source.counts(state, wanted)
     parts: tuple[tuple[Missing, str, int], ...] = (
         ("place", words.gettext("Without a place on the map"), counts.unlocated),
         ("date", words.gettext("Without a date"), counts.undated),
@@ -75,15 +76,15 @@ def draw_unplaced(version: str) -> None:
     for missing, title, total in parts:
         st.html(heading(f"{title} · {format_number(total, language)}", "section-title"))
         if total:
-            incidents = source.missing(version, wanted, missing, PAGE)
-            data = table_data(incidents, version, language) | {"note": _first_of(total, language)}
+            incidents = source.missing(state, wanted, missing, PAGE)
+            data = table_data(incidents, state, language) | {"note": _first_of(total, language)}
             key = f"without_{missing}"
             _PART.draw(key, data, row=_hearing(key))
         else:
             st.html(paragraph(words.gettext("None"), "empty"))
 
 
-def table_data(incidents: Sequence[Incident], version: str, language: Language) -> dict[str, Any]:
+def table_data(incidents: Sequence[Incident], state: State, language: Language) -> dict[str, Any]:
     """Return what `ui/scripts/table.js` draws: columns and rows of text, and which rows are the chosen ones."""
     words = translations(language)
     return {
@@ -94,7 +95,7 @@ def table_data(incidents: Sequence[Incident], version: str, language: Language) 
                 "id": one.id,
                 "place": one.place_id,
                 "status": one.status,
-                "cells": [text for text, _ in _cells(one, version, language)],
+                "cells": [text for text, _ in _cells(one, state, language)],
             }
             for one in incidents
         ],
@@ -121,21 +122,21 @@ def html_table(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) 
     )
 
 
-def _first_page(version: str, filter: Filter, at: str | None) -> list[Incident]:
+def _first_page(state: State, filter: Filter, at: str | None) -> list[Incident]:
     """The chosen place's newest incidents, then the newest of the others."""
-    newest = source.listed(version, filter, PAGE)
+    newest = source.listed(state, filter, PAGE)
     if at is None or (filter.places and at not in filter.places):
         return list(newest)
-    there = source.listed(version, replace(filter, places=frozenset({at})), PAGE)
+    there = source.listed(state, replace(filter, places=frozenset({at})), PAGE)
     return [*there, *(one for one in newest if one.place_id != at)][:PAGE]
 
 
 def _sorted(
-    incidents: Sequence[Incident], version: str, language: Language, column: str, downwards: bool, at: str | None
+    incidents: Sequence[Incident], state: State, language: Language, column: str, downwards: bool, at: str | None
 ) -> list[Incident]:
     """The chosen place's incidents first, each half by the column; what a column does not tell comes last."""
     where = COLUMNS.index(column)
-    keys = {one.id: _cells(one, version, language)[where][1] for one in incidents}
+    keys = {one.id: _cells(one, state, language)[where][1] for one in incidents}
     told = [one for one in incidents if keys[one.id] is not None]
     told.sort(key=lambda one: keys[one.id], reverse=downwards)
     ordered = [*told, *(one for one in incidents if keys[one.id] is None)]
@@ -143,13 +144,13 @@ def _sorted(
 
 
 @lru_cache(maxsize=4096)
-def _cells(incident: Incident, version: str, language: Language) -> tuple[tuple[str, Any], ...]:
+def _cells(incident: Incident, state: State, language: Language) -> tuple[tuple[str, Any], ...]:
     """Text and sorting key of each of `COLUMNS`; no key where nothing is told."""
     documents = sorted({report.document_id for report in incident.reports})
     place = place_name(incident, language)
     weapons = weapon_text(incident.weapons, incident.munition_count, language)
     parties = party_text(incident.attackers, incident.targets, language)
-    sources = "\n".join(source_line(source.document(version, one), language) for one in documents)
+    sources = "\n".join(source_line(source.document(state, one), language) for one in documents)
     losses = (incident.fatalities, incident.injuries)
     return (
         (date_text(incident, language), incident.date_latest),
@@ -201,7 +202,7 @@ def _hearing(key: str) -> Callable[[], None]:
     def pick() -> None:
         told: Mapping[str, Any] = st.session_state[key]
         id = told.get("row")
-        found = source.record().incident(id) if isinstance(id, str) else None
+        found = source.incident(state_of_view(), id) if isinstance(id, str) else None
         if found is None:
             return
         if found.id == view().incident:

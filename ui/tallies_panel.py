@@ -18,16 +18,17 @@ from ui.cards import LONGEST_NAME, caption, paragraph, source_line, told_name, w
 from ui.evidence import direction, marked, passages
 from ui.incident_card import article_address
 from ui.session import view
+from ui.source import State
 
 FIRST_SHOWN = 12
 """Published counts that stand open; more on demand."""
 
 
-def draw_tallies(version: str) -> None:
+def draw_tallies(state: State) -> None:
     """Draw the published counts, by the end of their window."""
     language = view().language
     words = translations(language)
-    found = published_counts(source.tallies(version), lambda id: source.document(version, id))
+    found = published_counts(source.tallies(state), lambda id: source.document(state, id))
     if not found:
         st.html(paragraph(words.gettext("No article of the record gives a count."), "empty"))
         return
@@ -37,15 +38,15 @@ def draw_tallies(version: str) -> None:
     )
     shown = found[: st.session_state.get("tallies_shown", FIRST_SHOWN)]
     compared = [
-        compare(one, lambda filter: source.counts(version, filter), view().filter, source.gazetteer()) for one in shown
+        compare(one, lambda filter: source.counts(state, filter), view().filter, source.places()) for one in shown
     ]
-    st.html(paragraph(intro, "note") + tallies_table(compared, version, language))
+    st.html(paragraph(intro, "note") + tallies_table(compared, state, language))
     if left := len(found) - len(shown):
         label = words.ngettext("Show {count} more", "Show {count} more", left).format(count=left)
         st.button(label, key="more_tallies", on_click=_show_all, args=(len(found),))
 
 
-def tallies_table(compared: Sequence[Compared], version: str, language: Language) -> str:
+def tallies_table(compared: Sequence[Compared], state: State, language: Language) -> str:
     """Return the counts as an HTML table; on a narrow screen each row is a card whose cells carry their heading."""
     words = translations(language)
     heads = [
@@ -66,7 +67,7 @@ def tallies_table(compared: Sequence[Compared], version: str, language: Language
             f"{escape(difference_text(one, language))}{_reasons(one, language)}",
             scope,
             _counted_by(tally, language),
-            "".join(_telling(told, version, language) for told in one.published.tellings),
+            "".join(_telling(told, state, language) for told in one.published.tellings),
         ]
         rows.append(
             '<tr role="row">'
@@ -155,7 +156,7 @@ def tally_scope(tally: Tally, language: Language) -> str:
     if all(part in COUNTRIES for part in parts):
         return format_list([term("country", COUNTRIES[part], language) for part in parts], language)
     name, _, country = tally.scope.rpartition(", ")
-    place = next((one for one in source.gazetteer().places if name and one.name_en == name), None)
+    place = next((one for one in source.places().places if name and one.name_en == name), None)
     if place is None:
         return plain(tally.scope, LONGEST_NAME)
     if country not in COUNTRIES:
@@ -198,12 +199,12 @@ def _counted_by(tally: Tally, language: Language) -> str:
     return f"{escape(told_name(tally.source, language))}{kind}"
 
 
-def _telling(tally: Tally, version: str, language: Language) -> str:
+def _telling(tally: Tally, state: State, language: Language) -> str:
     """One article's sentence with the count marked, and the way to the whole article."""
-    document = source.document(version, tally.document_id)
+    document = source.document(state, tally.document_id)
     spans = passages(document.text, [one for one in tally.evidence if one.document_id == document.id])
     text = " … ".join(marked(document.text, span, tally.evidence, language) for span in spans)
-    address = escape(article_address(document.id, language), quote=True)
+    address = escape(article_address(document.id, language, state.pin), quote=True)
     return (
         f'<div class="telling"><q {direction(document)}>{text}</q>'
         f'<a href="{address}" target="_blank" rel="noopener">{escape(source_line(document, language))}</a></div>'

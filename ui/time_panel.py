@@ -18,7 +18,8 @@ from language.terms import term
 from ui import source
 from ui.cards import STATUSES, paragraph
 from ui.drawn import Part
-from ui.session import narrow, view
+from ui.session import narrow, state_of_view, view
+from ui.source import State
 from ui.timeline import per, told
 
 _MOST_TICKS = 5
@@ -27,11 +28,11 @@ _YEARS_FROM = 550  # days; below that months are named
 _PART = Part("time")
 
 
-def draw_time(version: str) -> None:
+def draw_time(state: State) -> None:
     """Draw histogram, window and player; nothing but a line where no incident has a date."""
     language = view().language
     words = translations(language)
-    extent = source.extent(version)
+    extent = source.extent(state)
     with st.container(key="time"):
         if extent is None:
             st.html(paragraph(words.gettext("No incident has a date yet."), "empty"))
@@ -40,7 +41,7 @@ def draw_time(version: str) -> None:
         with st.container(key="window"):
             whole = replace(view().filter, date_from=None, date_to=None)
             # Where the map's colours mean the same, its legend explains the bars too.
-            chart = _chart(version, whole, first, last, language, view().colouring != "status")
+            chart = _chart(state, whole, first, last, language, view().colouring != "status")
             stand = _stand(view().filter, first, last, language)
             _PART.draw("time_panel", {**chart, **stand, "turn": st.session_state.time_turn}, window=_move_window)
         if first != last:
@@ -59,7 +60,7 @@ def _stand(filter: Filter, first: dt.date, last: dt.date, language: Language) ->
 
 @lru_cache(maxsize=64)
 def _chart(
-    version: str, whole: Filter, first: dt.date, last: dt.date, language: Language, explained: bool
+    state: State, whole: Filter, first: dt.date, last: dt.date, language: Language, explained: bool
 ) -> Mapping[str, Any]:
     """What `ui/scripts/time.js` draws, but for the window: the same for all readers while a window moves.
 
@@ -67,7 +68,7 @@ def _chart(
     being that day.
     """
     words = translations(language)
-    bins = histogram(source.days(version, whole), first, last)
+    bins = histogram(source.days(state, whole), first, last)
     highest = max((one.count for one in bins), default=0)
     return {
         "language": language,
@@ -134,7 +135,7 @@ def told_window(wish: object, first: dt.date, last: dt.date) -> dict[str, dt.dat
 def _move_window() -> None:
     """Take the window that the browser wishes for. One that still moves stays out of the address."""
     wish = st.session_state.time_panel.get("window")
-    extent = source.extent(source.record().version())
+    extent = source.extent(state_of_view())
     changes = told_window(wish, *extent) if extent else None
     st.session_state.time_turn += 1
     if changes is not None:
