@@ -65,8 +65,10 @@ class Dataset:
         return incident_link(self.address, incident, self.pin) if self.address else None
 
     def file_name(self, suffix: str) -> str:
-        """Return the name of a file of it: `rasid_20231017_20240115.geojson` for `.geojson`."""
-        return file_name(self.first, self.last, self.as_of, suffix)
+        """Return the name of a file of it: `rasid_20231017_20240115.geojson` for `.geojson`; of a past state,
+        `rasid_20231017_20240115_version-v1.geojson`."""
+        state = f"_{self.pin.kind.replace('_', '-')}-{self.pin.value}" if self.pin else ""
+        return file_name(self.first, self.last, self.as_of, state + suffix)
 
     @property
     def holds_samples(self) -> bool:

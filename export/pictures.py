@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from export.about import state_text
 from geo.gazetteer import Gazetteer
 from geo.page import Size
 from geo.palette import LIGHT, Theme
 from geo.picture import MOST_PARTS, PRINT, Bar, Extent, Kind, Part, Picture
 from incidents.actors import load_actors
 from incidents.histogram import histogram
+from incidents.pins import Pin
 from incidents.sources import source_name
 from incidents.store import Record
 from incidents.types import WEAPONS, Filter
@@ -39,6 +41,7 @@ def picture_of(
     filter: Filter,
     *,
     as_of: dt.date,
+    pin: Pin | None = None,
     kind: Kind = "map",
     split: Split = "month",
     language: Literal["ar", "en", "both"] = "both",
@@ -51,7 +54,8 @@ def picture_of(
     """Return the picture of what a filter shows, for `geo.static_map.render`; an empty selection gives one that
     says so.
 
-    `as_of` is today, or the day the record is shown as of. `split` matters to `multiples` only.
+    `as_of` is today, or the day the record is shown as of; `pin` says which past state the record is. `split` matters
+    to `multiples` only.
     """
     counts = record.counts(filter)
     parts: Sequence[Part] = ()
@@ -81,6 +85,7 @@ def picture_of(
         selection={one: selection_in_words(filter, gazetteer, one) for one in LANGUAGES},
         remarks=remarks,
         span=(days[0].day, days[-1].day) if days else None,
+        state={one: state_text(pin, as_of, one) for one in LANGUAGES} if pin else {},
         permalink=permalink,
         samples=_named(_followed(record, filter)) if SAMPLE_PUBLISHER in publishers else {},
     )

@@ -27,7 +27,7 @@ def title(picture: Picture, language: Language) -> str:
 
 
 def subtitle(picture: Picture, language: Language) -> list[str]:
-    """Return the window, what is counted, and the day it is counted as of."""
+    """Return the window, what is counted, and the day, or the state of the record, it is counted as of."""
     words = translations(language)
     counted = [
         words.ngettext("{count} incident", "{count} incidents", picture.shown).format(
@@ -43,10 +43,11 @@ def subtitle(picture: Picture, language: Language) -> list[str]:
     window = format_range(picture.date_from, picture.date_to, language)
     if picture.span and not (picture.date_from or picture.date_to):
         window = words.gettext("all dates: {dates}").format(dates=format_range(*picture.span, language))
+    state = plain(picture.state.get(language, ""), 200)
     return [
         window,
         COMMA[language].join(counted),
-        words.gettext("as of {date}").format(date=format_date(picture.as_of, language)),
+        state or words.gettext("as of {date}").format(date=format_date(picture.as_of, language)),
     ]
 
 

@@ -180,6 +180,7 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
         source.places(),
         dataset.filter,
         as_of=dataset.as_of,
+        pin=dataset.pin,
         kind=drawing.kind,
         split=drawing.split,
         language=language,

@@ -22,6 +22,9 @@ from ui.clock import today
 from ui.session import follow, look, view
 from ui.source import Changes, State
 
+_FIRST_DAY = dt.date(2000, 1, 1)
+"""The first day that can be chosen; an address may name an earlier one, on which nothing was known."""
+
 
 def draw_state(present: str) -> State | None:
     """Return the state of the record that the view asks for, having said what it is where that is a past one; None,
@@ -63,7 +66,7 @@ def draw_earlier_states() -> None:
         st.date_input(
             words.gettext("The record as it was known at the end of"),
             key="as_known",
-            min_value=dt.date(2000, 1, 1),
+            min_value=_FIRST_DAY,
             max_value=yesterday,
             format="YYYY-MM-DD",
             on_change=_show_day,
@@ -78,9 +81,10 @@ def _day_shown(last: dt.date) -> dt.date | None:
     if pin is None or pin.kind != "as_known":
         return None
     try:
-        return min(dt.date.fromisoformat(pin.value), last)
+        day = dt.date.fromisoformat(pin.value)
     except ValueError:
         return None
+    return day if _FIRST_DAY <= day <= last else None
 
 
 def _show_day() -> None:
