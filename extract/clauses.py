@@ -13,6 +13,7 @@ from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.normalise import Sentence
 from extract.ordered import within
+from extract.spans import BEFORE_WHAT_HAPPENED
 
 _AND_ON = re.compile(r"[،؛]\s*((?:و|ثم )(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
 _ANOTHER_ONE = re.compile(
@@ -100,6 +101,8 @@ def _opens(folded: str, hit: Hit, sentence: Sentence) -> bool:
 def _takes_an_act(found: Findings, hit: Hit, sentence: Sentence) -> bool:
     """Whether a time word («بعد»، «عقب») stands before an act: «بعد ظهر اليوم» opens no clause."""
     near = within(found.dates, hit.start - _ACT_BEHIND, hit.end + 2 * _ACT_BEHIND)
+    if any(date.start <= hit.start < date.end and date.rule == BEFORE_WHAT_HAPPENED for date in near):
+        return True  # «بعد خمسة أيام من قصف محيط القرية»
     if any(date.start <= hit.start < date.end or 0 <= date.start - hit.end <= 3 for date in near):
         return False
     behind = within(found.acts, hit.end, min(sentence.end, hit.end + _ACT_BEHIND))

@@ -59,6 +59,10 @@ ONE_OF_THEM = re.compile(
 KNOWN_MUNITION = re.compile(r"\Wال(?:صواريخ|صاروخ|صاروخين|قذائف|قذيفه|مسير|طائر)")
 """Behind a noun of attack: «سقوط الصواريخ على كونيكو», of rockets told of before."""
 _ACCORD = re.compile(r"(?<!\w)(?:المعلنه?|المبرمه?|الموقعه?|المتفق عليه)\W+(?:في |منذ |يوم )?$")
+# «معسكراً كان قد أُخلي | قبل أيام»: a clause of the noun before it; «المقاومة كانت قد أعلنت أمس» is a sentence
+_HAD_BEEN = re.compile(
+    r"(?:(?<!\w)(?!\w?ال)\w+|(?:الذي|التي|الذين)) (?:كان|كانت|كانوا)\W(?:\w+\W+){0,3}?قد \w+\W(?:\w+\W+){0,4}$"
+)
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
@@ -93,6 +97,14 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
 def dates_a_truce(found: Findings, date: DateMention) -> bool:
     """Return whether a date is that of an accord broken: «في خرق لوقف إطلاق النار المعلن قبل يومين»."""
     return _ACCORD.search(found.text.folded, max(0, date.start - _SPEECH_BEFORE), date.start) is not None
+
+
+def dates_what_was_before(found: Findings, date: DateMention) -> bool:
+    """Return whether a date is that of what a relative clause looks back to: «معسكراً كان قد أُخلي قبل أيام»."""
+    first = max(0, date.start - _SPEECH_BEFORE)
+    back = _HAD_BEEN.search(found.text.folded, first, date.start)
+    told = (found.acts, found.speech)
+    return back is not None and not any(within(words, back.start(), date.start) for words in told)
 
 
 def day_of_what_follows(found: Findings, date: DateMention) -> DateMention:

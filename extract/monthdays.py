@@ -273,7 +273,7 @@ def read_month_alone(scene: Scene, index: int) -> Moment | None:
     moment = read_of_month(scene, index, None, None)
     if moment is None or moment.full:
         return moment
-    headed = scene.at(index - 1) in _MONTH_HEADS
+    headed = scene.at(index - 1) in _MONTH_HEADS or _heads_a_line(scene, index, moment.after)
     if month[1] == "hijri":
         return moment if headed else None
     paired = moment.after > month[2]
@@ -281,6 +281,11 @@ def read_month_alone(scene: Scene, index: int) -> Moment | None:
     if month[1] == "month_weak":
         return moment if paired or headed or (cued and scene.at(index) != "اب") else None
     return moment if paired or cued or scene.at(index).startswith("و") else None
+
+
+def _heads_a_line(scene: Scene, index: int, after: int) -> bool:
+    """Tell whether a month stands alone before a colon at the head of its line: «■ نيسان: …», as in timelines."""
+    return scene.at(after) == ":" and not any(scene.at(before).isalnum() for before in range(index))
 
 
 def read_feast(scene: Scene, index: int) -> Moment | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.words import Word, cut
+from extract.wrapped import unwrapped
 from incidents.types import Span
 from language.arabic import REMOVED, fold
 
@@ -47,7 +48,8 @@ class ReadText:
     def __init__(self, original: str) -> None:
         self.original = original
         # One-to-one, so offsets hold: hashtags join words by underscores, web pages by no-break spaces.
-        spaced = original.replace("\u00a0", " ").replace("\t", " ")
+        self._unwrapped = unwrapped(original)
+        spaced = self._unwrapped.replace("\u00a0", " ").replace("\t", " ")
         if "  " in spaced:
             spaced = _SPACES.sub(" ", spaced)
         self.folded = fold(spaced).replace("_", " ")
@@ -57,7 +59,7 @@ class ReadText:
         """The original offsets of the characters that are deleted."""
         if len(self.folded) == len(self.original):
             return []
-        return [match.start() for match in _REMOVED_CHARACTER.finditer(self.original)]
+        return [match.start() for match in _REMOVED_CHARACTER.finditer(self._unwrapped)]
 
     @cached_property
     def _shifts(self) -> list[int]:

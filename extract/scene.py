@@ -223,7 +223,7 @@ def next_weekday(scene: Scene, weekday: int, after: int) -> Moment:
 
 def read_of_it(scene: Scene, index: int, value: int, after: int, cued: bool) -> Moment | None:
     """Read «وفي الثامن | منه», of the month named just before; elsewhere it is of any thing («الطابق الثامن منه»)."""
-    if not (cued or scene.at(index - 1) in _OF_IT_CUES):
+    if not (cued or scene.at(index - 1) in _OF_IT_CUES or _behind_month_head(scene, index)):
         return None
     if scene.told.month is None or not scene.near(scene.told.month_end, index, JUST_BEFORE):
         return None
@@ -232,16 +232,24 @@ def read_of_it(scene: Scene, index: int, value: int, after: int, cued: bool) -> 
 
 
 def read_alone(scene: Scene, index: int, value: int, after: int) -> Moment | None:
-    """Read «وفي الرابع والعشرين» alone, behind another day of the month just named."""
+    """Read «وفي الرابع والعشرين» alone, behind another day of the month just named, or right behind its head."""
     told, word = scene.told, scene.at(index)
     if value < _ELEVENTH or word not in ORDINALS or word.endswith("ه") or scene.at(after) == "من":
         return None
+    if told.month is not None and _behind_month_head(scene, index):  # «نيسان: السابع والعشرون كان الأكثر دموية»
+        found = day_of_month_told(value, told.month, after)
+        return None if found.window is None else found
     if scene.at(index - 1) not in _AND_IN or told.month is None or told.day is None:
         return None
     if told.day.replace(day=1) != told.month or not scene.near(told.days_end, index, JUST_BEFORE):
         return None
     found = day_of_month_told(value, told.month, after)
     return None if found.window is None else found
+
+
+def _behind_month_head(scene: Scene, index: int) -> bool:
+    """Tell whether a word follows the month and colon that head its line."""
+    return index > 1 and scene.at(index - 1) == ":" and scene.told.month_end == scene.words[index - 2].end
 
 
 def day_of_month_told(value: int, month: dt.date | None, after: int) -> Moment:

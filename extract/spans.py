@@ -64,12 +64,15 @@ _SIGNS_OF_IT = {
 }
 _AND_THEN = word_set("ثم وثم")
 _EVENTS = word_set("الحادثة الحادث الهجوم الضربة الغارة القصف العملية الانفجار التفجير الاستهداف الاغتيال")
+_ATTACKS = word_set("قصف هجوم هجمة ضربة ضربات غارة غارات استهداف تفجير انفجار اغتيال سقوط مقتل")
 _HAPPENING = word_set("وقوع حدوث تنفيذ")
 _DAYS = word_set("اليوم التاريخ الحين")
 _UNBROKEN = word_set("فقط متتاليين متواصلين متتالية متواصلة كاملين كاملة")
 _GOES_ON = word_set("من على عن في سوف")
 _WHICH = word_set("على في ضد من عند قرب داخل شمال جنوب شرق غرب")
 _LAST_YEAR = 2100  # as in `year_number`
+BEFORE_WHAT_HAPPENED = "before-what-happened"
+"""The rule that dates the attack told behind the phrase, not the one before it."""
 COUNT_OPENERS = frozenset(_SIGNS) | frozenset(_SIGNS_OF_IT)
 """Folded words that can begin a distance from a day told before."""
 
@@ -137,7 +140,8 @@ def read_counted(scene: Scene, index: int) -> Moment | None:
     while scene.at(after) in _UNBROKEN:
         after += 1
     if scene.at(after) in ("من", "علي"):
-        return _from_what(scene, index, sign, (amount, unit, after + 1))
+        told = amount, unit, after + 1
+        return _from_what(scene, index, sign, told) or (_before_what_happened(scene, told) if sign > 0 else None)
     goes_on = scene.at(after) in _GOES_ON or (amount == 1 and scene.at(after + 1) == "من") or _is_future(scene, after)
     if sign < 0 or goes_on or not (word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
         return None
@@ -155,6 +159,23 @@ def _from_what(scene: Scene, index: int, sign: int, told: tuple[int | None, Unit
     if scene.at(after - 1) not in _EVENTS or which in _WHICH or which.startswith(("ال", "لل", "ب")):
         return None
     return _from_told(scene, index, sign, (amount, unit, after), JUST_BEFORE)
+
+
+def _before_what_happened(scene: Scene, distance: tuple[int | None, Unit, int]) -> Moment | None:
+    """Read «بعد خمسة أيام من | قصف محيط القرية» as the day of that attack: counted back from what came after it.
+
+    That is the day told just before, else publication.
+    """
+    amount, unit, at = distance
+    if amount is None or unit not in ("day", "week") or scene.published is None or scene.at(at) not in _ATTACKS:
+        return None
+    told = scene.told
+    near = told.days is not None and told.coarse_end <= told.days_end and scene.near(told.days_end, at, POINTED_BACK)
+    of = told.days if near and told.days is not None else (scene.published - dt.timedelta(days=1), scene.published)
+    first, last = _far(of[0], amount, unit), _far(of[1], amount, unit)
+    if first is None or last is None:
+        return None
+    return Moment(at, (first[0], last[1]), _PRECISION[unit], "relative", BEFORE_WHAT_HAPPENED)
 
 
 def _by_amount(scene: Scene, index: int) -> tuple[int | None, Unit, int] | None:

@@ -59,6 +59,26 @@ def check(row: dict[str, str], found: Sequence[DateMention]) -> None:
         assert told == [expected]
 
 
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("■ نيسان: سقطت صواريخ على القاعدة", dt.date(2023, 4, 1), dt.date(2023, 4, 30)),
+        ("- أيلول: السابع والعشرون كان الأكثر دموية", dt.date(2023, 9, 27), dt.date(2023, 9, 27)),
+        ("تموز: الثالث عشر منه شهد هجوماً", dt.date(2023, 7, 13), dt.date(2023, 7, 13)),
+    ],
+)
+def test_a_month_that_heads_its_line_dates_it(line: str, first: dt.date, last: dt.date) -> None:
+    found = find_dates(ReadText(f"جدول الهجمات\n{line}"), dt.date(2024, 2, 6))
+    assert (found[-1].date_start, found[-1].date_end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "line", ["تحدث الرفيق نيسان: لا خسائر", "نيسان شهر الكذب", "البند الأول: السابع والعشرون كان الأكثر دموية"]
+)
+def test_a_month_word_elsewhere_dates_nothing(line: str) -> None:
+    assert not find_dates(ReadText(line), dt.date(2024, 2, 6))
+
+
 MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
 LEVANTINE = [
     *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول"),

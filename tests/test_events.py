@@ -41,3 +41,15 @@ def test_each_place_of_a_list_has_its_own_weapon() -> None:
 def test_a_clause_without_a_place_tells_on() -> None:
     reading = reading_of("طائرتان مسيّرتان اتجهتا إلى قاعدة التنف، فأُسقطت إحداهما وانفجرت الثانية داخل القاعدة.")
     assert [(r.place_id, r.outcome) for r in reading.reports] == [("al-tanf", "partly_intercepted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قصفت المدفعية يوم الخميس معسكراً كان قد أُخلي قبل أيام في البوكمال.", "2024-01-18"),
+        ("المقاومة كانت قد أعلنت الخميس استهداف قاعدة التنف بمسيّرة.", "2024-01-18"),
+    ],
+)
+def test_the_day_of_what_a_noun_went_through_before_is_not_the_attacks(text: str, day: str) -> None:
+    (report,) = reading_of(text).reports
+    assert str(report.date_start) == day
