@@ -84,6 +84,7 @@ _KINDS = {
     "russia": "External/Other forces",
     "turkey": "External/Other forces",
     "iran-backed": "Political militia",
+    "iranian-kurdish": "Rebel group",
     "isis": "Rebel group",
     "opposition": "Rebel group",
     "pkk": "Rebel group",

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 
-from extract.actors import ActorMention, find_actors, with_own_voice, with_speakers
+from extract.actors import ActorMention, find_actors, with_speakers
 from extract.acts import find_acts
 from extract.casualties import CasualtyMention, find_casualties
 from extract.dates import DateMention, find_dates
@@ -17,8 +17,9 @@ from extract.numbers import Numbers
 from extract.ordered import Ordered
 from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
-from extract.places import PlaceHits, place_scanner, without_names
-from extract.sources import SourceMention, find_sources
+from extract.places import PlaceHits, homes_of, place_scanner, without_names
+from extract.references import resolved, with_own_voice
+from extract.sources import SourceMention, find_sources, statement_by
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
 
@@ -69,7 +70,8 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     dates = Ordered(find_dates(text, published))
     numbers = Numbers(text)
     structure = hits.of("structure")
-    actors, sources = find_actors(text, hits), find_sources(text, hits)
+    actors = resolved(text, find_actors(text, hits), homes_of(place_hits, gazetteer))
+    sources, statement = find_sources(text, hits), statement_by(text, hits)
     weapons = Ordered(find_weapons(text, hits, numbers))
     return Findings(
         text=text,
@@ -90,6 +92,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
                 text,
                 with_speakers(actors, [(source.start, source.end) for source in sources]),
                 [(source.end, source.actor) for source in sources if source.actor is not None],
+                statement.actor if statement is not None else None,
             )
         ),
         sources=Ordered(sources),

@@ -23,6 +23,8 @@ _FAMILY = {
     "small_arms": "close",
     "ied": "close",
 }
+_PART_OF = (("islamic-resistance-in-iraq", "iran-backed-militias"), ("irgc", "iran"))
+"""Parties and the larger ones that the same attack is told of beside them."""
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 
 
@@ -47,7 +49,8 @@ def parties_of(
     # «ثكنة الاحتلال في التنف» is its host's, whoever was called so before
     struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (hosts and a.rule == "reference")]
     told = _named(struck, proof, "target")
-    attackers = tuple(a for a in attackers if a not in told) or attackers
+    first_struck = _first_struck(drafts)
+    attackers = tuple(a for a in attackers if a not in told or a not in first_struck) or attackers
     targets = tuple(t for t in told if t not in attackers)
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
     return attackers, (
@@ -75,9 +78,23 @@ def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField)
             ids = [i for i in ids if i not in NOBODY]  # «مقر … وأضرار بمنازل المدنيين»: not aimed at the houses
         if len(found & _COALITION) > 1:
             ids = ["us-coalition" if i in _COALITION else i for i in ids]
-    if "islamic-resistance-in-iraq" in found:
-        ids = [i for i in ids if i != "iran-backed-militias"]
+    for named, larger in _PART_OF:  # «قصف إيراني … شنّه الحرس الثوري»
+        if named in found:
+            ids = [i for i in ids if i != larger]
     return tuple(dict.fromkeys(ids))
+
+
+def _first_struck(drafts: Sequence[Draft]) -> frozenset[str]:
+    """Return the parties that the first draft to give them a side tells as struck; later ones may tell what it answers.
+
+    «أغارت تركيا على العمال الكردستاني … وجاءت العمليات عقب تسلل نفذه التنظيم إلى قاعدة تركية».
+    """
+    sides: dict[str, bool] = {}
+    for draft in drafts:
+        for struck, mentions in ((True, draft.targets), (False, draft.attackers)):
+            for mention in mentions:
+                sides.setdefault(mention.actor, struck)
+    return frozenset(actor for actor, struck in sides.items() if struck)
 
 
 def _striking(

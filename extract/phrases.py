@@ -47,13 +47,16 @@ _ITS_SITES = re.compile(
     r"قواعد|قاعدت|موقع|مواقع|نقاط|نقطت|حواجز|حاجز|مقر|مقار|مراكز|اراضي|معسكر|دوريت|رتل|اليت|اليات|عربت|قنصليت"
 )
 _ITS_ARMS = re.compile(r"طائرات|مقاتلات|مسير|مدفعي|مروحيات|مدافع|دبابات|قاذفات|طيران|صواريخ|قذائف|نيران|راجمات|سلاح")
+# «صواريخ إيرانية الصنع»: the adjective tells where they were made
+_MADE_THERE = re.compile(r"\s(?:ال)?(?:صنع|صناعه|تصميم|منشا|انتاج)(?!\w)")
 _CIVIL = frozenset(
     fold(
-        "شركة شركات صحيفة قناة وكالة منظمة سفير وزير رئيس الرئيس حكومة الحكومة مسؤول متحدث صنع الصنع كاتب محلل"
+        "شركة شركات صحيفة قناة وكالة منظمة سفير وزير رئيس الرئيس حكومة الحكومة مسؤول متحدث صنع صناعة تصميم"
+        " إنتاج كاتب محلل"
         " باحث مصرف"
     ).split()
 )
-"""Words for who or what does not fight: «شركة أميركية»، «صواريخ إيرانية الصنع»."""
+"""Words for who or what does not fight: «شركة أميركية»، «مسيّرات من صنع إيراني»."""
 _PERSONS = frozenset({"قيادي", "قائد", "قادة", "قياديا", "قياديين"})
 PREPOSITIONS = frozenset(
     fold(
@@ -105,6 +108,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
     preposition, which is kept.
     """
     act_at = {act.word_start for act in acts}
+    if actor.adjective and _MADE_THERE.match(text.folded, actor.end):
+        return Phrase(actor, actor.start, "civil", "")
     head: Head | None = None
     if actor.rule in ("possessive", "own"):  # «مقاتلاتها»، «قواعدنا»: head and owner in one word
         own = text.folded[actor.start : actor.end]

@@ -175,6 +175,17 @@ def _is_in(hit: Hit, name: Hit, gazetteer: Gazetteer) -> bool:
     return not any(needs_context for _, needs_context in gazetteer.surfaces()[name.value])
 
 
+def homes_of(names: PlaceHits, gazetteer: Gazetteer) -> list[tuple[int, str]]:
+    """Return (folded start, country code) of the names that can only be places of one country, in order."""
+    homes = []
+    for name in names:
+        meant = gazetteer.surfaces()[name.value]
+        countries = {gazetteer[place_id].country for place_id, _ in meant}
+        if len(countries) == 1 and not any(needs_context for _, needs_context in meant):
+            homes.append((name.start, countries.pop()))
+    return homes
+
+
 @cache
 def place_scanner(gazetteer: Gazetteer) -> PlaceScanner:
     """Return the scanner of a gazetteer, built once."""

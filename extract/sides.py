@@ -48,6 +48,7 @@ _HELP = re.compile(r"(?<!\w)ب(?:اسناد|غطاء|دعم|مسانده|مشا�
 _KILLS = re.compile(
     r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
 )
+_LOADED_WITH = re.compile(r"(?<!\w)(?:محمله?|تحمل|يحمل|تنقل|ينقل|تقل|يقل|معباه)\W+$")
 _AT_HOME = frozenset({"syrian-army", "iraqi-forces"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _VERBAL = frozenset({"perfect", "imperfect", "fixed"})
@@ -185,8 +186,15 @@ class _Reader:
         return act is not None and act.value in ("launch", "salvo", "attack", "strike", "head_for", "impact")
 
     def _by_its_arms(self, phrase: Phrase) -> str | None:
-        """Arms act for their owner, unless somebody else is struck in them: «دمّرت غارة أميركية راجمة للميليشيات»."""
+        """Arms act for their owner, unless somebody else is struck in them: «دمّرت غارة أميركية راجمة للميليشيات».
+
+        Behind another attacker they are only what it used: «قصفت الفصائل القاعدة بصواريخ إيرانية».
+        """
+        if phrase.actor.adjective and phrase.preposition == "ب" and self.attackers:
+            return None
         act = self._act_before(phrase.start)
+        if act is not None and _LOADED_WITH.search(self._folded, act.end, phrase.start):
+            return "target"  # «دمّرت شاحنة محمّلة بالسلاح للحزب»
         if act is None:
             return None if _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) else "attacker"
         if act.value == "intercept":

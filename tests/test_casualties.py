@@ -12,6 +12,7 @@ from extract.casualties import CasualtyMention, find_casualties
 from extract.lexicon import Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.numbers import Numbers
+from extract.references import resolved
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "casualties.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -20,7 +21,7 @@ SCANNER = Scanner(load_lexicon())
 def losses(phrase: str) -> list[CasualtyMention]:
     text = ReadText(phrase)
     hits = SCANNER.scan(text)
-    return find_casualties(text, hits, Numbers(text), find_actors(text, hits))
+    return find_casualties(text, hits, Numbers(text), resolved(text, find_actors(text, hits), [(0, "SY")]))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["phrase"])
