@@ -53,7 +53,7 @@ def _is_vague(event: Event) -> bool:
         return True
     if event.place.kind in AREA_KINDS:
         return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
-    if _only_heard(event):
+    if _only_heard(event) or _only_in_the_headline(event):
         return True
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
     return bool(named) and all(place.countryside for place in named)
@@ -63,6 +63,11 @@ def _only_heard(event: Event) -> bool:
     """Whether only blasts are told of a city («دوي انفجار في سماء أربيل»): they may be those at a base there."""
     heard = all(act.value in ("blast", "sound") for draft in event.drafts for act in draft.acts)
     return event.place is not None and event.place.kind == "city" and heard
+
+
+def _only_in_the_headline(event: Event) -> bool:
+    """Whether only the headline tells of a city: «واشنطن تغير على دير الزور» may mean the province of its name."""
+    return event.place is not None and event.place.kind == "city" and [d.sentence for d in event.drafts] == [0]
 
 
 def _covers(exact: Event, vague: Event) -> bool:
@@ -77,7 +82,7 @@ def _covers(exact: Event, vague: Event) -> bool:
     if _only_heard(vague):
         away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
         return away <= NAMESAKE_M and _days_touch(exact, vague)
-    if vague.place.kind not in AREA_KINDS:
+    if vague.place.kind not in AREA_KINDS and not _only_in_the_headline(vague):
         inside = inside and _sums_up(vague, exact)
     return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)
 

@@ -28,6 +28,34 @@ _UNDERGOES = re.compile(
     r"(?:\W+\w+){0,5}?\W+\w{0,3}(?:هجوم|هجم|قصف|غار|ضرب|استهداف|تفجير|انفجار|اشتباك|اطلاق|سقوط|كمين|عدوان)"
 )
 """What follows «شهد» (saw) where a place saw an attack, not a parade."""
+_MUNITION = re.compile(
+    r"\W+(?:\w+\W+){0,2}?(?:صاروخ|صواريخ|قذيف|قذائف|قنبل|قنابل|مسير|برميل|براميل|طائر\w+ (?:مسير|مفخخ|انتحاري))"
+)
+"""What follows «وقع» where a munition fell, not an accident; without the article, for «وقع القصف» tells of one told."""
+_SOMEBODY = re.compile(
+    r"(?:\W+(?!(?:في|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
+    r"(?:(?:شرطي|جندي|عنصر|مدني|موظف|مختار|راعي|شيخ|وجيه|قيادي|ضابط|مقاتل|شخص|شاب|رجل|طفل|مزارع|سائق|عامل|معلم|طبيب|منتسب|عسكري"
+    r"|مسؤول|مسوول|قائد|متعاون|نازح|صياد|حارس|مهندس|ناشط|صحفي|صحافي|محامي|تاجر|مواطن|امام|متعاقد|ارهابي|مسلح)\w{0,2}(?:ا|ين)"
+    r"|امراه|سيده|(?:احد|مختار|شيخ|قائد|قيادي|مسؤول|مسوول|مدير|رئيس|عضو|ضابط|عناصر|افراد|مسلحي|مقاتلي|جنود|اثنين|ثلاثه|اربعه|خمسه|سته|سبعه"
+    r"|ثمانيه|تسعه|عشره|\d+)(?= (?:من |ال|في |مدنيين|عناصر|جنود|قري|\w)))(?!\w)"
+)
+"""Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
+_MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
+_FOLLOWED_BY = {
+    "شهد": _UNDERGOES,
+    "وقع": _MUNITION,
+    "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
+    **dict.fromkeys(("حيد", "يحيد", "تحييد", "تصفية", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED), _SOMEBODY),
+}
+"""Words of attack that are some only before certain others."""
+_DARED_TO = frozenset({"على قتل", "على اغتيال", "على تصفية", "على إعدام"})
+_DARED = re.compile(
+    r"(?<!\w)[وف]?(?:اقدم|اقدام|يقدم|تقدم)\w{0,2} \w{0,2}(?:مجهول|مسلح|ملثم|عناصر|عنصر|خلايا|خليه|تنظيم"
+    r"|قوات|مليشي|ميليشي|داعش|قسد|حرس|جيش|فصيل|فصائل|قناص|دوريه|مجموعه)\w{0,2}(?:\W+\w+){0,9}?\W+$"
+)
+"""What stands before «على قتل» where armed men did it: «أقدم مجهولون على قتل موظف», not a man in a quarrel."""
+_DARED_REACH = 90
+"""Folded characters in which it does."""
 _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
 _AMOUNT = r"(?<!\w)(?:وابل|سيل|زخه|زخات|دفعه|دفعات|عشرات|رشق|حمم|عده|عدد) (?:من )?(?:ال)?"
@@ -68,8 +96,20 @@ def _is_counted(hit: Hit, numbers: Numbers) -> bool:
 
 def _is_in_scare_quotes(text: ReadText, hit: Hit) -> bool:
     """Whether a word of attack stands alone in quotes, as a figure of speech: «"قصف" المضاربين للأسواق»."""
+    if hit.entry.form == "تحييد":
+        return False  # «أعلنت أنقرة "تحييد" قيادي»: always quoted, being the killer's word
     before, behind = text.folded[hit.word_start - 1 : hit.word_start], text.folded[hit.end : hit.end + 1]
     return bool(before) and before in _OPENING and bool(behind) and behind in _CLOSING and not hit.proclitic
+
+
+def _means_something_else(text: ReadText, hit: Hit) -> bool:
+    """Whether a word of attack has another meaning by the words around it: «وقع اتفاقاً», «قُتل مسلحون في …»."""
+    behind = _FOLLOWED_BY.get(hit.entry.form)
+    if behind is not None:
+        return behind.match(text.folded, hit.end) is None
+    if hit.entry.form in _DARED_TO:
+        return _DARED.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start) is None
+    return False
 
 
 def _losses_by_a_weapon(text: ReadText, hits: Hits, acts: Sequence[Hit], weapons: Ordered[WeaponMention]) -> list[Hit]:
@@ -155,7 +195,7 @@ def find_acts(
             or _is_dated(hit, dates)
             or _is_counted(hit, numbers)
             or _is_in_scare_quotes(text, hit)
-            or (hit.entry.form == "شهد" and _UNDERGOES.match(text.folded, hit.end) is None)
+            or _means_something_else(text, hit)
         )
     ]
     acts += _munitions_on_places(text, acts, dates, numbers, weapons, names)

@@ -14,10 +14,13 @@ from extract.lexicon import Hit
 from extract.ordered import within
 from extract.places import PlaceMention
 from extract.weapons import WeaponMention
+from language.arabic import fold
 
-_UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
+_UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "يغير", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
 _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 """Acts that only support another («نفّذت هجوماً», «تعرضت لقصف»)."""
+MURDERS = frozenset({"اغتال", "يغتال", "اغتيل", "اغتيال", "تصفية", "صفى", "تحييد", "حيد", "يحيد"})
+"""Killings that nothing but an attack is; «مقتل» may be that of an accident."""
 _ON = re.compile(r"(?:\W+\w+){0,2}?\W+(علي)\W+")
 _NEXT_WORD = 25
 """Folded characters in which the words right behind «على» stand."""
@@ -54,33 +57,44 @@ def is_attack(
         # An old mine kills without being an attack, unless somebody laid it for somebody
         planted = any(w.exact and "لغم" not in w.rule and "ألغام" not in w.rule for w in weapons)
         return military or planted or (bool(weapons) and (parties or (told_before and bool(places))))
-    if values <= NEEDS_A_WEAPON:
-        return bool(weapons)
     hurt = bool(within(found.hits.of("casualty"), start, end))
+    if values <= NEEDS_A_WEAPON:
+        return bool(weapons) or (bool(places) and any(act.entry.form in MURDERS for act in acts))
     if values <= {"strike"} | (_HELPERS - {"light"}):
         told_on = told_before and places and (military or any(act.entry.inflection != "noun" for act in acts))
-        return bool(weapons or told_on) or (parties and (military or hurt)) or _struck(found, acts, places, military)
+        on_a_site = any(_struck(found, act, military=military, hurt=hurt, parties=parties) for act in acts)
+        return bool(weapons or told_on) or (parties and (military or hurt)) or (bool(places) and on_a_site)
     if values <= {"destroy"} | _HELPERS:
-        return military or parties or any(w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
+        return military or parties or any(w.exact or w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         return bool(places) and parties
     on_a_base = any(hit.value == "unnamed_base" for hit in within(found.structure, start, end))
-    if military or parties or weapons or on_a_base or (places and (hurt or told_before)):
+    blown_up = "bomb" in values and any(_names_a_site(found, act.end, act.end + _NEXT_WORD) for act in acts)
+    if military or parties or weapons or on_a_base or (places and (hurt or told_before or blown_up)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
 
 
-def _struck(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], military: bool) -> bool:
-    """Whether a strike is «on» a site: «ضربتان متتاليتان على معمل غاز السويدية», not a strike of the market."""
-    for act in acts:
-        if act.value == "strike" and act.entry.inflection == "noun" and places:
-            on = _ON.match(found.text.folded, act.end)
-            if on and (
-                military
-                or any(h.value == "target_noun" for h in within(found.structure, on.end(), on.end() + _NEXT_WORD))
-            ):
-                return True
-    return False
+def _struck(found: Findings, act: Hit, *, military: bool, hurt: bool, parties: bool) -> bool:
+    """Whether a strike is «on» a site: «ضربتان متتاليتان على معمل غاز السويدية», not a strike of the market.
+
+    With a verb somebody has to do it («ضربت إسرائيل مستودعات»): weather strikes depots, too.
+    """
+    if act.value != "strike":
+        return False
+    if act.entry.inflection != "noun":
+        bare = found.text.folded[act.start : act.end] == fold(act.entry.form)  # «تشمل ضرب مواقع»: may be the noun
+        named = bool(within(found.actors, act.end, act.end + _NEXT_WORD)) if bare else parties
+        return named and _names_a_site(found, act.end, act.end + 2 * _NEXT_WORD)
+    on = _ON.match(found.text.folded, act.end)
+    return on is not None and (military or hurt or _names_a_site(found, on.end(), on.end() + _NEXT_WORD))
+
+
+def _names_a_site(found: Findings, start: int, end: int) -> bool:
+    """Whether a range names what may be struck («مستودعات»), before any comma."""
+    stop = found.text.folded.find("،", start, end)
+    reach = within(found.structure, start, end if stop < 0 else stop)
+    return any(hit.value == "target_noun" for hit in reach)
 
 
 def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], start: int) -> bool:

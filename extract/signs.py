@@ -13,7 +13,7 @@ from collections.abc import Collection
 from functools import cache
 
 from extract.acts import ONTO
-from extract.attacks import NEEDS_A_WEAPON
+from extract.attacks import MURDERS, NEEDS_A_WEAPON
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
@@ -116,7 +116,7 @@ def _sign(entry: Entry) -> str | None:
     if entry.role == "act":
         if entry.value in ("intercept", "reach"):
             return entry.value
-        return "act" if entry.value in NEEDS_A_WEAPON else "attack"
+        return "act" if entry.value in NEEDS_A_WEAPON and entry.form not in MURDERS else "attack"
     if entry.role == "modality":
         return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None
     if entry.value in ("anaphor", "pronoun"):
