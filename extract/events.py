@@ -152,7 +152,8 @@ class _SentenceReader:
             for day, first, last in occasions or [(date, start, end)]:
                 arms = weapons if day is date else within(found.weapons, first, last)
                 draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
-                drafts.append(replace(draft, region=region, pluperfect=draft.pluperfect and day is date))
+                draft.region, draft.pluperfect = region, draft.pluperfect and day is date
+                drafts.append(draft)
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
         return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)

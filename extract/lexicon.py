@@ -103,8 +103,11 @@ class Hits(Ordered[Hit]):
     def of(self, *roles: str) -> Ordered[Hit]:
         """Return the hits of some roles in order; empty when there is none."""
         if len(roles) == 1:
-            return self._by_role.get(roles[0]) or Ordered()
+            return self._by_role.get(roles[0], _NO_HITS)
         return Ordered(hit for hit in self if hit.entry.role in roles)
+
+
+_NO_HITS = Ordered[Hit]()
 
 
 def inflected(form: str, inflection: Inflection) -> frozenset[str]:

@@ -161,10 +161,12 @@ def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, 
 def anaphor(found: Findings, start: int, end: int) -> Hit | None:
     """Return the word that points back to a place («القاعدة»), or a pronoun behind an act («أطلقت عليها»), if any."""
     for hit in within(found.structure, start, end):
-        before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
-        fired = any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before)
-        if hit.value == "anaphor" or (hit.value == "pronoun" and fired):
+        if hit.value == "anaphor":
             return hit
+        if hit.value == "pronoun":
+            before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
+            if any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before):
+                return hit
     # «حين أمطرها الحرس الثوري بأحد عشر صاروخاً»: the pronoun is written onto the verb
     onto = (act for act in within(found.acts, start, end) if found.text.folded[act.start : act.end].endswith("ها"))
     return next((act for act in onto if act.value == "attack" and act.entry.form in _TAKES_ITS_OBJECT), None)

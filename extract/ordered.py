@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -33,6 +33,8 @@ def within(found: Ordered[R], start: int, end: int) -> list[R]:
 
     Found by bisection: sentence by sentence over a whole article, looking at every one would cost its square.
     """
-    first = bisect.bisect_left(found.starts, start)
-    last = bisect.bisect_right(found.starts, end, first)
-    return [one for one in found[first:last] if one.end <= end] if first < last else []
+    starts = found.starts
+    first = bisect_left(starts, start)
+    if first == len(starts) or starts[first] > end:
+        return []
+    return [one for one in found[first : bisect_right(starts, end, first)] if one.end <= end]

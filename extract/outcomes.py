@@ -141,6 +141,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
 
 def _taken_back(before: str) -> bool:
     """Whether a negation stands before a word, inside its clause."""
+    if _NEGATION.search(before) is None:
+        return False
     clause = before
     for mark in _NEW_CLAUSE.finditer(before):
         clause = before[mark.end() :]

@@ -120,9 +120,9 @@ class PlaceHits(Ordered[Hit]):
         return kept
 
     def over(self, hit: Hit) -> list[Hit]:
-        """Return the hits that begin at or shortly before another one, which they may hold."""
+        """Return the hits that begin at or shortly before another one and end behind its start: they may hold it."""
         last = bisect_right(self.starts, hit.start)
-        return self[max(0, last - _NAMES_OVER) : last]
+        return [name for name in self[max(0, last - _NAMES_OVER) : last] if name.end > hit.start]
 
     def around(self, hit: Hit) -> list[Hit]:
         """Return the other hits in the sentences around one, at most `_NAMES_AROUND` on either side."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -26,11 +26,13 @@ _ITS_ARMS = re.compile(
 )
 # «مجاهدونا»، «مواقعنا»: of whoever speaks; «موقعنا» is mostly the website that tells it
 _OWN = re.compile(
-    r"(?<!\w)[وفبلك]?(?:قوات|وحدات|مقاتلو|مقاتلي|مجاهدو|مجاهدي|ابطال|اسود|رجال|فرسان|ليوث|مجموعات|عناصر|فصائل|سرايا|كتائب|جنود|رفاق"
+    r"[وفبلك]?(?:قوات|وحدات|مقاتلو|مقاتلي|مجاهدو|مجاهدي|ابطال|اسود|رجال|فرسان|ليوث|مجموعات|عناصر|فصائل|سرايا|كتائب|جنود|رفاق"
     r"|شباب|طيران|طائرات|مسيرات|مدفعيت|صواريخ|قذائف|نيران|راجمات|دفاعات|مقاتلات|مقاومت|قواعد|مواقع|نقاط|حواجز|مقرات|مقار|مراكز"
     r"|دوريت|قاعدت|رتل|مقر|نقطت|معسكر|حاجز|مجلس)نا(?!\w)"
-    r"|(?<!\w)[وفبلك]?(?:ال|لل)مجاهد(?:ون|ين)(?!\w)"
+    r"|[وفبلك]?(?:ال|لل)مجاهد(?:ون|ين)(?!\w)"
 )
+_ENDS_LIKE_OWN = re.compile(r"(?:نا|مجاهدون|مجاهدين)(?!\w)")
+"""How the words of `_OWN` end, which few others do."""
 _HEADING = 240
 """Folded characters at the top of a text in which a statement names whose it is."""
 _ANTECEDENT_REACH = 260
@@ -148,10 +150,21 @@ def with_own_voice(
     heading = statement or next(
         (a.actor for a in actors if a.end <= _HEADING and a.rule == "name" and a.actor not in NOBODY), None
     )
-    for match in _OWN.finditer(text.folded):
+    for match in _own_words(text.folded):
         last = bisect.bisect_right(spoke, match.start(), key=itemgetter(0)) - 1
         line = text.folded.rfind("\n", 0, match.start())
         own = spoke[last][1] if last >= 0 and spoke[last][0] > line else heading
         if own is not None:
             found.append(ActorMention(match.start(), match.end(), own, False, "", "own"))
     return sorted(found, key=lambda actor: actor.start)
+
+
+def _own_words(folded: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a folded text that `_OWN` matches, in order."""
+    for ending in _ENDS_LIKE_OWN.finditer(folded):
+        start = ending.start()
+        while start > 0 and folded[start - 1].isalnum():
+            start -= 1
+        match = _OWN.match(folded, start)
+        if match is not None:
+            yield match

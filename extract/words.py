@@ -9,13 +9,15 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from incidents.errors import BadTable
 from language.arabic import fold
 
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+# Arabic letters stand first only because they are what nearly every word is made of
+_WORD = re.compile(r"([\u0621-\u064a]+|[^\W\d_]+|\d+|[^\w\s]|_)")
 TABLES = Path(__file__).resolve().parents[1] / "seeds" / "lexicon"
 """The folder of the lexicon tables."""
 
@@ -50,8 +52,9 @@ class Entry:
 
 def cut(folded: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a folded text, or of a range of it, in order; empty for a blank text."""
-    stop = len(folded) if end is None else end
-    return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(folded, start, stop)]
+    parts = _WORD.split(folded[start:end])  # what stands between words, and the words, in turn
+    ends = list(accumulate(map(len, parts), initial=start))
+    return list(map(Word, parts[1::2], ends[1::2], ends[2::2]))
 
 
 def read_table(name: str, roles: Iterable[str]) -> tuple[Entry, ...]:
