@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.actors import ActorMention
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
+from extract.denials import Denial
 from extract.lexicon import Hit
 from extract.places import PlaceMention
 from extract.sources import SourceMention
@@ -87,8 +88,8 @@ class Draft:
     """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
     answers: bool = False
     """Whether it answers the attack before («ردّت القوات الأميركية بقصف …»)."""
-    denied: Hit | None = None
-    """The word by which somebody denies it («وهو ما نفاه مسؤول»)."""
+    denied: Denial | None = None
+    """The words by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
     @property
     def definite(self) -> bool:

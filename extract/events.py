@@ -13,13 +13,14 @@ from extract import manner
 from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
+from extract.denials import contradicted
 from extract.drafts import Dismissal, Draft
 from extract.elsewhere import is_here, struck_elsewhere
 from extract.findings import Findings
 from extract.grouping import MILITARY_SITES, Group, groups_of, reached
 from extract.lexicon import Hit
 from extract.manner import dates_a_statement
-from extract.modality import contradicted, elsewhere, negated, rejection
+from extract.modality import elsewhere, negated, rejection
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues

@@ -34,13 +34,6 @@ _DRILL_REACH = 70
 """Folded characters around a drill in which a noun of attack belongs to it."""
 _DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
 """«ساحة تدريب»: a training ground that is struck."""
-_CONTRADICTS = re.compile(
-    r"(?:\W+\w+){0,6}?\W+(?:[بل]?(?:ذلك|هذا|هذه|الامر|الخبر|الانباء|النبا|صحه|تعرض\w*|حدوث|تنفيذ\w*|شن\w*|استهداف\w*|قصف\w*"
-    r"|تدمير|اسقاط|اي (?:هجوم|قصف|غاره|استهداف|ضربه|عمليه))"
-    r"|وقوع(?! (?:اي )?(?:اصابات|خسائر|ضحايا|اضرار|قتلي|جرحي)))(?!\w)"
-)
-"""What is denied with «نفى» when it is the attack, not its losses or who is behind it."""
-_DENIES = re.compile(r"[يت]?نف|فند|دحض|كذب")
 _NEGATED = re.compile(r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|(?:دون|بدون|من غير) ان) $")
 """Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened."""
 _NEGATION_REACH = 12
@@ -131,21 +124,6 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
 def negated(text: ReadText, act: Hit) -> bool:
     """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف», «دون أن تُطلق»)."""
     return _NEGATED.search(text.folded, max(0, act.word_start - _NEGATION_REACH), act.word_start) is not None
-
-
-def contradicted(found: Findings, start: int, told: int, end: int) -> Hit | None:
-    """Return the word by which somebody denies an attack told up to `told`, in a folded range; None when nobody does.
-
-    «فيما نفت إدارة المعبر تعرضه لأي قصف»، «وهو ما نفاه مسؤول»، «تضاربت الأنباء حول هجوم», not «نفى وقوع إصابات» nor
-    «نفت مسؤوليتها».
-    """
-    for hit in within(found.modality, start, end):
-        if hit.value == "contradiction":
-            return hit
-        denies = hit.start >= told and hit.value == "denial" and _DENIES.match(hit.entry.form) is not None
-        if denies and _CONTRADICTS.match(found.text.folded, hit.end, end):
-            return hit
-    return None
 
 
 def _inside(case: _Case, hit: Hit) -> bool:

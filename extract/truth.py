@@ -33,7 +33,10 @@ class Truth:
 def truth_of(
     drafts: Sequence[Draft], attackers: Sequence[str], targets: Sequence[str], somebody_hurt: bool, proof: Proof
 ) -> Truth:
-    """Return who says it, its status, and what came of it."""
+    """Return who says it, its status, and what came of it.
+
+    Where an attack is denied, its outcome is disputed, unless others than the attacker tell what it was.
+    """
     mentions = [source for draft in drafts for source in draft.sources]
     for mention in mentions:
         proof.add("source", mention.start, mention.end, f"source:{mention.standing}")
@@ -43,13 +46,18 @@ def truth_of(
     versions = _versions(drafts, mentions)
     denied = next((draft.denied for draft in drafts if draft.denied is not None), None)
     if denied is not None:
-        proof.add("outcome", denied.word_start, denied.end, f"status:denied:{denied.entry.form}")
-    if denied is not None or versions:
+        proof.add("outcome", denied.start, denied.end, "status:denied")
+    if versions:
         return Truth(names, "disputed", "disputed", versions)
     outcome = outcome_of([cue for draft in drafts for cue in draft.cues], somebody_hurt)
     if outcome == "partly_intercepted" and set(weapons_of([w for d in drafts for w in d.weapons])) & _NEVER_STOPPED:
         outcome = "hit"
-    return Truth(names, _status(drafts, mentions, attackers, targets), outcome, ())
+    status = _status(drafts, mentions, attackers, targets)
+    if denied is not None:
+        claimed = any(_asserts(draft) for draft in drafts) or any(m.standing == "claimant" for m in mentions)
+        stays = outcome != "unknown" and not claimed
+        return Truth(names, "disputed", outcome if stays else "disputed", ())
+    return Truth(names, status, outcome, ())
 
 
 def _status(

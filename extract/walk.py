@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.blame import blamed
+from extract.denials import Denial, denial_in
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
@@ -23,7 +24,9 @@ from extract.sources import SourceMention, statement_by
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
 from geo.gazetteer import Gazetteer
+from geo.places import Place
 from incidents.types import Document, Tally
+from language.arabic import fold
 
 _TELLS_ON_WITHIN = 2
 """Sentences behind an event in which «الهجوم» or «القذائف» still means it."""
@@ -33,21 +36,22 @@ _BLAMED_WITHIN = 60
 """Folded characters between a word of blame and the party blamed."""
 _LONG = 7
 """Days back from publication from which «منذ …» sums up what was before."""
+_DENIED_WITHIN = 3
+"""Sentences behind an event in which a denial that names no place is of it."""
 _SPEAKERS = 40
 """Speakers looked at to tell whether only one speaks."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
+_ONE_OF_TWO = re.compile(r"(?<!\w)ال(?:اول|اولي|ثاني|ثانيه|اخر|اخري)(?!\w)")
+# «نفى أن يكون الموقع الأول قد شهد أي حادث»: which of them that is, is not known
+_GENERAL = frozenset(
+    "قاعده حقل مطار معسكر مدينه بلده قريه منطقه ناحيه عين تل دير ابو سد جبل النفطي الدولي الجويه العسكري الغاز".split()
+)
+"""Words of the names of many places."""
 _IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
 _HEADS_A_LIST = re.compile(r":\W*$")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
-
-# «ونفى التحالف وقوع الهجوم»، «ونفت الخبر»: the one just told
-_DENIES_THAT = re.compile(
-    r"(?<!\w)[وف]?[يت]?(?:نف|فند|دحض|كذب)\w*(?:\W+\w+){0,6}?\W+"
-    r"(?:[بل]?(?:ذلك|الامر|الخبر|الانباء|النبا|هذه الانباء|صحه)"
-    r"|(?:وقوع|حدوث|شن|تنفيذ) (?:اي |ال)\w+)(?!\w)"
-)
 
 
 class Walk:
@@ -78,7 +82,7 @@ class Walk:
             self.dismissals.extend(told.dismissals)
             self._listen(sentence)
             self._list(index, sentence, places, told)
-            self._deny(told)
+            self._deny(index, sentence, places, told)
             drafts = [
                 draft
                 for draft in told.drafts
@@ -149,19 +153,33 @@ class Walk:
         heard = self._found.sources[:_SPEAKERS]
         return heard[:1] if len(heard) > 1 and len({source.name for source in heard}) == 1 else []
 
-    def _deny(self, told: SentenceEvents) -> None:
-        """Mark an event whose place somebody denies an attack on later in the article: it stays, disputed."""
-        for dismissal in told.dismissals:
-            if dismissal.kind != "denial":
-                continue
-            place, events = dismissal.place, self.telling.events
-            if place is None:  # «ونفى التحالف وقوع الهجوم»: the one just told
-                meant = _DENIES_THAT.search(self._found.text.folded, dismissal.start, dismissal.end) is not None
-                denied = events[-1] if events and meant else None
-            else:
-                denied = next((e for e in reversed(events) if e.place is place.place), None)
-            if denied is not None:
-                denied.drafts[-1].denied = dismissal.word
+    def _deny(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
+        """Mark the event that somebody denies in a later sentence: it stays, disputed.
+
+        It is the one at a place named there, else those told of last, close before.
+        """
+        events = self.telling.events
+        named = [
+            dismissal for dismissal in told.dismissals if dismissal.kind == "denial" and dismissal.place is not None
+        ]
+        for dismissal in named:
+            there = next((e for e in reversed(events) if dismissal.place and e.place is dismissal.place.place), None)
+            if there is not None:
+                there.drafts[-1].denied = Denial(dismissal.word.word_start, dismissal.word.end)
+        denial = denial_in(self._found, sentence.start, sentence.end, bool(self.telling.speakers))
+        if denial is None or named or not events:
+            return
+        if _ONE_OF_TWO.search(self._found.text.folded, denial.start, denial.end):
+            return
+        told_at = events[-1].drafts[-1].sentence
+        if not 0 < index - told_at <= _DENIED_WITHIN:
+            return
+        words = self._found.text.folded[sentence.start : sentence.end]
+        latest = [event for event in events if event.drafts[-1].sentence == told_at]
+        elsewhere = [place for place in places if all(event.place is not place.place for event in latest)]
+        by_name = [event for event in latest if event.place is not None and _is_named(event.place, words)]
+        for event in by_name or ([] if elsewhere else latest):
+            event.drafts[-1].denied = denial
 
     def _tell_on(self, index: int, sentence: Sentence) -> None:
         """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it."""
@@ -217,6 +235,12 @@ class Walk:
         for event in self.telling.events:
             if named and event.drafts[-1].sentence == told_at and not any(draft.attackers for draft in event.drafts):
                 event.drafts[-1].attackers = named
+
+
+def _is_named(place: Place, words: str) -> bool:
+    """Whether folded words name a place by the word that sets it apart: «نفى تعرض حرير لأي هجوم»."""
+    names = [name.removeprefix("ال") for name in fold(place.name_ar).split() if name not in _GENERAL]
+    return any(re.search(rf"(?<!\w)[وفبل]?(?:ال|ل)?{re.escape(name)}(?!\w)", words) for name in names)
 
 
 def _is_counted(draft: Draft, count: Counted) -> bool:

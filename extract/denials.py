@@ -1,0 +1,113 @@
+"""Who says that an attack told of did not happen: «ونفى التحالف وقوع أي هجوم»، «لا علم لنا بأي هجوم على حرير».
+
+What is denied must be the attack: not its losses («نفى وقوع إصابات»), nor who is behind it («نفت أي صلة لها بالهجوم»).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.findings import Findings
+from extract.lexicon import Hit
+from extract.ordered import within
+
+_ATTACK = (
+    r"(?:هجوم|هجمات|قصف|استهداف|ضربه|ضربات|غاره|غارات|عمليه|عمليات|حادث|صاروخ|صواريخ|مسيره|مسيرات|شيء)\w{0,2}(?!\w)"
+)
+_LOSSES = r"(?! (?:اي |ايه |اي من )?(?:اصاب|خسائر|ضحايا|اضرار|قتلي|جرحي|ضرر|خساره|تدمير|توقف))"
+_THAT = (
+    r"(?:[بل]?(?:ذلك|هذا|الامر|الخبر|النبا|صحه|الروايه|الادعاء\w*|المزاعم|المعلومات|هذه (?:الانباء|المعلومات|الاخبار)"
+    rf"|الانباء|ما (?:اعلن|تردد|نشر|قيل|ذكر|زعم|اشيع|اوردت|تناقل|جاء)\w*(?:\W+\w+){{0,4}}?\W+(?:ال)?{_ATTACK})"
+    rf"|ل?(?:تعرض|شن|تنفيذ|قصف|استهداف|اسقاط|سقوط|تدمير)\w{{0,3}}|(?:وقوع|حدوث|حصول|تسجيل){_LOSSES}"
+    r"|ان (?:ت?ي?كون )?(?:\w+ ){0,4}(?:قد )?(?:[يت]?تعرض|استهدف|قصف|هوجم|هاجم|شهد|نفذ|شن|ضرب|[يت]قع|وقع|حدث)\w{0,3}"
+    rf"|(?:اي|ايه) {_ATTACK})(?!\w)"
+)
+_OTHER_MATTERS = re.compile(
+    r"(?<!\w)[بل]?(?:ال)?(?:صله|علاقه|صلت|علاقت|مسوولي|مسؤولي|ضلوع|تورط|وقوف|تبني|مشارك|مقتل|اصاب[هت]|قتلي|جرحي|خسائر|خساره"
+    r"|ضحايا|اضرار|تضرر|تدمير|اسر |اعتقال)\w*"
+)
+"""«نفت مسؤوليتها عن …»: it happened, somebody else did it; «نفى مقتل أي جندي»: it happened, and killed nobody."""
+# «تنفي تدمير أي عجلة»: right behind the word of denial
+_OF_OTHER_MATTERS = re.compile(rf"(?:\W+\w+){{0,3}}?\W+{_OTHER_MATTERS.pattern}")
+# «على ما زعم أنه مقر للموساد، وهو ما نفاه المجلس»: what somebody called the place is denied
+_ALLEGED = re.compile(r"(?<!\w)[بل]?[وم]?(?:ما|من|مما) (?:زعم|وصف|اعتبر|قال|سم)\w{0,3}(?!\w)[^.؛\n]*$")
+_BLAMED = re.compile(r"(?<!\w)[وف]?(?:[يت]?تهم\w*|[يت]?حمل\w{0,3}|نسب\w?|وراء|مسوولي\w*|مسؤولي\w*)(?!\w)")
+_THAT_ALONE = re.compile(r"(?<!\w)[بل]?(?:ذلك|هذا|الامر)$")
+# «نفى … نفياً قاطعاً أن تكون القاعدة قد تعرضت لأي هجوم»
+_DENIES = re.compile(
+    rf"(?<!\w)[وفل]?(?:[يت]?نف(?:ي|ت|وا|يا)|ن[اف]+ي(?:ا|ه|ين)|[يت]?فند\w?|دحضت?|[يت]?كذبت?)(?!\w)(?:\W+\w+){{0,7}}?\W+{_THAT}"
+)
+# «القاعدة لم تتعرض لأي هجوم»، «لم تشهد حرير أي حادث»، «لم يقع أي هجوم هناك»
+_NOTHING = re.compile(
+    r"(?<!\w)[وف]?لم (?:[يتن](?:قع|حدث|تعرض|شهد|سجل|رصد|ستهدف|حصل))(?:\W+\w+){0,4}?\W+ل?"
+    rf"(?:(?:اي|ايه)\W+(?:\w+ (?:من ال)?)?{_ATTACK}|شيء(?!\w)|(?:هجوم|قصف)(?!\w))"
+)
+_LATELY = re.compile(r"(?:\W+\w+){0,3}?\W+(?:منذ|مماثل|اخر|مباشر|جديد|خلال|حتي|بعد)")
+"""«لم تتعرض لهجوم منذ شباط»: told of other days."""
+# «نفى الناطق أن يكون الهجوم قد وقع داخل المملكة»: it happened elsewhere
+_SOMEWHERE_ELSE = re.compile(r"(?:\W+\w+){0,2}?\W+(?:داخل|ضمن|علي اراضي\w*|علي الاراضي|في اراضي\w*|في الاراضي)(?!\w)")
+# «لا علم لنا بأي هجوم»، «ليست لديه معلومات عن هجوم»
+_KNOWS_NOTHING = re.compile(
+    r"(?<!\w)[وف]?(?:لا علم|ليس\w? (?:لدي\w*|له\w?|لنا) (?:اي )?(?:علم|معلومات|تقارير)|لا (?:معلومات|تقارير) لدي\w*)"
+    rf"(?:\W+\w+){{0,2}}?\W+(?:ب|عن )(?:(?:اي|ايه|وقوع|حدوث|ال|مثل هذا ال|هذا ال)\s?)*{_ATTACK}"
+)
+# «ووصف ما نُشر عن الهجوم بأنه غير صحيح»، «لا صحة لما تردد عن استهداف القاعدة»
+_UNTRUE = re.compile(
+    r"(?<!\w)(?:ما|لما|الانباء|الخبر|البيان|الهجوم|الاستهداف|القصف|الادعاءات|المزاعم)(?!\w)[^.؛\n]{0,60}?"
+    r"(?:غير صحيح|عار\w{0,2} عن الصحه|لا صحه ل|لا اساس ل|مفبرك|مختلق|دعايه)\w{0,2}(?!\w)"
+    r"|(?<!\w)(?:لا صحه|لا اساس|لا وجود) (?:من الصحه )?ل(?:ما|ها|ه|لانباء|لخبر|لادعاء|لهجوم|هجوم|اي|قصف|استهداف)\w*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """The words by which somebody denies an attack. Offsets are folded, half open."""
+
+    start: int
+    end: int
+
+
+def denial_in(found: Findings, start: int, end: int, spoken: bool = True) -> Denial | None:
+    """Return the words of a folded range that say that an attack did not happen; None when none do.
+
+    `spoken` says whether somebody speaks there: «لم تشهد القاعدة أي هجوم» without a speaker denies nothing.
+    """
+    folded = found.text.folded
+    said = _DENIES.search(folded, start, end)
+    if said is not None and _SOMEWHERE_ELSE.match(folded, said.end(), end):
+        said = None
+    if said is not None and (_OTHER_MATTERS.search(said.group()) or _of_losses_or_blame(found, start, said)):
+        said = None
+    nothing = _NOTHING.search(folded, start, end) if spoken else None
+    if nothing is not None and _LATELY.match(folded, nothing.end(), end):
+        nothing = None
+    untrue = _UNTRUE.search(folded, start, end)
+    if untrue is not None and _OTHER_MATTERS.search(untrue.group()):
+        untrue = None
+    words = said or nothing or _KNOWS_NOTHING.search(folded, start, end) or untrue
+    return Denial(words.start(), words.end()) if words is not None else None
+
+
+def _of_losses_or_blame(found: Findings, start: int, said: re.Match[str]) -> bool:
+    """Whether «ذلك» is what was told just before of losses or blame: «اتهم أنقرة بقصف القرية، ونفت أنقرة ذلك»."""
+    if _THAT_ALONE.search(said.group()) is None:
+        return False
+    hurt = within(found.casualties, start, said.start())
+    return bool(hurt) or _BLAMED.search(found.text.folded, start, said.start()) is not None
+
+
+def denies_an_attack(found: Findings, word: Hit) -> bool:
+    """Whether a word of denial is of an attack, not of losses («تنفي تدمير أي عجلة»)."""
+    return _OF_OTHER_MATTERS.match(found.text.folded, word.end) is None
+
+
+def contradicted(found: Findings, start: int, told: int, end: int) -> Denial | None:
+    """Return the words by which somebody denies an attack told up to `told`, in a folded range; None when nobody does.
+
+    «فيما نفت إدارة المعبر تعرضه لأي قصف», «وهو ما نفاه مسؤول», «تضاربت الأنباء حول هجوم».
+    """
+    for hit in within(found.modality, start, end):
+        if hit.value == "contradiction" and not _ALLEGED.search(found.text.folded, told, hit.word_start):
+            return Denial(hit.word_start, hit.end)
+    return denial_in(found, told, end)
