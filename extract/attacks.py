@@ -52,16 +52,19 @@ def is_attack(
         carried = {"undergo", "head_for", "reach"} & values
         return bool(carried) and any(w.exact and w.weapon != "airstrike" for w in weapons)
     military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
+    hurt = bool(within(found.hits.of("casualty"), start, end))
     parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
     if values <= {"blast"} | _HELPERS:
         # An old mine kills without being an attack, unless somebody laid it for somebody
-        planted = any(w.exact and "لغم" not in w.rule and "ألغام" not in w.rule for w in weapons)
-        return military or planted or (bool(weapons) and (parties or (told_before and bool(places))))
-    hurt = bool(within(found.hits.of("casualty"), start, end))
+        planted = [w for w in weapons if "لغم" not in w.rule and "ألغام" not in w.rule]
+        killing = bool(places) and hurt and any(w.weapon == "ied" for w in planted)  # «انفجرت سيارة، فقُتل ثلاثة»
+        laid = killing or any(w.exact for w in planted)
+        return military or laid or (bool(weapons) and (parties or (told_before and bool(places))))
     if values <= NEEDS_A_WEAPON:
         return bool(weapons) or (bool(places) and any(act.entry.form in MURDERS for act in acts))
     if values <= {"strike"} | (_HELPERS - {"light"}):
-        told_on = told_before and places and (military or any(act.entry.inflection != "noun" for act in acts))
+        hits = any(act.entry.inflection != "noun" for act in acts)  # «ضُربت القاعدة», not «ضربة للقاعدة»
+        told_on = (told_before and places and (military or hits)) or (military and hits)
         on_a_site = any(_struck(found, act, military=military, hurt=hurt, parties=parties) for act in acts)
         return bool(weapons or told_on) or (parties and (military or hurt)) or (bool(places) and on_a_site)
     if values <= {"destroy"} | _HELPERS:

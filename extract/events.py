@@ -300,7 +300,8 @@ class _SentenceReader:
         if not days:
             return None, False
         own = [d for d in days if not dates_a_statement(found, self._sentence.start, d)]
-        here = [d for d in own if d.start >= start]
+        # «وكان المطار قد فُتح أمس بعد تعطله إثر الغارات التي ضربته في 22 من الشهر»: the day beside the act
+        here = [d for d in own if d.start >= max(start, group.told_from)] or [d for d in own if d.start >= start]
         if here:
             act = _nearest_act(group)
             return min(here, key=lambda d: abs(d.start - act.start)), False

@@ -54,6 +54,8 @@ class Group:
     places: list[PlaceMention] = field(default_factory=list)
     last_end: int = 0
     """Where the last place read ends, whether it was struck or only says where."""
+    told_from: int = 0
+    """Where the clause of its acts begins, if its place stands in the clause before."""
 
 
 def groups_of(
@@ -80,7 +82,7 @@ def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMe
     current = Group(clause)
     items: list[Hit | PlaceMention] = [*acts, *places]
     for item in sorted(items, key=lambda item: item.start):
-        if isinstance(item, PlaceMention) and _is_attackers_home(item, places):
+        if isinstance(item, PlaceMention) and _is_attackers_home(found, acts, item, places):
             continue
         if isinstance(item, PlaceMention):
             _take_place(found, current, item, current.acts[-1] if current.acts else None)
@@ -93,11 +95,19 @@ def _pair(found: Findings, clause: Clause, acts: list[Hit], places: list[PlaceMe
     return [group for group in groups if group.acts or group.places]
 
 
-def _is_attackers_home(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
-    """Whether it is where the attacker is based: «قصفت القوات المتمركزة في حقل العمر مواقع في البوكمال»."""
-    return place.role == "stationed" and any(
-        p.start > place.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area for p in places
-    )
+def _is_attackers_home(
+    found: Findings, acts: Sequence[Hit], place: PlaceMention, places: Sequence[PlaceMention]
+) -> bool:
+    """Whether it is where the attacker is based: «قصفت القوات المتمركزة في حقل العمر مواقع في البوكمال».
+
+    In «هاجمت قاعدة القوات الأمريكية الموجودة في حقل كونيكو بريف دير الزور» the base that was struck is there.
+    """
+    if place.role != "stationed":
+        return False
+    act = max((act.end for act in acts if act.end <= place.start), default=None)
+    if act is not None and any(h.value == "unnamed_base" for h in within(found.structure, act, place.start)):
+        return False
+    return any(p.start > place.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area for p in places)
 
 
 def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:
@@ -168,12 +178,19 @@ def _continues_list(found: Findings, current: Group, place: PlaceMention) -> boo
 
 
 def _with_subjects(groups: Sequence[Group]) -> list[Group]:
-    """Give an act without a place the place that stands before it («… حقل العمر، تعرضت لهجوم»)."""
+    """Give an act without a place the place that stands before it («… حقل العمر، تعرضت لهجوم»), or behind a word that
+    only reaches for it («هجمات حصلت مساء الأحد، وكانت وجهتها حقل العمر»).
+    """
     result: list[Group] = []
     for group in groups:
         before = result[-1] if result else None
         if before is not None and before.places and not before.acts and not group.places and _is_subject(before, group):
             before.acts.extend(group.acts)
+            before.told_from = group.clause.start
+            before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        elif before is not None and _says_where(before, group):
+            before.acts.extend(group.acts)
+            before.places = group.places
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
         else:
             result.append(group)
@@ -186,3 +203,10 @@ def _is_subject(before: Group, group: Group) -> bool:
     last = before.places[-1]
     military = last.place is not None and last.place.kind in MILITARY_SITES and last.role != "near"
     return military and any(act.entry.inflection == "perfect" for act in group.acts)
+
+
+def _says_where(before: Group, group: Group) -> bool:
+    """Whether a clause only says where the attack of the clause before was: «… وكانت وجهتها قاعدة الشدادي»."""
+    attacked = any(act.value in ("attack", "strike", "salvo", "launch") for act in before.acts)
+    reaches = bool(group.acts) and all(act.value == "reach" for act in group.acts)
+    return attacked and reaches and bool(group.places) and not before.places

@@ -96,6 +96,9 @@ _THE_NTH = re.compile(
 _RUNS = re.compile(r"(?:\W+\w+){0,4}?\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)")
 _RUNNING = re.compile("خلال|غضون|منذ|اقل من|هذا العام|هذه السنه|هذا الشهر")
 """The words of `_RUNS`: without one no ordinal of the sentence is a count."""
+_IN_SO_MANY = re.compile(r"(?<!\w)(?:في|عبر)\s?$")
+"""«ضُربت يومي 24 و25 آذار قواعد كذا وكذا في ثلاث هجمات»: the very attacks told of, not a sum."""
+_DAYS_OF_ONE_EVENT = 3
 _WEEKS = re.compile(r"(?<!\w)(?:خلال|في|غضون|حصيله) (?:ال)?(?P<n>اسبوع|اسبوعين)(?!\w)")
 _DAYS = {"اسبوع": 7, "اسبوعين": 14}
 _THE_PLACE = re.compile(
@@ -155,6 +158,8 @@ def tallies_of(
     for position, count in enumerate(counts):
         following = counts[position + 1].start if position + 1 < len(counts) else sentence.end
         window = min(windows, key=lambda d: abs(d.start - count.start), default=None)
+        if window is not None and _tells_of_them(found, sentence, places, count, window):
+            continue
         scopes = _each(folded, count, places) or [_scope(folded, sentence, count, following, places, last_place)]
         if scopes == [None] and before and not windows:
             scopes = [before[-1].tally.scope]
@@ -264,6 +269,19 @@ def _weeks(folded: str, sentence: Sentence, published: dt.date | None) -> tuple[
     if match is None or published is None:
         return None, None
     return published - dt.timedelta(days=_DAYS[match["n"]] - 1), published
+
+
+def _tells_of_them(
+    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], count: _Count, window: DateMention
+) -> bool:
+    """Whether the attacks counted are those just told with their days and places («… في ثلاث هجمات»)."""
+    first, last = window.date_start, window.date_end
+    if first is None or last is None or (last - first).days >= _DAYS_OF_ONE_EVENT:
+        return False
+    if not _IN_SO_MANY.search(found.text.folded, sentence.start, count.start):
+        return False
+    acts = within(found.acts, sentence.start, count.start)
+    return any(act.end <= place.start for act in acts for place in places if place.end <= count.start)
 
 
 def _each(folded: str, count: _Count, places: Sequence[PlaceMention]) -> list[str | None]:

@@ -34,6 +34,10 @@ _ALIKE = (frozenset({"night", "evening", "dawn"}), frozenset({"dawn", "morning"}
 Interval = tuple[dt.date, dt.date]
 
 
+_TOLD_LATE = 7
+"""Days between the day that an event seems to have, told as current news, and the one that its text gives later."""
+
+
 @dataclass
 class When:
     """When an event happened, and how that is known."""
@@ -76,6 +80,8 @@ class Telling:
         self.towns: list[Place] = []
         """Towns named so far, latest last."""
         self.speakers: list[SourceMention] = []
+        self._referred_to: list[tuple[Place, Draft]] = []
+        """Attacks that the text only referred to, where none was told of yet."""
         self._paragraph = -1
         self._paragraph_when: When | None = None
 
@@ -191,7 +197,10 @@ class Telling:
         when = self.when_of(draft)
         event = self._same(draft, place, when)
         if event is None and when.interval is None and draft.only_referred_to:
-            return None  # «لجرحى القصف في القائم», «بعد قصف جرف الصخر»: of an attack not told of, on a day not told
+            # «لجرحى القصف في القائم», «بعد قصف جرف الصخر»: of an attack not told of, on a day not told
+            if place is not None:
+                self._referred_to.append((place, draft))
+            return None
         if when.interval is not None and self.published is not None and when.interval[0] > self.published:
             return None  # of a day to come: a plan
         if event is None:
@@ -207,6 +216,20 @@ class Telling:
         if place is not None:
             self.bases.append(place)
         return event
+
+    def told_later(self) -> None:
+        """Give what was referred to before it was told of to the event: live coverage has its newest entry on top.
+
+        «22:20 خمسة جرحى في الهجوم على عين الأسد … 21:15 سقوط صواريخ على عين الأسد»: the attack is the one told below.
+        """
+        for place, draft in self._referred_to:
+            told = [event for event in self.events if event.place is place and self._is_current(event)]
+            if len(told) == 1:
+                told[0].drafts.append(draft)
+
+    def _is_current(self, event: Event) -> bool:
+        told, published = event.when.interval, self.published
+        return told is not None and published is not None and (published - told[1]).days <= _CURRENT_DAYS
 
     def _latest(self, place: Place | None) -> Event | None:
         return next((event for event in reversed(self.events) if event.place is place), None)
@@ -267,7 +290,8 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
         return draft.definite or draft.anchored or _told_by_another(event, draft) or _retold(event, draft)
     first, second = event.when.interval, when.interval
     dated = draft.date is not None and not draft.date_of_statement
-    if draft.tells_of_the_same and dated and event.when.certainty == "inferred":
+    days_apart = max((first[0] - second[1]).days, (second[0] - first[1]).days)
+    if draft.tells_of_the_same and dated and event.when.certainty == "inferred" and days_apart <= _TOLD_LATE:
         return True  # «رداً على هجوم استهدف القاعدة … وجاء في البيان أن الهجوم وقع الاثنين»
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current

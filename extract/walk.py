@@ -104,6 +104,7 @@ class Walk:
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
             if told_on and not counted and not self._sums_up(sentence):
                 self._tell_on(index, sentence)
+        telling.told_later()
 
     def _list(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Give the items of a list what its head tells: «هاجم مجاهدونا فجر الخميس أربع قواعد: ① عين الأسد، مسيّرتان …».

@@ -14,8 +14,13 @@ from extract.ordered import within
 from incidents.types import Weapon
 
 # What a word means depends on its neighbours: a shell is a rocket beside a rocket attack, warplanes carry out air
-# strikes. Such words only count where nothing more exact stands in the event.
-_STANDS_FOR: dict[str, Weapon] = {"warplane": "airstrike", "shell": "unknown", "small_arms_weak": "small_arms"}
+# strikes, a car that blows up was made to. Such words only count where nothing more exact stands in the event.
+_STANDS_FOR: dict[str, Weapon] = {
+    "warplane": "airstrike",
+    "shell": "unknown",
+    "small_arms_weak": "small_arms",
+    "vehicle": "ied",
+}
 
 _FLIGHT_REACH = 40
 """Folded characters before an aircraft in which a word of flying («تحليق مكثف للطيران») makes it no weapon."""
@@ -87,7 +92,7 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
     """Return the weapons used, in order; aircraft that only fly over are left out. Empty when none is named."""
     flights = [hit for hit in hits.of("structure") if hit.value == "flight"]
     found: list[WeaponMention] = []
-    unused = -1
+    unused: int | None = None
     for hit in longest(hits.of("weapon")):
         before = text.folded[max(0, hit.word_start - _FLIGHT_REACH) : hit.start]
         if hit.value in ("drone", "warplane") and _only_flies(text, flights, hit):
@@ -96,7 +101,7 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             continue  # «كالصواريخ»: a simile
         if _HARMLESS.match(text.folded, hit.end):
             continue
-        listed = hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
+        listed = unused is not None and hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
         if listed or _NOT_USED.search(before):
             unused = hit.end  # «مخازن صواريخ ومسيّرات»
             continue
