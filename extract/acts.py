@@ -71,6 +71,8 @@ ONTO = re.compile(
 """What stands between a munition and what it fell on: «صواريخ إسرائيلية على», not «صواريخ محمولة على شاحنات»."""
 _ONTO_REACH = 60
 """Folded characters behind «على» in which the place is named."""
+_NOUN_BEHIND = re.compile(r"\w+\s")
+"""A number of one word, and the blank before what it counts."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
@@ -112,8 +114,10 @@ def _means_something_else(text: ReadText, hit: Hit) -> bool:
     return False
 
 
-def _losses_by_a_weapon(text: ReadText, hits: Hits, acts: Sequence[Hit], weapons: Ordered[WeaponMention]) -> list[Hit]:
-    """Return the losses that tell of an attack by themselves: «قتيلان … برصاص قناص», «استشهاد مزارع بقذيفة»."""
+def _losses_by_a_weapon(
+    text: ReadText, hits: Hits, acts: Sequence[Hit], numbers: Numbers, weapons: Ordered[WeaponMention]
+) -> list[Hit]:
+    """Return the losses that tell of an attack by themselves: «قتيلان … برصاص قناص», «أُصيب المهبط بأربعة صواريخ»."""
     found = []
     told = {text.sentence_at(act.start) for act in acts}
     for loss in hits.of("casualty"):
@@ -121,10 +125,19 @@ def _losses_by_a_weapon(text: ReadText, hits: Hits, acts: Sequence[Hit], weapons
         if at in told or loss.value not in ("killed", "injured"):
             continue
         end = min(text.sentences[at].end, loss.end + _LOSS_REACH)
-        if any(w.exact and text.folded[w.start] == "ب" for w in within(weapons, loss.end, end)):
+        if any(w.exact and _is_instrument(text, w, numbers) for w in within(weapons, loss.end, end)):
             told.add(at)
             found.append(loss._replace(entry=Entry(loss.entry.form, "act", "kill", "fixed")))
     return found
+
+
+def _is_instrument(text: ReadText, weapon: WeaponMention, numbers: Numbers) -> bool:
+    """Whether a weapon stands behind «بـ», or its number does («بأربعة صواريخ»)."""
+    starts = [number.start for number in within(numbers, weapon.start - _LONGEST_PHRASE, weapon.start)[-1:]]
+    return text.folded[weapon.start] == "ب" or any(
+        text.folded.endswith(("ب", "ب "), 0, start) and _NOUN_BEHIND.fullmatch(text.folded, start, weapon.start)
+        for start in starts
+    )
 
 
 def _munitions_on_places(
@@ -199,4 +212,4 @@ def find_acts(
         )
     ]
     acts += _munitions_on_places(text, acts, dates, numbers, weapons, names)
-    return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, weapons)], key=lambda act: act.start))
+    return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

@@ -15,6 +15,7 @@ from extract.clauses import Clause
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.ordered import within
+from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
 
 MILITARY_SITES = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})
@@ -32,6 +33,10 @@ _NEW_EVENT_ACTS = frozenset(
 )
 """Acts behind a place that begin another event if they have places of their own."""
 
+_CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة", "بعد", "عقب"})
+"""Openers behind which stands what the damage told before them came from."""
+_HARM = frozenset({"kill", "impact", "impact_noun", "destroy"})
+"""Acts that may be what came of another: «مقتل شخص … جراء قصف»."""
 _REACH = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
 
@@ -67,7 +72,7 @@ def groups_of(
         inside = [act for act in acts if clause.start <= act.start < clause.end]
         named = [place for place in places if clause.start <= place.start < clause.end]
         groups.extend(_pair(found, clause, inside, named))
-    return _with_subjects(groups)
+    return _with_subjects(found, groups)
 
 
 def reached(group: Group, place: PlaceMention) -> bool:
@@ -177,14 +182,19 @@ def _continues_list(found: Findings, current: Group, place: PlaceMention) -> boo
     return any(hit.value == "target_noun" for hit in within(found.structure, start, place.start))
 
 
-def _with_subjects(groups: Sequence[Group]) -> list[Group]:
+def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
     """Give an act without a place the place that stands before it («… حقل العمر، تعرضت لهجوم»), or behind a word that
     only reaches for it («هجمات حصلت مساء الأحد، وكانت وجهتها حقل العمر»).
     """
     result: list[Group] = []
     for group in groups:
         before = result[-1] if result else None
-        if before is not None and before.places and not before.acts and not group.places and _is_subject(before, group):
+        if (
+            before is not None
+            and before.places
+            and not group.places
+            and ((not before.acts and _is_subject(before, group)) or _is_damaged(found, before, group))
+        ):
             before.acts.extend(group.acts)
             before.told_from = group.clause.start
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
@@ -195,6 +205,19 @@ def _with_subjects(groups: Sequence[Group]) -> list[Group]:
         else:
             result.append(group)
     return result
+
+
+def _is_damaged(found: Findings, before: Group, group: Group) -> bool:
+    """Whether the place before is told to have suffered from the act: «مقتل شخص في القرية إثر هجوم بمسيّرة»."""
+    opener, start, end = group.clause.opener, before.clause.start, before.clause.end
+    if opener is None or opener.entry.form not in _CAUSES or before.clause.end != group.clause.start:
+        return False
+    if not {act.value for act in before.acts} <= _HARM:
+        return False
+    hurt = within(found.casualties, start, end) or any(
+        outcome == "hit" for outcome, _ in outcome_cues(found.text, found.outcomes, start, end)
+    )
+    return bool(hurt)
 
 
 def _is_subject(before: Group, group: Group) -> bool:
