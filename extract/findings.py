@@ -19,7 +19,7 @@ from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
 from extract.places import PlaceHits, homes_of, place_scanner, without_names
 from extract.references import resolved, with_own_voice
-from extract.sources import SourceMention, find_sources, statement_by
+from extract.sources import SourceMention, Statement, find_sources, statement_by
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
 
@@ -48,6 +48,8 @@ class Findings:
     weapons: Ordered[WeaponMention]
     actors: Ordered[ActorMention]
     sources: Ordered[SourceMention]
+    statement: Statement | None
+    """Whose statement the text is; None when it is none."""
     casualties: Ordered[CasualtyMention]
     heads: Heads
     """Words that phrases of parties are made of."""
@@ -71,7 +73,8 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     numbers = Numbers(text)
     structure = hits.of("structure")
     actors = resolved(text, find_actors(text, hits), homes_of(place_hits, gazetteer))
-    sources, statement = find_sources(text, hits), statement_by(text, hits)
+    sources = find_sources(text, hits)
+    statement = statement_by(text, hits)
     weapons = Ordered(find_weapons(text, hits, numbers))
     return Findings(
         text=text,
@@ -92,10 +95,11 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
                 text,
                 with_speakers(actors, [(source.start, source.end) for source in sources]),
                 [(source.end, source.actor) for source in sources if source.actor is not None],
-                statement.actor if statement is not None else None,
+                statement.by.actor if statement is not None else None,
             )
         ),
         sources=Ordered(sources),
+        statement=statement,
         casualties=Ordered(find_casualties(text, hits, numbers, actors)),
         heads=heads_of(hits),
     )

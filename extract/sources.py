@@ -72,6 +72,12 @@ _HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قو
 _ALONE = re.compile(r"[\"»)]*\s*\n")
 # «دمشق-سانا»: what an agency that speaks for a side says itself
 _DATELINE = re.compile(r"(?:^|\n)\W*\w+\s?[-–—/]\s?$")
+# «بسم الله الرحمن الرحيم / خلية الإعلام الأمني / بيان»: short lines before the name, nothing else
+_HEAD_LINES = re.compile(r"^(?:\W*(?:بسم الله[^\n]{0,60}|بيان[^\n]{0,30}|عاجل|تصريح[^\n]{0,20})\W*\n)+\W*$")
+_CALLED_STATEMENT = re.compile(r"(?:^|\n)\W*(?:بيان|بلاغ|تصريح|توضيح|حصيله)(?!\w)[^\n.]{0,60}(?:\n|$)")
+_ALONE_BELOW = re.compile(r"[\"»)\s]*(?:\n|$|[–—-])")
+_FOOT = 160
+"""Folded characters at the end of a text in which a statement names who makes it."""
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
 
@@ -194,11 +200,21 @@ def _adopts(text: ReadText, word: Hit) -> bool:
     return _NOT_ADOPTED.search(text.folded[max(0, word.word_start - _REACH) : word.word_start]) is None
 
 
-def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who speaks through a whole text."""
+
+    by: SourceMention
+    reported: bool
+    """Whether a reporter tells what they say («البنتاغون يكشف …»), and may tell of more."""
+
+
+def statement_by(text: ReadText, hits: Hits) -> Statement | None:
     """Return who makes the statement that a text is («بيان من خلية الإعلام الأمني»); None when it is none.
 
-    An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»), an account of what an
-    authority says by its name at the very head («البنتاغون يكشف …», «قسد: 12 ضحية»).
+    An armed group's is known by its name at the top and its own voice below («دكّ أبطالنا»), a statement also by the
+    name under it («بيان … المركز الإعلامي لقوات سوريا الديمقراطية»), an account of what an authority says by its name
+    at the very head («البنتاغون يكشف …», «قسد: 12 ضحية»).
     """
     own_voice = any(hit.value == "own_claim" for hit in hits.of("speech"))
     for name in _names(text, within(hits.of("source"), 0, _HEADING), _HEADING):
@@ -207,11 +223,30 @@ def statement_by(text: ReadText, hits: Hits) -> SourceMention | None:
             continue
         claims = speaker.standing == "claimant"
         stated = _STATEMENT_OF.search(text.folded[max(0, name.start - 40) : name.start]) is not None
-        top = name.start <= 2 and (_HEADS.match(text.folded, name.end) or _ALONE.match(text.folded, name.end))
-        signed = _DATELINE.search(text.folded[max(0, name.start - 20) : name.start])
-        heads = not claims and bool(top or signed)
-        if stated or heads or (own_voice and claims):
-            return SourceMention(name.start, name.end, name.name, claims)
+        alone = _ALONE.match(text.folded, name.end) is not None
+        lines = alone and (name.start <= 2 or _HEAD_LINES.search(text.folded, 0, name.start) is not None)
+        top = name.start <= 2 and _HEADS.match(text.folded, name.end)
+        dateline = _DATELINE.search(text.folded[max(0, name.start - 20) : name.start])
+        own = stated or (own_voice if claims else lines)
+        if own or (not claims and (top or dateline)):
+            return Statement(SourceMention(name.start, name.end, name.name, claims), reported=not own)
+    signed = _signed_below(text, hits)
+    return Statement(signed, reported=False) if signed is not None else None
+
+
+def _signed_below(text: ReadText, hits: Hits) -> SourceMention | None:
+    """Return the authority that stands alone in a last line of a text that calls itself a statement at its top."""
+    if _CALLED_STATEMENT.search(text.folded, 0, _HEADING) is None:
+        return None
+    foot = max(0, len(text.folded) - _FOOT)
+    for name in _names(text, within(hits.of("source"), foot, len(text.folded)), len(text.folded)):
+        line = text.folded.rfind("\n", 0, name.start) + 1
+        if (
+            name.start - line <= 2
+            and _ALONE_BELOW.match(text.folded, name.end)
+            and speakers().get(name.name) is not None
+        ):
+            return SourceMention(name.start, name.end, name.name, claims=speakers()[name.name].standing == "claimant")
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.blame import blamed
-from extract.denials import Denial, denial_in
+from extract.denials import Denial, denial_in, denies_an_attack
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
@@ -20,7 +20,7 @@ from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
-from extract.sources import SourceMention, statement_by
+from extract.sources import SourceMention
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
 from geo.gazetteer import Gazetteer
@@ -49,6 +49,9 @@ _GENERAL = frozenset(
 )
 """Words of the names of many places."""
 _IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
+# «18:50 البنتاغون: …»: who speaks through the line
+_OPENS_A_LINE = re.compile(r"[^\u0621-\u064a]*(?:\w+ )?$")
+_COLON = re.compile(r"[\"»)]?\s?:")
 _HEADS_A_LIST = re.compile(r":\W*$")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
@@ -59,10 +62,11 @@ class Walk:
 
     def __init__(self, found: Findings, gazetteer: Gazetteer, document: Document) -> None:
         self._found, self._gazetteer, self._document = found, gazetteer, document
-        self._statement = statement_by(found.text, found.hits)
         self.telling = Telling(document.published)
         self.tallies: list[Tally] = []
         self.dismissals: list[Dismissal] = []
+        self._line, self._line_of = -1, list[SourceMention]()
+        """The line read, and who speaks through it («البنتاغون: …»)."""
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
 
@@ -97,7 +101,7 @@ class Walk:
                     # «قصفت من قاعدة العمر … رداً على قذيفتين قرب القاعدة»: the base may be named in this very sentence
                     before = [p.place for p in places if p.place is not None and p.end <= draft.anaphor.start]
                     telling.names(before)
-                draft.sources = draft.sources or telling.speakers or self._only_speaker()
+                draft.sources = draft.sources or telling.speakers or self._line_of or self._only_speaker(draft)
                 known |= telling.add(draft) is not None
             self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
@@ -142,17 +146,37 @@ class Walk:
         """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
         speakers = within(self._found.sources, sentence.start, sentence.end)
         opening = within(self._found.speech, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
+        if sentence.paragraph != self._line:
+            self._line, self._line_of = sentence.paragraph, []
+            if speakers and _OPENS_A_LINE.match(self._found.text.folded, sentence.start, speakers[0].start):
+                ends = speakers[0].end
+                self._line_of = speakers[:1] if _COLON.match(self._found.text.folded, ends) else []
         if speakers:
             self.telling.speakers = speakers
         elif not any(_SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
             self.telling.speakers = []
 
-    def _only_speaker(self) -> list[SourceMention]:
-        """Return who speaks through the whole article, as in a statement or a briefing; empty when several do."""
-        if self._statement is not None:
-            return [self._statement]
+    def _only_speaker(self, draft: Draft) -> list[SourceMention]:
+        """Return who speaks through the whole article, as in a statement or a briefing; empty when several do.
+
+        Where a reporter tells what they say, what he tells of other weeks is his own.
+        """
+        statement = self._found.statement
+        if statement is not None and not statement.reported:
+            return [statement.by]
+        if self._is_background(draft):
+            return []
+        if statement is not None:
+            return [statement.by]
         heard = self._found.sources[:_SPEAKERS]
         return heard[:1] if len(heard) > 1 and len({source.name for source in heard}) == 1 else []
+
+    def _is_background(self, draft: Draft) -> bool:
+        """Whether a draft is of another week, or steps back to an unknown day."""
+        if draft.date is None or draft.date.date_start is None:
+            return draft.pluperfect
+        published = self._document.published
+        return published is not None and (published - draft.date.date_start).days > _LONG
 
     def _deny(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Mark the event that somebody denies in a later sentence: it stays, disputed.
@@ -161,7 +185,11 @@ class Walk:
         """
         events = self.telling.events
         named = [
-            dismissal for dismissal in told.dismissals if dismissal.kind == "denial" and dismissal.place is not None
+            dismissal
+            for dismissal in told.dismissals
+            if dismissal.kind == "denial"
+            and dismissal.place is not None
+            and denies_an_attack(self._found, dismissal.word)
         ]
         for dismissal in named:
             there = next((e for e in reversed(events) if dismissal.place and e.place is dismissal.place.place), None)

@@ -41,7 +41,7 @@ def test_a_statement_is_that_of_whoever_heads_it(text: str, name: str) -> None:
     read = ReadText(text)
     statement = statement_by(read, SCANNER.scan(read))
     assert statement is not None
-    assert statement.name == name
+    assert statement.by.name == name
 
 
 @pytest.mark.parametrize(
