@@ -78,6 +78,11 @@ _CALLED_STATEMENT = re.compile(r"(?:^|\n)\W*(?:بيان|بلاغ|تصريح|تو
 _ALONE_BELOW = re.compile(r"[\"»)\s]*(?:\n|$|[–—-])")
 _FOOT = 160
 """Folded characters at the end of a text in which a statement names who makes it."""
+# «صرح مصدر عسكري … تصدت وسائط دفاعنا الجوي»: the Syrian army's, in its own voice
+_OWN_DEFENCE = re.compile(
+    r"(?<!\w)[وبل]?(?:ل?دفاعات?نا|وسائط (?:ال)?دفاع(?:نا|اتنا)?|العدو(?:ان)? (?:ال)?(?:ا?سرائيلي|صهيوني))(?!\w)"
+)
+_MILITARY_SOURCE = "military source"
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
 
@@ -261,6 +266,8 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
     for hit in longest(sources):
         inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"
+        if named == _MILITARY_SOURCE and _OWN_DEFENCE.search(text.folded):
+            named = "Syrian army"
         names.append(_named(text, hit.word_start, hit.end, named))
     kept: list[_Name] = []
     for name in sorted(names, key=lambda name: (name.start, -name.end)):
