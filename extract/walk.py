@@ -67,6 +67,8 @@ class Walk:
         self.dismissals: list[Dismissal] = []
         self._line, self._line_of = -1, list[SourceMention]()
         """The line read, and who speaks through it («البنتاغون: …»)."""
+        self._last_in_line: list[SourceMention] = []
+        """The authority that spoke last in the line, and nobody else with it."""
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
 
@@ -147,25 +149,29 @@ class Walk:
         speakers = within(self._found.sources, sentence.start, sentence.end)
         opening = within(self._found.speech, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
         if sentence.paragraph != self._line:
-            self._line, self._line_of = sentence.paragraph, []
+            self._line, self._line_of, self._last_in_line = sentence.paragraph, [], []
             if speakers and _OPENS_A_LINE.match(self._found.text.folded, sentence.start, speakers[0].start):
-                ends = speakers[0].end
-                self._line_of = speakers[:1] if _COLON.match(self._found.text.folded, ends) else []
+                self._line_of = speakers[:1] if _COLON.match(self._found.text.folded, speakers[0].end) else []
         if speakers:
             self.telling.speakers = speakers
+            alike = all(speaker.standing == "authority" for speaker in speakers)
+            self._last_in_line = speakers[-1:] if alike else []
         elif not any(_SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
             self.telling.speakers = []
 
     def _only_speaker(self, draft: Draft) -> list[SourceMention]:
         """Return who speaks through the whole article, as in a statement or a briefing; empty when several do.
 
-        Where a reporter tells what they say, what he tells of other weeks is his own.
+        Else the authority that spoke last in the line. Where a reporter tells what they say, what he tells of other
+        weeks is his own.
         """
         statement = self._found.statement
         if statement is not None and not statement.reported:
             return [statement.by]
         if self._is_background(draft):
             return []
+        if self._last_in_line:
+            return self._last_in_line
         if statement is not None:
             return [statement.by]
         heard = self._found.sources[:_SPEAKERS]

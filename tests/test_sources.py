@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extract.lexicon import Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.sources import SourceMention, find_sources, speakers, statement_by
+from tests.reading import reading_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "sources.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -71,3 +72,20 @@ def test_any_words_are_read_without_fault(phrase: str) -> None:
     found = spoken(phrase)
     assert all(0 <= source.start < source.end <= length for source in found)
     assert [source.start for source in found] == sorted(source.start for source in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("البنتاغون: قاعدة حرير تعرضت أمس لهجوم بمسيّرة. وفي الغرب سقط صاروخان أمس قرب عين الأسد.", "confirmed"),
+        ("أفاد المرصد بأن مسيّرة سقطت أمس قرب حرير. وسقط صاروخان أمس قرب عين الأسد.", "reported"),
+        ("قالت شرطة كركوك إن حرير قُصفت أمس. وقال شهود إن النار اندلعت. وسقط صاروخان أمس قرب عين الأسد.", "reported"),
+        ("البنتاغون: قُصفت حرير أمس.\n\nوسقط صاروخان في الخامس من كانون الأول الماضي قرب عين الأسد.", "reported"),
+        ("بيان إلى الرأي العام\n\nسقط صاروخان أمس قرب عين الأسد.\n\nخلية الإعلام الأمني", "confirmed"),
+        ("خلية الإعلام الأمني\nبيان\n\nسقط صاروخان أمس قرب عين الأسد.", "confirmed"),
+        ("صرّح مصدر عسكري بأن العدو الإسرائيلي قصف أمس محيط تدمر وتصدت له دفاعاتنا.", "confirmed"),
+        ("قال مصدر عسكري إن صاروخين سقطا أمس قرب عين الأسد.", "reported"),
+    ],
+)
+def test_who_speaks_through_a_line_or_a_text_makes_its_status(text: str, status: str) -> None:
+    assert reading_of(text).reports[-1].status == status
