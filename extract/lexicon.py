@@ -95,16 +95,19 @@ class Hits(Ordered[Hit]):
 
     def __init__(self, found: Iterable[Hit] = ()) -> None:
         super().__init__(found)
-        by_role: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in self:
-            by_role[hit.entry.role].append(hit)
-        self._by_role = {role: Ordered(of_role) for role, of_role in by_role.items()}
+        self._by_role: dict[str, Ordered[Hit]] | None = None
+        """Made when it is first asked for, which for most news it never is."""
 
     def of(self, *roles: str) -> Ordered[Hit]:
         """Return the hits of some roles in order; empty when there is none."""
-        if len(roles) == 1:
-            return self._by_role.get(roles[0], _NO_HITS)
-        return Ordered(hit for hit in self if hit.entry.role in roles)
+        if len(roles) > 1:
+            return Ordered([hit for hit in self if hit.entry.role in roles])
+        if self._by_role is None:
+            by_role: defaultdict[str, list[Hit]] = defaultdict(list)
+            for hit in self:
+                by_role[hit.entry.role].append(hit)
+            self._by_role = {role: Ordered(of_role) for role, of_role in by_role.items()}
+        return self._by_role.get(roles[0], _NO_HITS)
 
 
 _NO_HITS = Ordered[Hit]()

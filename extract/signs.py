@@ -40,15 +40,15 @@ _TAKES_BACK = _NEEDS_NO_PLACE | {"legal", "statement", "defused", "accident", "c
 def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
     """Return whether a text may hold a report, a count or a rejected passage; if not, it certainly holds none."""
     lead = text.folded.find("\n", _LEAD) + 1
+    tagged = frozenset({"place"} if "#" in text.original else ())
+    """In a hashtag a name is known though it is written wrong."""
     before = frozenset[str]()
     for start, end in ((0, lead), (lead, len(text.folded))):
         by_sentence: dict[int, list[Hit]] = {}
         for hit in _scanner(gazetteer).scan(text, start, end):
             by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
         for index, hits in by_sentence.items():
-            signs = frozenset([hit.entry.role for hit in hits])
-            if "#" in text.original:
-                signs |= {"place"}  # in a hashtag a name is known though it is written wrong
+            signs = tagged.union([hit.entry.role for hit in hits])
             if (
                 _may_tell(text, hits, signs, before)
                 or ("counted" in signs and _may_count(text, index, signs))
@@ -64,14 +64,17 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
 
     `before` are the signs of the sentence before it, and of attacks and weapons in all before that.
     """
-    at_it = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)  # «أمطرها»
-    placed = "place" in signs or "anaphor" in signs or at_it
+    placed = "place" in signs or "anaphor" in signs
+    if not placed and "attack" in signs:  # «أمطرها»
+        placed = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
     here = placed or bool(signs & {"country", "kind"})
     if not signs & _ACTS:  # «قتيلان برصاص قناص في القرية»، «قذائف على القرية»
-        onto = any(hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
-        return (here and {"casualty", "weapon"} <= signs) or ("place" in signs and onto)
+        if "weapon" not in signs or not here:
+            return False
+        onto = (hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
+        return "casualty" in signs or ("place" in signs and any(onto))
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     armed |= "reach" in signs and not before.isdisjoint(_ARMS)  # «كما طال حقول السويدية»
     if armed and (placed or (here and (signs & {"weapon", "casualty"} or "weapon" in before))):

@@ -17,10 +17,12 @@ _OPEN_WORDS = (
     f"في|من|{_ALEF}ل[ىي]|عل[ىي]|عن|مع|منذ|خلال|بين|قرب|عند|ضد|نحو|تجاه|باتجاه|صوب|حتى|{_ALEF}ن|لأن|لان|بأن|بان|لكن|{_ALEF}و|ثم"
     f"|التي|الذي|الذين|قد|لم|لن|سوف|كل|بعض|{_ALEF}حد|{_ALEF}حدى|غير|مثل|تحت|فوق|{_ALEF}مام|داخل|خارج|بواسطة|عبر|{_ALEF}ثر|جراء|وفق|بحسب"
 )
-_OPEN_END = rf"(?:(?<!\w)[وف]?(?:{_OPEN_WORDS})|[،؛/(«])[ \t\r]*\n(?=[ \t]*\S)"
+_OPEN_END = re.compile(rf"(?:(?<!\w)[وف]?(?:{_OPEN_WORDS})|[،؛/(«])\Z")
 _LATE_WORDS = f"الجاري|الماضي|الماضية|المنصرم|المقبل|المقبلة|نفسه|نفسها|ذاته|ذاتها|{_ALEF}يضا"
-_LATE_START = rf"\n(?=[ \t]*(?:(?:{_LATE_WORDS})(?!\w)|[،؛)»]|\.(?!\.)))"
-_BROKEN = re.compile(f"{_OPEN_END}|(?<=[^\\s]){_LATE_START}")
+_LATE_START = re.compile(rf"(?<=\S)\n[ \t]*(?:(?:{_LATE_WORDS})(?!\w)|[،؛)»]|\.(?!\.))")
+_BREAK = re.compile(r"\n(?=[ \t]*\S)")
+_LAST_WORD = 30
+"""Characters at the end of a line in which its last word stands."""
 _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 _ENDED = re.compile(r"[.!?؟:…»\"”)]\s*$")
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s?[-.):/]|[^\w\s(«\"])")
@@ -35,11 +37,12 @@ def unwrapped(text: str) -> str:
     A block of lines that is certainly broken twice, or once and set as a column, is wrapped throughout: its other lines
     without a stop run on too. The first line of a text may be its headline and does not.
     """
-    if _BROKEN.search(text) is None:
+    broken = [match.start() for match in _BREAK.finditer(text) if _is_broken(text, match.start())]
+    if not broken:
         return text
     joined = list(text)
     for block in _BLOCK.finditer(text):
-        certain = {match.end() - 1 for match in _BROKEN.finditer(text, *block.span()) if match.end() < block.end()}
+        certain = {at for at in broken if block.start() < at < block.end()}
         if not certain:
             continue
         breaks = [at for at in range(*block.span()) if text[at] == "\n"]
@@ -54,6 +57,12 @@ def unwrapped(text: str) -> str:
         for at in certain:
             joined[at] = " "
     return "".join(joined)
+
+
+def _is_broken(text: str, at: int) -> bool:
+    """Whether the line that ends at an offset cannot end its sentence there, or the next one cannot begin one."""
+    last = text[max(text.rfind("\n", 0, at) + 1, at - _LAST_WORD) : at].split()[-1:]
+    return bool(last) and (_OPEN_END.search(last[0]) is not None or _LATE_START.match(text, at) is not None)
 
 
 def _is_a_column(lines: list[str]) -> bool:
