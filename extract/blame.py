@@ -11,12 +11,12 @@ from extract.normalise import ReadText
 
 GUESSED = re.compile(r"(?<!\w)[وف]?(?:يعتقد|يرجح|رجح|رجحت|ربما|يشتبه|يظن|احتمال|يحتمل|مرجحه?ا?)(?!\w)[^.،؛\n]*$")
 _EVENT = (
-    r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|قصف|استهداف"
-    r"|ضربه|ضربات|تفجير|حادث|كمين|غاره|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)"
+    r"(?:ال|لل|بال|عن ال|ب)?(?:عمليه|عمليات|هجوم|هجمات|هجومين|هجومان|قصف|استهداف|استهدافين|ضربه|ضربات|ضربتين|تفجير"
+    r"|حادث|كمين|غاره|رشقه|رشقتين|عمليتين|اطلاق|مسؤوليه|مسؤوليته|مسؤوليتها)(?:ه|ها|هما|هم)?"
 )
 # Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
 _BLAMES_AFTER = re.compile(
-    rf"(?<!\w)[وف]?(?:[تي]تبني|تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|ه|ها|وا)?\W(?:\w+\W+){{0,6}}?الي"
+    rf"(?<!\w)[وف]?(?:[تي]تبني|تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|وا)?(?:ه|ها|هما)?\W(?:\w+\W+){{0,6}}?الي|(?:عليها|عليه|تحمل|يحمل|حمل) بصمات|بصمات"
     r"|(?P<doer>مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
     r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?)|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
 )
@@ -27,6 +27,10 @@ _BLAMES_BEFORE = re.compile(
 )
 # «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
 _ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
+# «محمّلاً الجماعة نفسها المسؤولية»، «متهماً فصائل بتنفيذه»: the first behind it
+_ACCUSING = re.compile(
+    r"(?<!\w)(?:محملا|محمله|محملين|متهما|متهمه|متهمين)\W(?=[^.\n؛]*(?:مسؤولي|ب(?:ال)?(?:تنفيذ|وقوف|مسؤول|شن|اطلاق|هجوم|استهداف|قصف|ضلوع)))"
+)
 _BLAME_REACH = 100
 _DOER_REACH = 14
 """Folded characters between «أطلقتها» and who did."""
@@ -52,6 +56,10 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
         ahead = [a for a in named if 0 <= match.start() - a.end < _BLAME_REACH]
         if ahead and not _spoilt(text, match.start(), ahead[-1].start):
             found.append(ahead[-1])
+    for match in _ACCUSING.finditer(text.folded, start, end):
+        behind = [a for a in named if 0 <= a.start - match.end() < _DOER_REACH]
+        if behind and not _spoilt(text, match.start(), behind[0].start):
+            found.append(behind[0])
     for match in _ACCUSES.finditer(text.folded, start, end):
         behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH][:2]
         if behind and not _spoilt(text, match.start(), behind[-1].start):

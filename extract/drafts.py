@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.actors import ActorMention
+from extract.actors import NOBODY, ActorMention
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
 from extract.denials import Denial
@@ -22,6 +22,8 @@ _NAMED_BY_PLACE = frozenset({"هجوم", "هجمة", "ضربة", "غارة", "ت
 
 _KNOWN_AIRCRAFT = frozenset({"weapon:الطائرات", "weapon:المقاتلات", "weapon:القاذفات"})
 """«الطائرات دمّرت …»: those that struck before."""
+_LIKE_IT_WITHIN = 6
+"""Sentences behind an attack in which a like one («غارة مماثلة») is like it."""
 _ANSWERED_WITHIN = 4
 """Sentences behind an attack in which an answer is one to it."""
 
@@ -88,6 +90,8 @@ class Draft:
     """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
     answers: bool = False
     """Whether it answers the attack before («ردّت القوات الأميركية بقصف …»)."""
+    provoked: bool = False
+    """Whether the attack before answers it («أغارت … رداً على هجوم استهدف القاعدة»)."""
     denied: Denial | None = None
     """The words by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
@@ -159,7 +163,13 @@ def carry_on(drafts: Sequence[Draft]) -> None:
     """
     for before, draft in pairwise(drafts):
         if draft.answers and draft.sentence - before.sentence <= _ANSWERED_WITHIN:
-            draft.targets = draft.targets or [a for a in before.attackers if a not in draft.attackers]
+            together = before.answers and draft.sentence == before.sentence
+            answered = before.targets if together else before.attackers
+            draft.targets = draft.targets or [a for a in answered if a not in draft.attackers]
+            continue
+        if draft.provoked and draft.sentence == before.sentence:
+            hit = {target.actor for target in draft.targets} | NOBODY
+            draft.attackers = draft.attackers or [a for a in before.targets if a.actor not in hit]
             continue
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
@@ -168,7 +178,8 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             # «وكان عنصران قد قُتلا بعبوة زرعها التنظيم»: of those that it has just been told to fight
             same = {a.actor for a in draft.attackers} & {a.actor for a in before.attackers}
             draft.targets = draft.targets or (list(before.targets) if same else [])
-        if draft.sentence - before.sentence > (2 if draft.goes_on else 1) or draft.pluperfect or apart:
+        reach = _LIKE_IT_WITHIN if draft.same_way else 2 if draft.goes_on else 1
+        if draft.sentence - before.sentence > reach or draft.pluperfect or apart:
             continue
         if (_another_day(before, draft) and not draft.same_way) or _other_attackers(before, draft):
             continue

@@ -198,6 +198,7 @@ class _SentenceReader:
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
+            provoked=opener is not None and opener.value == "response",
             answers=manner.ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
             again=next((h for h in here if h.value == "again"), None) or manner.another(found, group.acts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from extract.actors import NOBODY, ActorMention
 from extract.drafts import Draft
@@ -26,6 +27,8 @@ _FAMILY = {
 _PART_OF = (("islamic-resistance-in-iraq", "iran-backed-militias"), ("irgc", "iran"))
 """Parties and the larger ones that the same attack is told of beside them."""
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
+_ALLIES = _COALITION | {"israel", "jordan"}
+"""States whose strikes are never on one another."""
 
 
 def parties_of(
@@ -39,15 +42,15 @@ def parties_of(
     drafts = event.drafts
     acts = {id(draft.acts) for draft in drafts if draft.listed_with}
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
-    attacking = [a for d in drafts for a in d.attackers if not _is_hurt(a, drafts)]
+    based = {host.actor for host in _hosts(event, published)}
+    attacking = [a for d in drafts for a in d.attackers if not (_is_hurt(a, drafts) or _is_at_home(a, based))]
     attackers = (
         _named(attacking, proof, "attacker")
         or _speaking(drafts, proof)
         or _striking(event, events, striker, published, proof)
     )
-    hosts = {host.actor for host in _hosts(event, published)}
     # «ثكنة الاحتلال في التنف» is its host's, whoever was called so before
-    struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (hosts and a.rule == "reference")]
+    struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (based and a.rule == "reference")]
     told = _named(struck, proof, "target")
     first_struck = _first_struck(drafts)
     attackers = tuple(a for a in attackers if a not in told or a not in first_struck) or attackers
@@ -107,7 +110,8 @@ def _striking(
     if striker is None or any(a.actor == "unknown" for d in event.drafts for a in d.attackers):
         return ()
     own = _COALITION if striker.actor in _COALITION else {striker.actor}
-    if own & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
+    at_peace = _ALLIES if striker.actor in _ALLIES else own
+    if at_peace & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
         return ()
     arms = _arms(event)
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
@@ -146,6 +150,11 @@ def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
 def _is_hurt(actor: ActorMention, drafts: Sequence[Draft]) -> bool:
     """Whether a party is only named as whose people were hurt: «إصابة ثمانية من جنودها بعدما استهدفت …»."""
     return any(c.group == actor.actor and c.start <= actor.start < c.end for d in drafts for c in d.casualties)
+
+
+def _is_at_home(actor: ActorMention, based: AbstractSet[str]) -> bool:
+    """Whether a party is based where the attack was: «قذائف على القاعدة، وحلقت مقاتلات أميركية» names no attacker."""
+    return actor.actor in based or (actor.actor in _COALITION and bool(_COALITION & based))
 
 
 def _hurt(

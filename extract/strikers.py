@@ -7,6 +7,7 @@ without («غارة على الفوج 175 بمحيط إزرع»). That holds onl
 from __future__ import annotations
 
 from extract.actors import ActorMention
+from extract.elsewhere import struck_elsewhere
 from extract.findings import Findings
 from extract.ordered import within
 from extract.phrases import phrase_of
@@ -23,6 +24,11 @@ _STATES = {
 _REACH = 90
 """Folded characters before a party in which the act it belongs to stands."""
 
+_VERB_BEHIND = 20
+"""Folded characters behind a party in which its verb ends: «إسرائيل تقصف»، «قواتها نفّذت الجمعة»."""
+_STRIKES = frozenset({"attack", "strike", "light"})
+_VERBAL = frozenset({"perfect", "imperfect", "fixed"})
+
 
 def striker_of(found: Findings) -> ActorMention | None:
     """Return where the only state whose strikes the text names is first named so; None for none, and for several."""
@@ -30,11 +36,25 @@ def striker_of(found: Findings) -> ActorMention | None:
     for actor in found.actors:
         if actor.actor not in _STATES or actor.rule == "speaks":
             continue
-        acts = within(found.acts, actor.start - _REACH, actor.start)
-        phrase = phrase_of(found.text, actor, max(0, actor.start - _REACH), acts, found.heads)
-        if phrase.head not in ("act", "arms") or phrase.preposition not in ("", "ب"):
+        if not _strikes(found, actor):
             continue
         if first is not None and _STATES[first.actor] != _STATES[actor.actor]:
             return None
         first = first or actor
     return first
+
+
+def _strikes(found: Findings, actor: ActorMention) -> bool:
+    """Whether a state is named as whose strike or arms something is («غارات تركية») or as who strikes («تقصف دمشق»)."""
+    acts = within(found.acts, actor.start - _REACH, actor.start)
+    phrase = phrase_of(found.text, actor, max(0, actor.start - _REACH), acts, found.heads)
+    if phrase.preposition not in ("", "ب"):
+        return False
+    sentence = found.text.sentences[found.text.sentence_at(actor.start)]
+    if struck_elsewhere(found.text, found.elsewhere, within(found.acts, sentence.start, sentence.end)):
+        return False  # «الطيران الإسرائيلي يغير على الضاحية الجنوبية لبيروت»
+    if phrase.head in ("act", "arms"):
+        return True
+    behind = within(found.acts, actor.end, actor.end + _VERB_BEHIND)
+    doer = phrase.head in (None, "people") and not phrase.preposition and not actor.adjective
+    return doer and any(act.value in _STRIKES and act.entry.inflection in _VERBAL for act in behind[:1])

@@ -23,6 +23,7 @@ from extract.places import PlaceMention, find_places
 from extract.sources import SourceMention
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
+from extract.topics import Topics, heads_a_list, is_an_item
 from geo.gazetteer import Gazetteer
 from geo.places import Place
 from incidents.types import Document, Tally
@@ -40,6 +41,10 @@ _DENIED_WITHIN = 3
 """Sentences behind an event in which a denial that names no place is of it."""
 _SPEAKERS = 40
 """Speakers looked at to tell whether only one speaks."""
+_BOTH = re.compile(
+    r"(?<!\w)(?:ال|لل|بال)(?:هجومين|هجومان|رشقتين|رشقتان|ضربتين|عمليتين|استهدافين|غارتين|قصفين|حادثين|تفجيرين|انفجارين)(?!\w)"
+)
+"""«تبنّت … الهجومين»: the two told last."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
 _ONE_OF_TWO = re.compile(r"(?<!\w)ال(?:اول|اولي|ثاني|ثانيه|اخر|اخري)(?!\w)")
@@ -48,11 +53,9 @@ _GENERAL = frozenset(
     "قاعده حقل مطار معسكر مدينه بلده قريه منطقه ناحيه عين تل دير ابو سد جبل النفطي الدولي الجويه العسكري الغاز".split()
 )
 """Words of the names of many places."""
-_IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
 # «18:50 البنتاغون: …»: who speaks through the line
 _OPENS_A_LINE = re.compile(r"[^\u0621-\u064a]*(?:\w+ )?$")
 _COLON = re.compile(r"[\"»)]?\s?:")
-_HEADS_A_LIST = re.compile(r":\W*$")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
 
@@ -71,6 +74,7 @@ class Walk:
         """The authority that spoke last in the line, and nobody else with it."""
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
+        self._topics = Topics(found)
 
     def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
         """Read sentences, each with its index in the text, in order."""
@@ -95,6 +99,7 @@ class Walk:
                 if not (counted and draft.place is None) and not any(_is_counted(draft, count) for count in counted)
             ]
             carry_on([last, *drafts] if last is not None else drafts)
+            self._topics.give(sentence, drafts)
             last = drafts[-1] if drafts else last
             # «وقُبيل استهداف قاعدة العمر، أعلنت …»: the known event comes first, for it tells the other's day
             known = False
@@ -127,10 +132,10 @@ class Walk:
             item = replace(head, sentence=index, start=sentence.start, end=sentence.end, weapons=weapons)
             item.cues, item.casualties, item.sources = [], [], list(head.sources)
             told.drafts.append(replace(item, place=places[0], nowhere=False))
-        elif drafts and _HEADS_A_LIST.search(found.text.folded, drafts[0].start, sentence.end):
+        elif drafts and heads_a_list(found, sentence):
             if all(draft.place is None and draft.anaphor is None for draft in drafts):
                 self._head = told.drafts.pop()
-        elif not _IS_AN_ITEM.match(found.text.folded, sentence.start):
+        elif not is_an_item(found, sentence):
             self._head = None
 
     def _note_the_day(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
@@ -267,8 +272,13 @@ class Walk:
     def _blame(self, sentence: Sentence, told_at: int) -> None:
         """Take who is said to be behind the attack: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""
         named = blamed(self._found.text, sentence.start, sentence.end, self._found.actors)
-        for event in self.telling.events:
-            if named and event.drafts[-1].sentence == told_at and not any(draft.attackers for draft in event.drafts):
+        if not named:
+            return
+        events = self.telling.events
+        both = _BOTH.search(self._found.text.folded, sentence.start, sentence.end) is not None
+        meant = events[-2:] if both else [event for event in events if event.drafts[-1].sentence == told_at]
+        for event in meant:
+            if not any(draft.attackers for draft in event.drafts):
                 event.drafts[-1].attackers = named
 
 

@@ -1,0 +1,111 @@
+"""Who does what a sentence tells as a whole and the ones behind it tell one by one.
+
+«لم تكن تلك المرة الأولى التي يضرب فيها التنظيم. ففي 16 كانون الثاني فجّر انتحاري نفسه …» (it was not the first time
+that the organisation struck; for on 16 January a suicide bomber blew himself up): the bomber is the organisation's.
+Such sentences begin with «فـ» (for), or stand as items below a line that ends with a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.actors import NOBODY, ActorMention, actors_between
+from extract.drafts import Draft
+from extract.findings import Findings
+from extract.normalise import Sentence
+from extract.ordered import within
+from extract.sides import sides_of
+
+# «ففي كويسنجق سقطت …»، «فقد تعرضت …»
+_FOR = re.compile(r"\W*ف(?:قد|في|مساء|فجر|صباح|ليل|ليله|يوم|قبل|بعد|عند|منذ|خلال)\s")
+_HEADS_A_LIST = re.compile(r":\W*$")
+_IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
+# «ثالث مرة يفقد فيها التنظيم أحد وجوهه»: it is told what befell them
+_LOSES = re.compile(r"(?<!\w)[وف]?[يت]?(?:فقد|خسر|تلق)(?:ت|ي|وا)?(?!\w)")
+_OFTEN_STRUCK = frozenset(
+    "us-forces global-coalition us-coalition iraqi-forces peshmerga sdf syrian-army jordan popular-mobilisation".split()
+)
+"""Parties that a sentence about attacks may name as those struck."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """Who attacks whom in what is told one by one."""
+
+    attackers: tuple[ActorMention, ...]
+    targets: tuple[ActorMention, ...]
+    paragraph: int
+    """The line of its first item, or of the head of its list."""
+    is_list: bool
+
+
+class Topics:
+    """What is being told one by one, while an article is read from sentence to sentence."""
+
+    def __init__(self, found: Findings) -> None:
+        self._found = found
+        self._topic: _Topic | None = None
+        self._before: Sentence | None = None
+        """The sentence read last."""
+
+    def give(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+        """Give the attacks of the next sentence who attacks whom in all of them, where they do not say so."""
+        found, before = self._found, self._before
+        self._before = sentence
+        if before is not None and _FOR.match(found.text.folded, sentence.start):
+            self._topic = _topic_of(found, before, sentence.paragraph, is_list=False)
+        elif self._topic is not None and not self._goes_on(self._topic, sentence):
+            self._topic = None
+        for draft in drafts:
+            self._give(draft)
+        if heads_a_list(found, sentence):
+            self._topic = _topic_of(found, sentence, sentence.paragraph, is_list=True)
+            if self._topic is None and before is not None:
+                self._topic = _topic_of(found, before, sentence.paragraph, is_list=True)
+
+    def _goes_on(self, topic: _Topic, sentence: Sentence) -> bool:
+        return sentence.paragraph == topic.paragraph or (topic.is_list and is_an_item(self._found, sentence))
+
+    def _give(self, draft: Draft) -> None:
+        topic = self._topic
+        if topic is None:
+            return
+        if draft.attackers and {a.actor for a in draft.attackers} != {a.actor for a in topic.attackers}:
+            self._topic = None  # somebody else attacks, so it is told no longer
+            return
+        struck = {a.actor for a in draft.targets}
+        draft.attackers = draft.attackers or [a for a in topic.attackers if a.actor not in struck]
+        draft.targets = draft.targets or list(topic.targets)
+
+
+def heads_a_list(found: Findings, sentence: Sentence) -> bool:
+    """Return whether items follow a sentence: «وكان أبرز هذه الاستهدافات:»."""
+    return _HEADS_A_LIST.search(found.text.folded, sentence.start, sentence.end) is not None
+
+
+def is_an_item(found: Findings, sentence: Sentence) -> bool:
+    """Return whether a sentence begins like an item of a list: with a bullet, a number, a picture."""
+    return _IS_AN_ITEM.match(found.text.folded, sentence.start) is not None
+
+
+def _topic_of(found: Findings, whole: Sentence, paragraph: int, *, is_list: bool) -> _Topic | None:
+    """Return who attacks whom as a sentence tells it as a whole; None where it names nobody, or several who might."""
+    acts = within(found.acts, whole.start, whole.end)
+    places = [hit.start for hit in within(found.place_hits, whole.start, whole.end)]
+    sides = sides_of(found, whole.start, whole.end, acts, places)
+    attackers = tuple(a for a in sides.attackers if a.actor not in NOBODY)
+    targets = tuple(a for a in sides.targets if a.actor not in NOBODY)
+    if not attackers:
+        here = actors_between(found.actors, whole.start, whole.end)
+        named = [actor for actor in here if actor.rule != "speaks" and not actor.adjective]
+        if len({actor.actor for actor in named}) != 1 or named[0].actor in NOBODY:
+            return None
+        if _LOSES.search(found.text.folded, whole.start, whole.end):
+            targets = (named[0],)
+        elif named[0].actor not in _OFTEN_STRUCK and named[0] not in sides.targets:
+            attackers = (named[0],)
+    if len({actor.actor for actor in attackers}) > 1 or not (attackers or targets):
+        return None
+    return _Topic(attackers, targets, paragraph, is_list)
