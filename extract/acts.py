@@ -106,6 +106,8 @@ def _is_in_scare_quotes(text: ReadText, hit: Hit) -> bool:
 
 def _means_something_else(text: ReadText, hit: Hit) -> bool:
     """Whether a word of attack has another meaning by the words around it: «وقع اتفاقاً», «قُتل مسلحون في …»."""
+    if hit.entry.form == "رمى" and hit.proclitic.endswith("ال"):
+        return True  # «الرمي العشوائي»
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None

@@ -50,6 +50,17 @@ _LIST_ITEM = re.compile(r"(?:^|[\s،])و\w+(?:\s+\w+){0,4}\s*$")
 _LONGEST_ITEM = 90
 
 
+_SCENE = re.compile(
+    r"\W*(?:\d+\W+)?[وف]?(?:في|لدي|عند|قرب|وسط|داخل|شمالي?|جنوبي?|شرقي?|غربي?)(?:\W+\w+){0,4}?\W*(?:و?ب)?"
+)
+"""What stands before a place that opens a sentence as where it happened."""
+_WHILE = frozenset({"بينما", "فيما"})
+_WAS = re.compile(r" (?:كان|كانت|كانوا|يمر|تمر|مر|مرت|يعبر|تعبر|يجتاز|تجتاز)(?!\w)")
+"""Behind «بينما»: what went by where it happened."""
+_RESUMES = re.compile(r"، (?:علي|في|قرب|عند|باتجاه|نحو|داخل)\s[^،.؛:]{0,80}$")
+"""Where a sentence goes on behind words that were put in between."""
+
+
 @dataclass(eq=False)
 class Group:
     """Acts and the places they struck, inside one clause."""
@@ -189,22 +200,24 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
     result: list[Group] = []
     for group in groups:
         before = result[-1] if result else None
-        if (
-            before is not None
-            and before.places
-            and not group.places
-            and ((not before.acts and _is_subject(before, group)) or _is_damaged(found, before, group))
-        ):
+        if before is not None and before.places and not group.places and _befell(found, before, group):
             before.acts.extend(group.acts)
             before.told_from = group.clause.start
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
-        elif before is not None and _says_where(before, group):
+        elif before is not None and (_says_where(before, group) or _goes_on_behind(found, before, group)):
             before.acts.extend(group.acts)
             before.places = group.places
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
         else:
             result.append(group)
     return result
+
+
+def _befell(found: Findings, before: Group, group: Group) -> bool:
+    """Whether an act without a place is of the place in the clause before."""
+    if not before.acts and (_is_subject(before, group) or _is_scene(found, before, group)):
+        return True
+    return _is_damaged(found, before, group)
 
 
 def _is_damaged(found: Findings, before: Group, group: Group) -> bool:
@@ -233,3 +246,29 @@ def _says_where(before: Group, group: Group) -> bool:
     attacked = any(act.value in ("attack", "strike", "salvo", "launch") for act in before.acts)
     reaches = bool(group.acts) and all(act.value == "reach" for act in group.acts)
     return attacked and reaches and bool(group.places) and not before.places
+
+
+def _is_scene(found: Findings, before: Group, group: Group) -> bool:
+    """Whether a sentence first says where: «ففي قرية كلوزي بأطراف داقوق، وهي منطقة زراعية، هاجم مسلحون الشرطة»."""
+    if before.clause.opener or group.clause.opener:
+        return False
+    if before.clause.end != group.clause.start or group.acts[0].entry.inflection == "noun":
+        return False
+    if within(found.speech, before.clause.start, group.acts[0].start):
+        return False  # «وفي دمشق، أعلن الجيش أن طائراته قصفت …»
+    return _SCENE.fullmatch(found.text.folded, before.clause.start, before.places[0].start) is not None
+
+
+def _goes_on_behind(found: Findings, before: Group, group: Group) -> bool:
+    """Whether words put in between part an act from its place.
+
+    «رصد هجوماً، يُرجح أنه لخلايا التنظيم، على حاجز في بلدة ذيبان», «انفجرت عبوة بينما كان رتل يجتاز الديوانية».
+    """
+    if before.places or not before.acts or not group.places or before.clause.end != group.clause.start:
+        return False
+    if any(act.value not in _HARM or act.start < group.places[0].start for act in group.acts):
+        return False
+    opener, folded = group.clause.opener, found.text.folded
+    if opener is not None:
+        return opener.entry.form in _WHILE and _WAS.match(folded, opener.end) is not None
+    return _RESUMES.search(folded, group.clause.start, group.places[0].start) is not None
