@@ -11,6 +11,10 @@ from incidents.errors import BadTable
 
 _KEYS = {"url": str, "publisher": str, "minutes": int}
 
+# TOML's reader keeps every beginning of a key like a.b.c: one of 200,000 parts would fill any memory.
+_MAX_BYTES = 200_000
+_LONGEST_LINE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -40,6 +44,9 @@ def read_feeds(data: bytes, name: str) -> tuple[Feed, ...]:
 
     Raises `BadTable` listing all faults, one a line.
     """
+    if len(data) > _MAX_BYTES or max(map(len, data.splitlines()), default=0) > _LONGEST_LINE:
+        bounds = f"{_MAX_BYTES // 1_000} kB in lines of at most {_LONGEST_LINE:,} bytes"
+        raise BadTable(f"{name}: too long: expected a [[feed]] with a url for each feed, at most {bounds}")
     try:
         table = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -139,7 +139,11 @@ publisher = 7
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\xff", b"feed = 1", b"[feed]", b"feed = []", b"x = " + b"[" * 5000, b"[[feeds]]"]
+    "data",
+    [
+        *(b"", b"\xff", b"feed = 1", b"[feed]", b"feed = []", b"[[feeds]]"),
+        *(b"x = " + b"[" * 900, b"x = " + b"[" * 5000, b"a." * 5000 + b"b = 1", b"#\n" * 200_000),
+    ],
 )
 def test_what_is_no_table_of_feeds_is_one_line(data: bytes) -> None:
     with pytest.raises(BadTable) as caught:

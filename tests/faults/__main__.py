@@ -29,12 +29,14 @@ def main() -> int:
         "hostile_inputs": inputs["hostile_inputs"],
         "crashes": inputs["crashes"],
         "hangs": inputs["hangs"],
+        "hostile_faults": inputs["faults"],
         "peak_mb": inputs["peak_mb"],
         "together": together.as_json(beside),
     }
     print(json.dumps(figures, indent=None if chosen.json else 1))
-    broken = killed.lost or killed.unsound or killed.duplicates or inputs["crashes"] or inputs["hangs"]
-    return 1 if broken or beside.errors or beside.lost_updates else 0
+    broken = killed.lost or killed.unsound or killed.duplicates or beside.errors or beside.lost_updates
+    hostile_won = inputs["crashes"] or inputs["hangs"] or inputs["faults"] or inputs["peak_mb"] >= hostile.MOST_MB
+    return 1 if broken or hostile_won else 0
 
 
 if __name__ == "__main__":

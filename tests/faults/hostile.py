@@ -16,6 +16,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from extract.pipeline import read as read_document
 from geo.gazetteer import Gazetteer, load_gazetteer
@@ -32,11 +33,14 @@ SEED = 6
 HANG_SECONDS = 5
 """Processor time of one input, ours and that of the process that takes files apart."""
 
+MOST_MB = 1_000
+"""Memory that all inputs together must stay below."""
+
 _TODAY = dt.date(2026, 1, 1)
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def run(inputs: int = INPUTS, seed: int = SEED) -> dict[str, object]:
+def run(inputs: int = INPUTS, seed: int = SEED) -> dict[str, Any]:
     """Return what became of the inputs: how many were read and refused, the crashes and hangs with their kinds, and
     the most memory in MB that this process and one of its children held together."""
     gazetteer = load_gazetteer()
