@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
-from extract.sources import SourceMention
 from geo.context import NAMESAKE_M
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
@@ -79,7 +78,6 @@ class Telling:
         """Places struck so far, latest last: what «القاعدة» points back to."""
         self.towns: list[Place] = []
         """Towns named so far, latest last."""
-        self.speakers: list[SourceMention] = []
         self._referred_to: list[tuple[Place, Draft]] = []
         """Attacks that the text only referred to, where none was told of yet."""
         self._paragraph = -1

@@ -15,12 +15,12 @@ from extract.denials import Denial, denial_in, denies_an_attack
 from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
+from extract.hearing import Hearing
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
-from extract.sources import SourceMention
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
 from extract.topics import Topics, heads_a_list, is_an_item
@@ -31,16 +31,12 @@ from language.arabic import fold
 
 _TELLS_ON_WITHIN = 2
 """Sentences behind an event in which «الهجوم» or «القذائف» still means it."""
-_SPEAKS_ON_WITHIN = 25
-"""Folded characters from the start of a sentence in which a word of speech without a name goes on speaking."""
 _BLAMED_WITHIN = 60
 """Folded characters between a word of blame and the party blamed."""
 _LONG = 7
 """Days back from publication from which «منذ …» sums up what was before."""
 _DENIED_WITHIN = 3
 """Sentences behind an event in which a denial that names no place is of it."""
-_SPEAKERS = 40
-"""Speakers looked at to tell whether only one speaks."""
 _BOTH = re.compile(
     r"(?<!\w)(?:ال|لل|بال)(?:هجومين|هجومان|رشقتين|رشقتان|ضربتين|عمليتين|استهدافين|غارتين|قصفين|حادثين|تفجيرين|انفجارين)(?!\w)"
 )
@@ -53,11 +49,6 @@ _GENERAL = frozenset(
     "قاعده حقل مطار معسكر مدينه بلده قريه منطقه ناحيه عين تل دير ابو سد جبل النفطي الدولي الجويه العسكري الغاز".split()
 )
 """Words of the names of many places."""
-# «18:50 البنتاغون: …»: who speaks through the line
-_OPENS_A_LINE = re.compile(r"[^\u0621-\u064a]*(?:\w+ )?$")
-_COLON = re.compile(r"[\"»)]?\s?:")
-# «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
-_SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
 
 
 class Walk:
@@ -68,10 +59,7 @@ class Walk:
         self.telling = Telling(document.published)
         self.tallies: list[Tally] = []
         self.dismissals: list[Dismissal] = []
-        self._line, self._line_of = -1, list[SourceMention]()
-        """The line read, and who speaks through it («البنتاغون: …»)."""
-        self._last_in_line: list[SourceMention] = []
-        """The authority that spoke last in the line, and nobody else with it."""
+        self._hearing = Hearing(found, document.published)
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
         self._topics = Topics(found)
@@ -90,7 +78,7 @@ class Walk:
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
             told = events_of(found, index, sentence, places, told_before)
             self.dismissals.extend(told.dismissals)
-            self._listen(sentence)
+            self._hearing.listen(sentence)
             self._list(index, sentence, places, told)
             self._deny(index, sentence, places, told)
             drafts = [
@@ -108,7 +96,7 @@ class Walk:
                     # «قصفت من قاعدة العمر … رداً على قذيفتين قرب القاعدة»: the base may be named in this very sentence
                     before = [p.place for p in places if p.place is not None and p.end <= draft.anaphor.start]
                     telling.names(before)
-                draft.sources = draft.sources or telling.speakers or self._line_of or self._only_speaker(draft)
+                draft.sources = draft.sources or self._hearing.through(draft, drafts)
                 known |= telling.add(draft) is not None
             self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
@@ -149,46 +137,6 @@ class Walk:
             if own and day.date_start and not dates_a_statement(self._found, sentence.start, day):
                 self.telling.saw_date(When((day.date_start, day.date_end or day.date_start), "day", "explicit", None))
 
-    def _listen(self, sentence: Sentence) -> None:
-        """Keep who speaks: a sentence that goes on speaking without a name («وأضاف») has the speaker before it."""
-        speakers = within(self._found.sources, sentence.start, sentence.end)
-        opening = within(self._found.speech, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
-        if sentence.paragraph != self._line:
-            self._line, self._line_of, self._last_in_line = sentence.paragraph, [], []
-            if speakers and _OPENS_A_LINE.match(self._found.text.folded, sentence.start, speakers[0].start):
-                self._line_of = speakers[:1] if _COLON.match(self._found.text.folded, speakers[0].end) else []
-        if speakers:
-            self.telling.speakers = speakers
-            alike = all(speaker.standing == "authority" for speaker in speakers)
-            self._last_in_line = speakers[-1:] if alike else []
-        elif not any(_SPEAKS_ON.match(self._found.text.folded, hit.end) for hit in opening):
-            self.telling.speakers = []
-
-    def _only_speaker(self, draft: Draft) -> list[SourceMention]:
-        """Return who speaks through the whole article, as in a statement or a briefing; empty when several do.
-
-        Else the authority that spoke last in the line. Where a reporter tells what they say, what he tells of other
-        weeks is his own.
-        """
-        statement = self._found.statement
-        if statement is not None and not statement.reported:
-            return [statement.by]
-        if self._is_background(draft):
-            return []
-        if self._last_in_line:
-            return self._last_in_line
-        if statement is not None:
-            return [statement.by]
-        heard = self._found.sources[:_SPEAKERS]
-        return heard[:1] if len(heard) > 1 and len({source.name for source in heard}) == 1 else []
-
-    def _is_background(self, draft: Draft) -> bool:
-        """Whether a draft is of another week, or steps back to an unknown day."""
-        if draft.date is None or draft.date.date_start is None:
-            return draft.pluperfect
-        published = self._document.published
-        return published is not None and (published - draft.date.date_start).days > _LONG
-
     def _deny(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Mark the event that somebody denies in a later sentence: it stays, disputed.
 
@@ -206,7 +154,7 @@ class Walk:
             there = next((e for e in reversed(events) if dismissal.place and e.place is dismissal.place.place), None)
             if there is not None:
                 there.drafts[-1].denied = Denial(dismissal.word.word_start, dismissal.word.end)
-        denial = denial_in(self._found, sentence.start, sentence.end, bool(self.telling.speakers))
+        denial = denial_in(self._found, sentence.start, sentence.end, bool(self._hearing.now))
         if denial is None or named or not events:
             return
         if _ONE_OF_TWO.search(self._found.text.folded, denial.start, denial.end):
