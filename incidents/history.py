@@ -159,9 +159,14 @@ def read_changes(connection: Connection, numbers: Iterable[int]) -> dict[int, Ch
     return {row.number: _change(row) for row in rows}
 
 
-def latest(connection: Connection, limit: int, before: int | None = None) -> tuple[Change, ...]:
-    """Return the latest changes, newest first; `before` is the number that all of them are lower than."""
+def latest(
+    connection: Connection, limit: int, before: int | None = None, *, by_people: bool = False
+) -> tuple[Change, ...]:
+    """Return the latest changes, newest first; `before` is the number that all of them are lower than, `by_people`
+    leaves out those that no person decided."""
     query = select(changes).order_by(changes.c.number.desc()).limit(limit)
+    if by_people:
+        query = query.where(changes.c.kind.not_in(("load", "reread", "regroup")))
     rows = connection.execute(query if before is None else query.where(changes.c.number < before))
     return tuple(_change(row) for row in rows)
 

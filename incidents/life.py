@@ -67,10 +67,13 @@ def life(record: Record, id: str) -> tuple[Event, ...]:
     )
 
 
-def changes(record: Record, limit: int, before: int | None = None) -> tuple[Change, ...]:
-    """Return the record's latest changes, newest first; `before` is a number that all of them are lower than."""
+def changes(record: Record, limit: int, before: int | None = None, *, by_people: bool = False) -> tuple[Change, ...]:
+    """Return the record's latest changes, newest first; `before` is a number that all of them are lower than.
+
+    `by_people` leaves out what was loaded, read again or put together anew.
+    """
     with transaction(record.engine) as connection:
-        return history.latest(connection, limit, before)
+        return history.latest(connection, limit, before, by_people=by_people)
 
 
 def touched(record: Record, number: int) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def change_words(kind: str, language: Language) -> str:
         "merge": pgettext("change", "Merged with another"),
         "add": pgettext("change", "Added by hand"),
         "place": pgettext("change", "Its place was put on the map"),
+        "regroup": pgettext("change", "Reports were put together anew"),
         "undo": pgettext("change", "A decision was undone"),
     }
     return told.get(kind, kind)

@@ -237,7 +237,7 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "time_of_day": pgettext("incident field", "Part of the day"),
                 "place_id": pgettext("incident field", "Place"),
                 "weapons": pgettext("incident field", "Weapons"),
-                "munition_count": pgettext("incident field", "How many"),
+                "munition_count": pgettext("incident field", "How many weapons"),
                 "attackers": pgettext("incident field", "Attackers"),
                 "targets": pgettext("incident field", "Targets"),
                 "target_detail": pgettext("incident field", "What was struck"),

@@ -9,13 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from incidents import claims
 from incidents.desk import Desk
+from incidents.queue import queue
 from incidents.store import Record
 from incidents.types import Filter, Incident
 from tests.builders import make_document, make_reading, make_report
-from ui import source
+from tests.newsroom import the
+from ui import review_changes, source
 
 pytestmark = pytest.mark.usefixtures("fresh_record")
 
+DAY_AFTER = dt.date(2022, 5, 7)
 HOSTILE = '<img src=x onerror="alert(1)">'
 TWO = ("قصفت ستة صواريخ القاعدة فجراً. انتهى", "ستة صواريخ على القاعدة. انتهى")
 
@@ -107,7 +110,7 @@ def test_a_correction_needs_a_reason_and_keeps_what_the_reports_say(record: Reco
     assert kept is not None
     assert (kept.munition_count, kept.review) == (7, "corrected")
     assert {report.munition_count for report in kept.reports} == {6}
-    assert "How many: <bdi>6</bdi> → <bdi>7</bdi>" in html(at)
+    assert "How many weapons: <bdi>6</bdi> → <bdi>7</bdi>" in html(at)
 
 
 def submit(at: AppTest, form: str) -> str:
@@ -161,6 +164,84 @@ def test_it_says_that_somebody_is_on_this_one(record: Record) -> None:
     assert "\u2068Omar\u2069 is on this one" in html(page(incident))
 
 
+def test_the_queue_marks_what_somebody_else_is_on(record: Record) -> None:
+    first, *_ = queue(record, 1)
+    claims.claim(record, first.incident.id, "Omar")
+    assert "\u2068Omar\u2069 is on this one</p>" in html(page())
+    assert "is on this one</p>" not in html(page(name="Omar"))
+
+
+def test_incidents_of_other_places_can_be_merged_too(record: Record) -> None:
+    incident = told_by_two(record)
+    document = make_document("قصف مطار قريب. انتهى", published=dt.date(2022, 5, 6))
+    record.add(make_reading(document, make_report(document, place_id="conoco", day=dt.date(2022, 5, 6))))
+    near = Filter(places=frozenset({"conoco"}), date_from=dt.date(2022, 5, 6), date_to=DAY_AFTER, undated=False)
+    (other,) = record.incidents(near)
+    at = choose(page(incident), incident, "merge")
+    at.selectbox(key=f"same_{key_of(incident)}").set_value(other.id)
+    at.button(key=submit(at, f"merge_{key_of(incident)}")).click().run()
+    kept = record.incident(other.id)
+    assert kept is not None
+    assert (kept.id, len(kept.reports)) == (incident.id, 3)
+
+
+def test_without_a_source_nothing_is_added_by_hand(record: Record) -> None:
+    at = page()
+    before = record.version()
+    at.session_state["review_part"] = "add"
+    at.run()
+    at.text_area(key="hand_text_0").set_value("سقطت قذيفتان قرب البوابة مساء اليوم.")
+    at.button(key=submit(at, "hand_0")).click().run()
+    assert "Not kept: say who says so." in html(at)
+    assert at.text_area(key="hand_text_0").value == "سقطت قذيفتان قرب البوابة مساء اليوم."
+    assert record.version() == before
+
+
+def test_changes_are_those_of_people_or_all_with_their_articles(record: Record) -> None:
+    incident = told_by_two(record)
+    at = page()
+    at.session_state["review_part"] = "changes"
+    assert "Nobody has changed anything yet." in html(at.run())
+    Desk(record, "Omar").confirm(incident.id, incident.revision, "seen on film")
+    assert html(at.run()).count("<tr>") == 2  # the heads and one change
+    assert "seen on film" in html(at)
+    at.toggle(key="every_change").set_value(True).run()
+    assert "An article was loaded" in html(at)
+    assert "Test wire" in html(at)
+
+
+def test_earlier_changes_are_reached_page_by_page(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review_changes, "LISTED", 2)
+    incident = told_by_two(record)
+    for number in range(3):
+        revision = the(record, incident.id).revision
+        Desk(record, "Omar").correct(incident.id, revision, {"munition_count": 10 + number}, f"count {number}")
+    at = page()
+    at.session_state["review_part"] = "changes"
+    at.run()
+    assert "count 2" in html(at)
+    assert "count 0" not in html(at)
+    at.button(key="earlier_changes").click().run()
+    assert "count 0" in html(at)
+    at.button(key="latest_changes").click().run()
+    assert "count 2" in html(at)
+
+
+def test_the_name_is_asked_for_once_and_can_be_another(record: Record) -> None:
+    at = page(told_by_two(record))
+    assert not [field for field in at.text_input if field.key == "reviewer_name"]
+    assert "<bdi>Sara</bdi>" in html(at)
+    at.button(key="other_reviewer").click().run()
+    assert at.text_input(key="reviewer_name").value == ""
+
+
+def test_its_history_names_the_articles_that_made_it(record: Record) -> None:
+    said = html(page(told_by_two(record)))
+    assert "An article was loaded · Rasid" in said
+    assert said.count('<a class="to-place" href="article?doc=') == 2
+    assert ">Its history</a>" not in said, "no way to where one is already"
+
+
 def test_an_incident_is_added_by_hand_with_its_words(record: Record) -> None:
     at = page()
     at.session_state["review_part"] = "add"
@@ -205,4 +286,4 @@ def test_readers_see_what_was_corrected_and_what_the_reports_say(record: Record)
     assert corrected is not None
     told = html(page(corrected, name=""))
     assert "<b>Corrected</b>" in told
-    assert "How many: <bdi>9</bdi> (the reports say: \u20686\u2069). counted again" in told
+    assert "How many weapons: <bdi>9</bdi> (the reports say: \u20686\u2069). counted again" in told

@@ -11,11 +11,13 @@ import streamlit as st
 from geo.palette import STATUS_COLOURS
 from geo.places import Place
 from incidents.actors import load_actors
+from incidents.history import LOADER, Change
 from incidents.sources import SEVERAL, find_source, report_followed, source_name
 from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
 from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_range
 from language.plain import plain
+from language.reviewing import change_words
 from language.terms import term
 from ui.source import places
 
@@ -182,6 +184,16 @@ def moment(at: dt.datetime, language: Language) -> str:
     return f"{format_date(local.date(), language)} {local:%H:%M}"
 
 
+def person(who: str, language: Language) -> str:
+    """Return who made a change: a person's name, or Rasid's own where it loaded or read something."""
+    return translations(language).gettext("Rasid") if who == LOADER else isolated(plain(who, LONGEST_NAME))
+
+
+def change_line(change: Change, language: Language) -> str:
+    """Return what a change of the record was, who made it and when: `Confirmed · Mona · 2 May 2024 14:05`."""
+    return f"{change_words(change.kind, language)} · {person(change.who, language)} · {moment(change.at, language)}"
+
+
 def isolated(text: str) -> str:
     """Return text between direction isolates, so that a Latin name in an Arabic line turns nothing around it."""
     return f"\u2068{text}\u2069"
@@ -196,6 +208,8 @@ def field_text(incident: Incident, field: str, language: Language) -> str:
             text = join.join(term("weapon", one, language) for one in value)
         case "attackers" | "targets":
             text = join.join(actor_name(one, language) for one in value)
+        case "time_of_day":
+            text = term("time of day", value, language) if value else ""
         case "outcome" | "status" | "certainty":
             text = term(field, value, language)
         case "date_start" | "date_end":
@@ -206,6 +220,8 @@ def field_text(incident: Incident, field: str, language: Language) -> str:
             text = losses_text(value, language)
         case "reports":
             text = str(len(value))
+        case "sources":
+            text = join.join(told_name(one, language) for one in value)
         case _:
             text = join.join(map(str, value)) if isinstance(value, tuple) else str(value if value is not None else "")
     return text or "–"

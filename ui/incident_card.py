@@ -26,6 +26,7 @@ from ui.cards import (
     losses_text,
     moment,
     party_text,
+    person,
     place_name,
     publisher_name,
     sample_line,
@@ -42,10 +43,12 @@ MOST_SOURCES = 2
 """Sources that stand open on a card; the others unfold."""
 
 
-def incident_card(incident: Incident, state: State, language: Language, *, link_place: bool = True) -> str:
+def incident_card(
+    incident: Incident, state: State, language: Language, *, link_place: bool = True, link_history: bool = True
+) -> str:
     """Return one incident as HTML; its Arabic words always stand open, their surroundings and the rules unfold.
 
-    `link_place` adds the way to the page of its place, where it has one.
+    `link_place` adds the way to the page of its place, where it has one; `link_history` that to its own in review.
     """
     retracted = _retraction(incident, state, language) if incident.review == "rejected" else ""
     place = _place_link(incident, state, language) if link_place else ""
@@ -55,7 +58,7 @@ def incident_card(incident: Incident, state: State, language: Language, *, link_
         f"<span>{escape(date_text(incident, language))}</span>{place}"
         f"</div>{retracted}<h3>{escape(summarise(incident, source.places(), language))}</h3>"
         f"{_sources(incident, state, language)}{_versions(incident, state, language)}"
-        f"{_facts(incident, language)}{_people(incident, language)}{_why(incident, language)}</article>"
+        f"{_facts(incident, language)}{_people(incident, language, link_history)}{_why(incident, language)}</article>"
     )
 
 
@@ -83,7 +86,7 @@ def _retraction(incident: Incident, state: State, language: Language) -> str:
     change = source.retraction(state, incident.id)
     told = ""
     if change is not None:
-        by = f"{isolated(plain(change.who, LONGEST_NAME))} · {moment(change.at, language)}"
+        by = f"{person(change.who, language)} · {moment(change.at, language)}"
         told = f'<br>{escape(plain(change.why, 400))}<br><span class="note">{escape(by)}</span>'
     return f'<p class="retracted"><b>{escape(line)}</b>{told}</p>'
 
@@ -202,12 +205,14 @@ def _words_of(one: Version, incident: Incident) -> Evidence | None:
     return told[0].evidence[0] if len(told) == 1 and len(incident.reports) > 1 else None
 
 
-def _people(incident: Incident, language: Language) -> str:
+def _people(incident: Incident, language: Language, link_history: bool) -> str:
     """What people have made of it: whether they looked at it, what they set in the place of what its reports say."""
     words = translations(language)
     address = escape(f"review?{urlencode({'incident': incident.id, 'lang': language})}", quote=True)
     label = words.gettext("Its history")
-    state = "" if incident.review == "new" else f"<b>{escape(review_word(incident.review, language))}</b> · "
+    link = f'<a class="to-place" href="{address}" target="_self">{escape(label)}</a>' if link_history else ""
+    state = "" if incident.review == "new" else f"<b>{escape(review_word(incident.review, language))}</b>"
+    ways = " · ".join(part for part in (state, link) if part)
     names = terms("incident field", language)
     said = words.gettext("the reports say: {value}")
     rows = "".join(
@@ -218,10 +223,7 @@ def _people(incident: Incident, language: Language) -> str:
         if one.field in names
         for told in [replace(incident, **{one.field: one.original})]
     )
-    return (
-        f'<div class="people"><p>{state}<a class="to-place" href="{address}" target="_self">{escape(label)}</a></p>'
-        f"{f'<ul>{rows}</ul>' if rows else ''}</div>"
-    )
+    return f'<div class="people">{f"<p>{ways}</p>" if ways else ""}{f"<ul>{rows}</ul>" if rows else ""}</div>'
 
 
 def _why(incident: Incident, language: Language) -> str:

@@ -9,15 +9,16 @@ import streamlit as st
 
 from incidents.desk import Desk
 from incidents.errors import RasidError
+from incidents.history import Change
 from incidents.life import Event, life
 from incidents.types import Incident
 from language.catalogue import Language, translations
 from language.plain import plain
-from language.reviewing import change_words
 from language.terms import terms
 from ui import source
-from ui.cards import LONGEST_NAME, field_text, isolated, moment
-from ui.faults import fault_line
+from ui.cards import LONGEST_NAME, change_line, field_text, source_line
+from ui.incident_card import article_address
+from ui.refusals import refusal
 
 
 def draw_life(id: str, who: str, language: Language) -> None:
@@ -37,7 +38,7 @@ def _undo(number: int, who: str, language: Language) -> None:
         Desk(source.record(), who).undo(number)
         st.session_state.review_told = words.gettext("Undone.")
     except RasidError as error:
-        st.session_state.review_told = fault_line(error, language)
+        st.session_state.review_told = refusal(error, language)
 
 
 def _told(event: Event, language: Language) -> str:
@@ -45,10 +46,9 @@ def _told(event: Event, language: Language) -> str:
     if event.change is None:
         head = words.gettext("In the record before its history began")
     else:
-        kind = change_words(event.change.kind, language)
-        by = isolated(plain(event.change.who, LONGEST_NAME))
-        head = f"{kind} · {by} · {moment(event.change.at, language)}"
+        head = change_line(event.change, language)
     why = event.change.why if event.change is not None else ""
+    article = loaded_article(event.change, language) if event.change is not None else ""
     reason = f'<br><span class="note">{escape(plain(why, 400))}</span>' if why else ""
     fields = field_changes(event.before, event.after, event.differing, language)
     moved = ""
@@ -56,7 +56,18 @@ def _told(event: Event, language: Language) -> str:
         address = escape(f"review?incident={event.moved_to}&lang={language}", quote=True)
         label = words.gettext("became part of")
         moved = f'<br>{escape(label)} <a href="{address}" target="_self"><bdi>{escape(event.moved_to)}</bdi></a>'
-    return f'<div class="life"><p>{escape(head)}{reason}{moved}</p><ul>{fields}</ul></div>'
+    return f'<div class="life"><p>{escape(head)}{article}{reason}{moved}</p><ul>{fields}</ul></div>'
+
+
+def loaded_article(change: Change, language: Language) -> str:
+    """Return, on a line of its own, whose article a change loaded or read again, with the way to it; else nothing."""
+    if change.document_id is None or (document := source.record().document(change.document_id)) is None:
+        return ""
+    address = escape(article_address(document.id, language, None), quote=True)
+    label = escape(source_line(document, language))
+    title = plain(document.title or "", LONGEST_NAME)
+    named = f' <bdi dir="auto">{escape(title)}</bdi>' if title else ""
+    return f'<br><a class="to-place" href="{address}" target="_blank" rel="noopener">{label}</a>{named}'
 
 
 def field_changes(before: Incident | None, after: Incident | None, fields: Sequence[str], language: Language) -> str:

@@ -58,22 +58,29 @@ def draw_present_only() -> bool:
 
 def draw_earlier_states() -> None:
     """Draw the choice of a day whose end the record is shown at, and the way to the published versions."""
-    language = view().language
+    # As with the filters, what is in it is drawn and sent only while it stands open.
+    with st.popover(
+        translations(view().language).gettext("Earlier states"), key="earlier_states", on_change="rerun"
+    ) as box:
+        if box.open:
+            _draw_days(view().language)
+
+
+def _draw_days(language: Language) -> None:
     words = translations(language)
-    with st.popover(words.gettext("Earlier states"), key="earlier_states"):
-        yesterday = today() - dt.timedelta(days=1)
-        follow("as_known", _day_shown(yesterday))
-        st.date_input(
-            words.gettext("The record as it was known at the end of"),
-            key="as_known",
-            min_value=_FIRST_DAY,
-            max_value=yesterday,
-            format="YYYY-MM-DD",
-            on_change=_show_day,
-        )
-        query = escape(urlencode({"lang": language}), quote=True)
-        label = words.gettext("Published versions")
-        st.html(f'<p class="past-ways"><a href="versions?{query}" target="_self">{escape(label)}</a></p>')
+    yesterday = today() - dt.timedelta(days=1)
+    follow("as_known", _day_shown(yesterday))
+    st.date_input(
+        words.gettext("The record as it was known at the end of"),
+        key="as_known",
+        min_value=_FIRST_DAY,
+        max_value=yesterday,
+        format="YYYY-MM-DD",
+        on_change=_show_day,
+    )
+    query = escape(urlencode({"lang": language}), quote=True)
+    label = words.gettext("Published versions")
+    st.html(f'<p class="past-ways"><a href="versions?{query}" target="_self">{escape(label)}</a></p>')
 
 
 def _day_shown(last: dt.date) -> dt.date | None:

@@ -1,9 +1,10 @@
-"""What a person does with one incident: confirm, correct, reject, split, merge."""
+"""What a person does with one incident: confirm, correct, reject, split, merge; each is kept whole or refused."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,8 +14,8 @@ from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
 from language.plain import plain
 from ui import source
-from ui.cards import date_text, publisher_name
-from ui.faults import fault_line
+from ui.cards import date_text, place_name, publisher_name
+from ui.refusals import refusal
 from ui.review_fields import draw_fields, given_fields
 
 NEAR = dt.timedelta(days=3)
@@ -23,11 +24,14 @@ MOST_OTHERS = 40
 LONGEST_REASON = 400
 
 
-def draw_acts(incident: Incident, who: str, language: Language) -> None:
-    """Draw the ways to decide about an incident; each act names the revision that the person looked at."""
+def draw_acts(incident: Incident, who: str, language: Language) -> str | None:
+    """Draw the ways to decide about an incident; return the one that was chosen and has a form (`draw_form`).
+
+    Each act names the revision that the person looked at.
+    """
     words = translations(language)
-    key = f"{incident.id}_{incident.revision}"
-    with st.container(key="review_acts", horizontal=True, gap="small"):
+    key = _key(incident)
+    with st.container(key="review_acts", horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             words.gettext("Confirm"),
             key=f"confirm_{key}",
@@ -40,25 +44,34 @@ def draw_acts(incident: Incident, who: str, language: Language) -> None:
         acts = {"correct": words.gettext("Correct"), "reject": words.gettext("Reject")}
         if len(incident.reports) > 1:
             acts["split"] = words.gettext("Split")
-        others = _others(incident)
-        if others:
+        if _others(incident):
             acts["merge"] = words.gettext("Merge")
-        act = st.segmented_control(
+        return st.segmented_control(
             words.gettext("What to do"),
             list(acts),
             format_func=acts.__getitem__,
             key=f"act_{key}",
             label_visibility="collapsed",
         )
-    # The form stands under the evidence, which stays in sight.
-    if act == "correct":
-        _draw_correction(incident, who, key, language)
-    elif act == "reject":
-        _draw_rejection(incident, who, key, language)
-    elif act == "split":
-        _draw_split(incident, who, key, language)
-    elif act == "merge":
-        _draw_merge(incident, others, who, key, language)
+
+
+def draw_form(act: str, incident: Incident, who: str, language: Language) -> None:
+    """Draw the form of an act."""
+    key = _key(incident)
+    match act:
+        case "correct":
+            _draw_correction(incident, who, key, language)
+        case "reject":
+            _draw_rejection(incident, who, key, language)
+        case "split":
+            _draw_split(incident, who, key, language)
+        case "merge":
+            _draw_merge(incident, _others(incident), who, key, language)
+
+
+def _key(incident: Incident) -> str:
+    """Begin the names of widgets, so that none holds what was given for another incident, or before it changed."""
+    return f"{incident.id}_{incident.revision}"
 
 
 def keep(language: Language, act: Callable[[], Done]) -> bool:
@@ -67,7 +80,7 @@ def keep(language: Language, act: Callable[[], Done]) -> bool:
     try:
         done = act()
     except RasidError as error:
-        st.session_state.review_told = fault_line(error, language)
+        st.session_state.review_told = refusal(error, language)
         return False
     st.session_state.review_told = words.gettext("Kept as change {number} of the history.").format(number=done.change)
     return True
@@ -147,22 +160,30 @@ def _split(incident: Incident, who: str, key: str, language: Language) -> None:
 
 
 def _others(incident: Incident) -> tuple[Incident, ...]:
-    """Return other incidents of the same place near in time: what it may be one with."""
-    if incident.place_id is None or incident.review == "rejected":
+    """Return what it may be one with: other incidents near in time, those of the same place first."""
+    if incident.review == "rejected":
         return ()
-    near = Filter(
+    around = Filter(
         date_from=incident.date_start - NEAR if incident.date_start else None,
         date_to=incident.date_end + NEAR if incident.date_end else None,
-        places=frozenset({incident.place_id}),
     )
-    found = source.record().incidents(near, limit=MOST_OTHERS)  # also what readers do not see yet
-    return tuple(one for one in found if one.id != incident.id)
+    found: list[Incident] = []
+    # Also what readers do not see yet.
+    if incident.place_id is not None:
+        here = replace(around, places=frozenset({incident.place_id}))
+        found += source.record().incidents(here, limit=MOST_OTHERS)
+    if incident.date_start is not None:
+        found += source.record().incidents(replace(around, undated=False), limit=MOST_OTHERS)
+    return tuple({one.id: one for one in found if one.id != incident.id}.values())
 
 
 def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
     words = translations(language)
     st.caption(words.gettext("Both tell one event: their reports stand together from then on, under this incident."))
-    told = {one.id: f"{date_text(one, language)} · {plain(one.reports[0].quote, 90)}" for one in others}
+    told = {
+        one.id: f"{place_name(one, language)} · {date_text(one, language)} · {plain(one.reports[0].quote, 90)}"
+        for one in others
+    }
     with st.form(f"merge_{key}", border=False):
         st.selectbox(words.gettext("The same event as"), list(told), format_func=told.__getitem__, key=f"same_{key}")
         st.text_input(words.gettext("Reason"), key=f"merge_why_{key}", max_chars=LONGEST_REASON)

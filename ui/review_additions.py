@@ -70,7 +70,9 @@ def _add(turn: int, language: Language) -> None:
         given = given_fields(None, f"hand_field_{turn}")
         return Desk(source.record(), state.reviewer).add(document, quote, given, state[f"hand_why_{turn}"])
 
-    if keep(language, act):
+    if not state[f"hand_source_{turn}"].strip():
+        state.review_told = translations(language).gettext("Not kept: say who says so. Without a source it is no news.")
+    elif keep(language, act):
         state.hand_turn = turn + 1
 
 

@@ -8,31 +8,29 @@ import streamlit as st
 
 from incidents import claims
 from incidents.errors import RasidError
-from incidents.life import changes, touched
 from incidents.queue import Waiting, queue, waiting_count
 from incidents.types import Incident
 from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
-from language.reviewing import change_words, reason_words, review_word
+from language.reviewing import reason_words, review_word
 from ui import source
-from ui.cards import LONGEST_NAME, date_text, heading, isolated, message, moment, paragraph, place_name
-from ui.faults import fault_line
+from ui.cards import LONGEST_NAME, date_text, heading, message, paragraph, person, place_name
 from ui.incident_card import incident_card
 from ui.incident_life import draw_life
 from ui.pinning import draw_present_only
-from ui.review_acts import draw_acts, look_at
+from ui.refusals import refusal
+from ui.review_acts import draw_acts, draw_form, look_at
 from ui.review_additions import draw_addition, draw_places
+from ui.review_changes import draw_changes
+from ui.reviewer import draw_reviewer
 from ui.session import view
 from ui.source import State
-from ui.table import html_table
 
 WAITING = 60
 """Incidents of the queue that are looked at."""
 LISTED = 12
 """Of these, how many stand in the list at a time."""
-LATEST = 40
-"""Changes that the history lists."""
 
 
 def draw() -> None:
@@ -58,14 +56,7 @@ def _review() -> None:
         "changes": words.gettext("All changes"),
     }
     with st.container(key="review_head", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.text_input(
-            words.gettext("Your name, as it stands in the history"),
-            key="reviewer_name",
-            value=st.session_state.get("reviewer", ""),
-            max_chars=80,
-            on_change=_keep_name,
-            width=280,
-        )
+        draw_reviewer(language)
         part = st.segmented_control(
             words.gettext("What to do"),
             list(parts),
@@ -82,14 +73,9 @@ def _review() -> None:
     elif part == "places":
         draw_places(language)
     elif part == "changes":
-        _draw_changes(language)
+        draw_changes(language)
     else:
         _draw_queue(state, language)
-
-
-def _keep_name() -> None:
-    """Remember the name, which the widget forgets when another page is opened."""
-    st.session_state.reviewer = st.session_state.reviewer_name.strip()
 
 
 def _draw_queue(state: State, language: Language) -> None:
@@ -109,11 +95,14 @@ def _draw_queue(state: State, language: Language) -> None:
 
 
 def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: Language) -> None:
-    """The queue, most urgent first, each with the reasons why it waits."""
+    """The queue, most urgent first, each with the reasons why it waits and who is on it."""
     words = translations(language)
     total, standing = len(waiting), waiting_count(source.record())
     counted = words.ngettext("{count} incident waits", "{count} incidents wait", standing)
-    st.html(heading(counted.format(count=format_number(standing, language)), "section-title"))
+    ranked = words.gettext("What is most doubtful and weighs most comes first.")
+    title = heading(counted.format(count=format_number(standing, language)), "section-title")
+    st.html(title + paragraph(ranked, "note"))
+    taken = claims.standing(source.record())
     ids = [one.incident.id for one in waiting]
     at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else -1
     if total:
@@ -134,6 +123,10 @@ def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: 
                 args=(incident.id,),
             )
             st.html(paragraph(reasons, "note"))
+            claim = taken.get(incident.id)
+            if claim is not None and claim.who != st.session_state.get("reviewer"):
+                on_it = words.gettext("{who} is on this one").format(who=person(claim.who, language))
+                st.html(paragraph(on_it, "note on-it"))
 
 
 def _draw_incident(incident: Incident, state: State, language: Language) -> None:
@@ -143,16 +136,22 @@ def _draw_incident(incident: Incident, state: State, language: Language) -> None
     other = _claimed_by_other(incident.id, who, language)
     if other:
         message(other)
-    label = words.gettext("Review: {state}").format(state=review_word(incident.review, language))
+    label = review_word(incident.review, language)
     st.html(f'<p class="label-line">{escape(label)} · <bdi>{escape(incident.id)}</bdi></p>')
-    st.html(f'<div class="incidents">{incident_card(incident, state, language)}</div>')
+    chosen = None
     if who:
-        draw_acts(incident, who, language)
+        chosen = draw_acts(incident, who, language)
     else:
-        st.html(
-            paragraph(words.gettext("Give your name above to confirm, correct, reject, split or merge it."), "note")
-        )
-    st.html(heading(words.gettext("Its life"), "section-title"))
+        message(words.gettext("Give your name above to confirm, correct, reject, split or merge it."))
+    # What is filled in stands beside the words that it is about.
+    evidence, form = st.columns([1.1, 1], gap="large") if chosen else (st.container(), None)
+    with evidence:
+        card = incident_card(incident, state, language, link_history=False)
+        st.html(f'<div class="incidents">{card}</div>')
+    if chosen and form:
+        with form:
+            draw_form(chosen, incident, who, language)
+    st.html(heading(words.gettext("Its history"), "section-title"))
     draw_life(incident.id, who, language)
 
 
@@ -168,33 +167,8 @@ def _claimed_by_other(id: str, who: str, language: Language) -> str:
         except claims.Claimed as taken:
             claim = taken.claim
         except RasidError as error:
-            return fault_line(error, language)
+            return refusal(error, language)
     if claim is None:
         return ""
     line = words.gettext("{who} is on this one, until {time} at the latest.")
-    return line.format(who=isolated(plain(claim.who, LONGEST_NAME)), time=f"{claim.until.astimezone():%H:%M}")
-
-
-def _draw_changes(language: Language) -> None:
-    """The latest changes of the whole record, newest first."""
-    rows = []
-    for change in changes(source.record(), LATEST):
-        ids = touched(source.record(), change.number)
-        links = " ".join(
-            f'<a class="to-place" href="review?incident={escape(id, quote=True)}&amp;lang={language}" target="_self">'
-            f"<bdi>{escape(id)}</bdi></a>"
-            for id in ids[:4]
-        )
-        more = f" +{len(ids) - 4}" if len(ids) > 4 else ""
-        why = f'<br><span class="note">{escape(plain(change.why, 300))}</span>' if change.why else ""
-        rows.append(
-            (
-                ("", escape(moment(change.at, language))),
-                ("", f"<bdi>{escape(plain(change.who, LONGEST_NAME))}</bdi>"),
-                ("", f"{escape(change_words(change.kind, language))}{why}"),
-                ("", f"{links}{more}"),
-            )
-        )
-    words = translations(language)
-    heads = (words.gettext("When"), words.gettext("Who"), words.gettext("What"), words.gettext("Incidents"))
-    st.html(html_table(heads, rows))
+    return line.format(who=person(claim.who, language), time=f"{claim.until.astimezone():%H:%M}")

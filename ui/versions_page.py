@@ -15,9 +15,8 @@ from incidents.pins import Pin, Pinned
 from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
-from language.reviewing import change_words
 from ui import source
-from ui.cards import LONGEST_NAME, date_text, heading, isolated, moment, paragraph, place_name
+from ui.cards import LONGEST_NAME, change_line, date_text, heading, isolated, moment, paragraph, place_name
 from ui.incident_life import field_changes
 from ui.pinning import counted_changes, no_such_state, state_name
 from ui.session import view
@@ -145,8 +144,7 @@ def _item(one: Difference, earlier: Pin, later: Pin | None, language: Language) 
 
 
 def _reason(change: Change, language: Language) -> str:
-    by = isolated(plain(change.who, LONGEST_NAME))
-    line = f"{change_words(change.kind, language)} · {by} · {moment(change.at, language)}"
+    line = change_line(change, language)
     why = f': <bdi dir="auto">{escape(plain(change.why, 400))}</bdi>' if change.why else ""
     return f'<span class="note">{escape(line)}{why}</span>'
 

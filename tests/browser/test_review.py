@@ -35,7 +35,7 @@ def test_one_keystroke_confirms_and_undoing_brings_it_back(visit: Callable[..., 
         page.get_by_text("All changes").click()
         expect(page.locator("table.rows tbody tr").first).to_contain_text("Sara")
         page.locator("table.rows tbody tr").first.locator("a").click()
-        give_name(page, "Omar")
+        expect(page.locator(".reviewer")).to_contain_text("Sara")
         expect(page.locator(".life").first).to_contain_text("Sara")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator(".message", has_text="Undone.")).to_be_visible()
@@ -49,11 +49,53 @@ def test_a_correction_stands_beside_its_evidence(visit: Callable[..., Visit], ow
         page.goto(base + "/review?lang=en")
         give_name(page, "Sara")
         page.get_by_text("Correct", exact=True).click()
-        count = page.get_by_label("How many")
+        count = page.get_by_label("How many weapons")
         expect(count).to_be_visible()
         expect(page.locator(".incident .source").first).to_be_visible()
         count.fill("41")
         page.get_by_label("Reason").fill("counted on the pictures")
         page.get_by_role("button", name="Keep the correction").click()
-        expect(page.locator(".life").first).to_contain_text("How many")
+        expect(page.locator(".life").first).to_contain_text("How many weapons")
         expect(page.locator(".life").first).to_contain_text("41")
+
+
+def test_the_name_is_given_once_and_keys_are_never_typed_into_it(visit: Callable[..., Visit], own_record: str) -> None:
+    fill(own_record)
+    with serving(own_record) as base:
+        one = visit()
+        page = one.page
+        page.goto(base + "/review?lang=en")
+        field = page.locator(".st-key-reviewer_name input")
+        field.fill("Sara")
+        field.press("Enter")
+        expect(page.locator(".reviewer")).to_contain_text("Sara")
+        expect(page.locator(".st-key-review_acts button").first).to_be_visible()
+        page.keyboard.press("y")
+        expect(page.locator(".message", has_text="Kept as change")).to_be_visible()
+        page.goto(base + "/review?lang=ar")
+        expect(page.locator(".reviewer")).to_contain_text("Sara")
+        page.locator(".st-key-other_reviewer button").click()
+        expect(page.locator(".st-key-reviewer_name input")).to_be_visible()
+        page.reload()
+        expect(page.locator(".st-key-reviewer_name input")).to_be_visible()
+
+
+def test_what_can_be_decided_stays_in_sight_beside_the_words(visit: Callable[..., Visit], own_record: str) -> None:
+    fill(own_record)
+    with serving(own_record) as base:
+        one = visit()
+        page = one.page
+        page.goto(base + "/review?lang=ar")
+        give_name(page, "سارة")
+        page.get_by_text("تصحيح", exact=True).click()
+        page.locator(".stForm, [data-testid=stForm]").first.wait_for()
+        words, form = (
+            page.locator("article.incident").bounding_box(),
+            page.locator("[data-testid=stForm]").bounding_box(),
+        )
+        assert words
+        assert form
+        assert form["x"] + form["width"] <= words["x"], "the form stands beside the words, not under them"
+        assert abs(form["y"] - words["y"]) < 60
+        page.locator(".life").last.scroll_into_view_if_needed()
+        expect(page.locator(".st-key-review_acts button").first).to_be_in_viewport()
