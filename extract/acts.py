@@ -48,6 +48,8 @@ _FOLLOWED_BY = {
     **dict.fromkeys(("حيد", "يحيد", "تحييد", "تصفية", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED), _SOMEBODY),
 }
 """Words of attack that are some only before certain others."""
+_CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")
+"""What stands before «تغيّر على» (a change in), the noun, not «تغير على» (raids)."""
 _DARED_TO = frozenset({"على قتل", "على اغتيال", "على تصفية", "على إعدام"})
 _DARED = re.compile(
     r"(?<!\w)[وف]?(?:اقدم|اقدام|يقدم|تقدم)\w{0,2} \w{0,2}(?:مجهول|مسلح|ملثم|عناصر|عنصر|خلايا|خليه|تنظيم"
@@ -108,6 +110,8 @@ def _means_something_else(text: ReadText, hit: Hit) -> bool:
     """Whether a word of attack has another meaning by the words around it: «وقع اتفاقاً», «قُتل مسلحون في …»."""
     if hit.entry.form == "رمى" and hit.proclitic.endswith("ال"):
         return True  # «الرمي العشوائي»
+    if hit.entry.form == "يغير" and _CHANGE.search(text.folded, max(0, hit.start - _LEAD), hit.word_start):
+        return True
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None

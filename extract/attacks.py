@@ -24,6 +24,14 @@ MURDERS = frozenset({"اغتال", "يغتال", "اغتيل", "اغتيال", "
 _ON = re.compile(r"(?:\W+\w+){0,2}?\W+(علي)\W+")
 _NEXT_WORD = 25
 """Folded characters in which the words right behind «على» stand."""
+_ON_THE_ROAD = frozenset(
+    {"سيارة", "آلية", "آليات", "عربة", "عربات", "رتل", "رتلا", "دورية", "دوريات", "حاجز", "حاجزا", "حواجز", "صهريج"}
+    | {"صهاريج", "شاحنة", "شاحنات", "دراجة", "قافلة", "مركبة", "مركبات", "مدرعة", "حافلة", "موكب"}
+    | {"نقطة تفتيش", "ثكنة", "مخفر"}
+)
+"""What nobody attacks but with arms, where a plan, a critic or a market may aim at a site."""
+_RIGHT_BEHIND = 12
+"""Folded characters in which that is told."""
 NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
 """Acts that make an attack only beside a weapon: «أطلقت», «شهدت», «سقط»."""
 
@@ -73,7 +81,8 @@ def is_attack(
         return bool(places) and parties
     on_a_base = any(hit.value == "unnamed_base" for hit in within(found.structure, start, end))
     blown_up = "bomb" in values and any(_names_a_site(found, act.end, act.end + _NEXT_WORD) for act in acts)
-    if military or parties or weapons or on_a_base or (places and (hurt or told_before or blown_up)):
+    aimed = blown_up or any(_is_on_the_road(found, act) for act in acts)
+    if military or parties or weapons or on_a_base or (places and (hurt or told_before or aimed)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
 
@@ -98,6 +107,14 @@ def _names_a_site(found: Findings, start: int, end: int) -> bool:
     stop = found.text.folded.find("،", start, end)
     reach = within(found.structure, start, end if stop < 0 else stop)
     return any(hit.value == "target_noun" for hit in reach)
+
+
+def _is_on_the_road(found: Findings, act: Hit) -> bool:
+    """Whether what is told right behind an attack is what stands guard or drives: «استهداف سيارة على طريق المطار»."""
+    return act.value == "attack" and any(
+        hit.value == "target_noun" and hit.entry.form in _ON_THE_ROAD
+        for hit in within(found.structure, act.end, act.end + _RIGHT_BEHIND)
+    )
 
 
 def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMention], start: int) -> bool:

@@ -159,7 +159,7 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
         or (vague and not fresh_act)
         or (place.role == "direct" and _only_near(current))
         # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
-        or (place.role == "inside" and all(p.role == "between" for p in current.places))
+        or (place.role in ("inside", "near") and all(p.role == "between" for p in current.places))
     ):
         current.places = [place]
     current.last_end = place.end

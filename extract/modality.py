@@ -48,6 +48,12 @@ _PRIVATE = frozenset({"bomb", "shoot", "kill", "clash", "launch", "impact", "bla
 """Acts of private crime and of weddings."""
 _ON_THE_WAY = frozenset({"intercept", "attempt", "head_for", "launch"})
 """Acts that smugglers' aircraft suffer as well."""
+_LONGEST_HEADLINE = 140
+"""Folded characters of a line that may be a headline, which tells of one event in the present tense."""
+_SUBJECT_FIRST = re.compile(
+    r"\W*(?:(?!(?:التي|الذي|الذين|حيث|كان|كانت|كانوا|ما|لا|قد|لماذا|كيف|متي|عندما|حين|كلما|اذا|لا|لم|لن|ان|انها|انه|هل|من)\W)\w+\W+){1,6}"
+)
+"""What stands before the verb of a headline: who does it, or a label («عاجل |»)."""
 _ALWAYS = ("إذا", "لو", "في حال", "كلما", "الاعتقاد بأن", "الاعتقاد أن", "اعتقدوا أن", "ظنوا أن")
 """Conditions, which a named day does not make real."""
 
@@ -94,9 +100,18 @@ def rejection(
     armed = bool(within(found.weapons, start, end))
     bound = all(act.value == "head_for" for act in acts)  # «كانت ثلاث أخرى تقصد طرطوس» is no habit
     habitual = all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts)
-    if habitual and not (dated or armed or bound):
+    if habitual and not (dated or armed or bound or _is_headline(found.text, first)):
         return "recap", first
     return None
+
+
+def _is_headline(text: ReadText, act: Hit) -> bool:
+    """Whether a verb stands behind its subject in a short line of its own: «مجهولون يستهدفون صهريجاً قرب الشدادي»."""
+    start = text.folded.rfind("\n", 0, act.start) + 1
+    end = text.folded.find("\n", act.end)
+    if (len(text.folded) if end < 0 else end) - start > _LONGEST_HEADLINE or act.entry.inflection != "imperfect":
+        return False
+    return _SUBJECT_FIRST.fullmatch(text.folded, start, act.word_start) is not None
 
 
 def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit | None:
