@@ -41,7 +41,10 @@ _SOMEBODY = re.compile(
 )
 """Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
+_MADE_A_TARGET = re.compile(r" (?:\w+ )?(?:ل(?!لبحث)\w|امام)")
+"""What follows «هدفاً» (a target) where it was struck («هدفاً لقصف»), not looked for («لا يجد هدفاً»)."""
 _FOLLOWED_BY = {
+    "هدفا": _MADE_A_TARGET,
     "شهد": _UNDERGOES,
     "وقع": _MUNITION,
     "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»

@@ -98,6 +98,8 @@ class _SentenceReader:
         self._found, self._index, self._sentence = found, index, sentence
         self._clauses, self._groups, self._told_before = clauses, groups, told_before
         self.told = SentenceEvents()
+        self._day_asked_of: DateMention | None = None
+        """The day of the attacks that the sentence says it is about («وعن هجمات الجمعة، أكد …»)."""
 
     def read(self) -> SentenceEvents:
         for group in self._groups:
@@ -115,6 +117,10 @@ class _SentenceReader:
         lead = self._lead(group)
         places = [place for place in group.places if reached(group, place) and not self._is_elsewhere(group, place)]
         date, of_statement = self._date(group, start, end, lead)
+        if date is None:
+            date = self._day_asked_of
+        elif not places and all(manner.is_a_topic(found.text, act) for act in group.acts):
+            self._day_asked_of = date
         if self._dismissed(group, places, start, end, lead, dated=date is not None and date.is_narrow):
             return
         # «انطلق رتل … من دون تسجيل أي اشتباك»: what is denied besides is no act
@@ -123,11 +129,14 @@ class _SentenceReader:
         anaphor = manner.anaphor(self._found, start, end)
         unnamed = any(h.value == "unnamed_base" for h in within(found.structure, start, end))
         if not places and drafts and anaphor is None and not unnamed and self._is_told_on(group):
-            self._tell_on(start, end, date)
+            self._tell_on(group, start, end, date)
             return
         told_before = self._told_before or bool(drafts)
-        if not is_attack(
-            found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
+        if (
+            not self._struck_by_what_follows(group, places)
+            and not is_attack(
+                found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
+            )
         ) or is_reference(found, group.acts, places, start):
             self._dismiss_without_act(group)
             return
@@ -155,6 +164,15 @@ class _SentenceReader:
                 draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
                 draft.region, draft.pluperfect = region, draft.pluperfect and day is date
                 drafts.append(draft)
+
+    def _struck_by_what_follows(self, group: Group, places: Sequence[PlaceMention]) -> bool:
+        """Whether the cause told right behind blasts is an attack: «انفجارات في مرفأ اللاذقية إثر قصف إسرائيلي»."""
+        position = self._groups.index(group) + 1
+        if not places or position == len(self._groups) or not {a.value for a in group.acts} <= {"blast", "sound"}:
+            return False
+        cause = self._groups[position]
+        by = cause.clause.opener is not None and cause.clause.opener.entry.form in _CAUSES
+        return by and not cause.places and any(act.value in ("attack", "salvo") for act in cause.acts)
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
         return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)
@@ -304,8 +322,8 @@ class _SentenceReader:
         # «وكان المطار قد فُتح أمس بعد تعطله إثر الغارات التي ضربته في 22 من الشهر»: the day beside the act
         here = [d for d in own if d.start >= max(start, group.told_from)] or [d for d in own if d.start >= start]
         if here:
-            act = _nearest_act(group)
-            return min(here, key=lambda d: abs(d.start - act.start)), False
+            act = _nearest_act(group)  # «وقبل ذلك بأسبوعين سقط صاروخان على المطار ليل 30 حزيران»: the day, not the week
+            return min(here, key=lambda d: (d.precision != "day", abs(d.start - act.start))), False
         return (own[-1], False) if own else (days[-1], True)
 
     def _weapons(self, group: Group, start: int, end: int, lead: int) -> list[WeaponMention]:
@@ -338,10 +356,10 @@ class _SentenceReader:
             for act in group.acts
         )
 
-    def _tell_on(self, start: int, end: int, date: DateMention | None) -> None:
+    def _tell_on(self, group: Group, start: int, end: int, date: DateMention | None) -> None:
         """Give a clause that names no place to the event before it: «… إلى حامية التنف، فأُسقطت إحداهما»."""
         latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
-        doers = sides_of(self._found, start, end, (), ()).attackers
+        doers = sides_of(self._found, start, end, group.acts, ()).attackers
         for draft in latest:
             draft.attackers = draft.attackers or list(doers)
             draft.cues.extend(outcome_cues(self._found.text, self._found.outcomes, start, end))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.dates import DateMention
 from extract.findings import Findings
 from extract.lexicon import Hit
-from extract.normalise import Sentence
+from extract.normalise import ReadText, Sentence
 from extract.ordered import within
 from extract.places import PlaceMention
 
@@ -67,6 +67,7 @@ _HAD_BEEN = re.compile(
     r"(?:(?<!\w)(?!\w?ال)\w+|(?:الذي|التي|الذين)) (?:كان|كانت|كانوا)\W(?:\w+\W+){0,3}?قد \w+\W(?:\w+\W+){0,4}$"
 )
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
+_ABOUT = re.compile(r"(?<!\w)و?(?:عن|بشان|بخصوص|حول) $")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
@@ -97,6 +98,11 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
     return False
 
 
+def is_a_topic(text: ReadText, act: Hit) -> bool:
+    """Return whether attacks are only what something is said about: «وعن هجمات الجمعة، أكد المسؤول أن …»."""
+    return _ABOUT.search(text.folded, max(0, act.word_start - _SPEECH_BEFORE), act.word_start) is not None
+
+
 def dates_a_truce(found: Findings, date: DateMention) -> bool:
     """Return whether a date is that of an accord broken: «في خرق لوقف إطلاق النار المعلن قبل يومين»."""
     return _ACCORD.search(found.text.folded, max(0, date.start - _SPEECH_BEFORE), date.start) is not None
@@ -106,8 +112,9 @@ def dates_what_was_before(found: Findings, date: DateMention) -> bool:
     """Return whether a date is that of what a relative clause looks back to: «معسكراً كان قد أُخلي قبل أيام»."""
     first = max(0, date.start - _SPEECH_BEFORE)
     back = _HAD_BEEN.search(found.text.folded, first, date.start)
-    told = (found.acts, found.speech)
-    return back is not None and not any(within(words, back.start(), date.start) for words in told)
+    if back is None or any(within(words, back.start(), date.start) for words in (found.acts, found.speech)):
+        return False
+    return bool(within(found.acts, first, back.start()))  # without an act before it, the clause tells of one itself
 
 
 def day_of_what_follows(found: Findings, date: DateMention) -> DateMention:

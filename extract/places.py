@@ -67,6 +67,11 @@ _LIST_HEADS = {
     "معبري": ("معبر",),
     "معابر": ("معبر",),
 }
+_BELONGS_TO = re.compile(
+    r"[\s\"”»)]*(?:(?:ال)?تابع(?:ه|ين|تين)? (?:اداريا )?ل|(?:الواقع(?:ه)? )?(?:في|ضمن) )(?:ال)?(?:قضاء|ناحيه|محافظه) "
+)
+_NO_DISTRICT_M = 100_000.0
+"""Metres from the seat of a district or province beyond which a place of another province is not in it."""
 _TOWNS = frozenset({"city", "town", "village"})
 _AT_A_TOWN_M = 6_000.0
 """Metres within which a base is «in» its town."""
@@ -218,7 +223,7 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
         place = _one_of_a_list(hit, heads, gazetteer)
         if place is None:
             place = _resolve(text, named, here, position, sentence, gazetteer, before, role)
-        if place is None:
+        if place is None or _lies_elsewhere(text, named, here, position, sentence, gazetteer, place):
             continue
         if _opens_its_line(text, hit, place):
             role = "dateline"
@@ -293,6 +298,30 @@ def _resolve(
     attack = role not in ("dateline", "institution") and not (is_pointed_at(before) and "قاعد" not in before)
     place = gazetteer.resolve(hit.value, words_before, words_after, nearby, attack, listed, wider)
     return _base_of(place, before + text.folded[hit.word_start : hit.end], gazetteer) if place is not None else None
+
+
+def _lies_elsewhere(
+    text: ReadText,
+    named: PlaceHits,
+    here: Sequence[Hit],
+    position: int,
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    place: Place,
+) -> bool:
+    """Whether the words put a name into a district far from the place that bears it: a namesake the gazetteer lacks.
+
+    «قرية الرشاد التابعة لقضاء المقدادية» is not the Rashad of Kirkuk: all that is known is the district.
+    """
+    if position + 1 == len(here) or place.kind in AREA_KINDS:
+        return False
+    hit, behind = here[position], here[position + 1]
+    if not _BELONGS_TO.match(text.folded, hit.end, behind.end):
+        return False
+    holder = _resolve(text, named, here, position + 1, sentence, gazetteer, "", "direct")
+    if holder is None or (holder.country, holder.admin1_pcode) == (place.country, place.admin1_pcode):
+        return False
+    return distance_m(place.lon, place.lat, holder.lon, holder.lat) > _NO_DISTRICT_M
 
 
 def _base_of(place: Place, words: str, gazetteer: Gazetteer) -> Place:

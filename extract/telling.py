@@ -83,10 +83,12 @@ class Telling:
         self._paragraph = -1
         self._paragraph_when: When | None = None
 
-    def enter(self, paragraph: int) -> None:
-        """Go on to a line; the day told of in a line holds only inside it, unless it is a current one."""
-        if paragraph != self._paragraph:
-            self._paragraph, self._paragraph_when = paragraph, None
+    def enter(self, paragraph: int) -> bool:
+        """Go on to a line and return whether it is a new one: a day told of holds only inside its line."""
+        if paragraph == self._paragraph:
+            return False
+        self._paragraph, self._paragraph_when = paragraph, None
+        return True
 
     def saw_date(self, when: When) -> None:
         """Note a day that was told."""

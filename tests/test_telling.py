@@ -22,6 +22,17 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
             [("harir", YESTERDAY)],
         ),
         ("سقط صاروخان على حقل العمر أمس. وأضاف المصدر أن القاعدة تعرضت لقصف بصاروخين.", [("al-omar", YESTERDAY)]),
+        # the newest entry of live coverage stands on top; a late day is that of another attack
+        (
+            "22:20 خمسة جرحى في الهجوم على عين الأسد.\n21:15 سقوط صاروخين على قاعدة عين الأسد.\n"
+            "18:00 للتذكير: القاعدة نفسها تعرضت في 2 كانون الثاني لقصف بصواريخ، ولم يتبنَّ أحد القصف.",
+            [("ain-al-asad", YESTERDAY), ("ain-al-asad", dt.date(2024, 1, 2))],
+        ),
+        # a day that heads a line dates what the line tells
+        (
+            "13 آذار/مارس 2022: هذه المرة جاءت النيران من خارج الحدود. سقط 12 صاروخاً في محيط قاعدة حرير.",
+            [("harir", dt.date(2022, 3, 13))],
+        ),
         # two days, two waves
         (
             "استهدفت مسيّرة قاعدة حرير أمس. وكانت القاعدة ذاتها قد تعرضت الأربعاء لهجوم بصاروخ.",
