@@ -53,6 +53,10 @@ _FOLLOWED_BY = {
 """Words of attack that are some only before certain others."""
 _CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")
 """What stands before «تغيّر على» (a change in), the noun, not «تغير على» (raids)."""
+_TAKEN_FOR = re.compile(
+    r"(?<!\w)[وف]?(?:ظن(?:ت|و|وا|ه|ها|وه|وها)?|[يت]ظن(?:ون)?|حسب(?:ه|ها|وه|وها|وا))(?: \w+)? ب?انه?ا? $"
+)
+"""What stands before an attack that was none: «ظن البعض أنه قصف»."""
 _DARED_TO = frozenset({"على قتل", "على اغتيال", "على تصفية", "على إعدام"})
 _DARED = re.compile(
     r"(?<!\w)[وف]?(?:اقدم|اقدام|يقدم|تقدم)\w{0,2} \w{0,2}(?:مجهول|مسلح|ملثم|عناصر|عنصر|خلايا|خليه|تنظيم"
@@ -114,6 +118,8 @@ def _means_something_else(text: ReadText, hit: Hit) -> bool:
     if hit.entry.form == "رمى" and hit.proclitic.endswith("ال"):
         return True  # «الرمي العشوائي»
     if hit.entry.form == "يغير" and _CHANGE.search(text.folded, max(0, hit.start - _LEAD), hit.word_start):
+        return True
+    if _TAKEN_FOR.search(text.folded, max(0, hit.word_start - _LEAD), hit.word_start):
         return True
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:

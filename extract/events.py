@@ -276,7 +276,7 @@ class _SentenceReader:
     ) -> bool:
         found = self._found
         main = _nearest_act(group)
-        if {act.value for act in group.acts} <= {"blast", "sound"}:
+        if all(act.value in ("blast", "sound") or (act.value == "bomb" and act.proclitic) for act in group.acts):
             # «تدريبات في قاعدة قسرك، وهو ما يفسر الانفجارات في تل تمر»: blasts are those of a drill in their sentence
             why = rejection(found, group.acts, main, self._sentence.start, self._sentence.end, dated)
         else:
