@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extract.lexicon import Hits, longest
 from extract.normalise import ReadText
+from extract.wording import Wording
 
 # «جماعات مسلحة متطرفة تدعمها إيران»، «فصائل عراقية موالية لطهران»; behind Iran's own guards also «فصائل حليفة له»
 _BANDS = (
@@ -33,20 +34,23 @@ _PATRONS = (
     ("syrian-army-allies", "نظام|لنظام|دمشق|لدمشق|حكومه|لحكومه|اسد|لاسد|جيش السوري|لجيش السوري"),
     ("syrian-army-allies", "روسيا|لروسيا|موسكو|لموسكو"),
 )
-_BACKED = re.compile(
+_BACKED = Wording(
     rf"{_PROCLITIC}({_BANDS}(?:\s\w+){{0,3}}?\s{_BOUND}\s(?:من |ل|ب|مع |علي )?"
-    rf"(?:ال|لل)?(?:{'|'.join(f'({names})' for _, names in _PATRONS)})(?!\w))"
+    rf"(?:ال|لل)?(?:{'|'.join(f'({names})' for _, names in _PATRONS)})(?!\w))",
+    "موال|مدعوم|تدعمه|مرتبط|متحالف|حليف|مقرب|تابع|تمول|محسوب",
 )
 _FIRST_PATRON = 3
 """Group of `_BACKED` in which the first row of `_PATRONS` is found."""
 # «مجموعات مسلحة إيرانية»، «فصائل مدعومة إيرانياً»: Iran's clients, not Iran
-_IRANIAN_BANDS = re.compile(
+_IRANIAN_BANDS = Wording(
     rf"{_PROCLITIC}(?:جماعات|جماعه|مجموعات|مجموعه|فصائل|فصيل|ميليشيات|مليشيات|ميليشيا|مليشيا|مسلحين"
-    r"|مسلحون|وكلاء|اذرع)(?:\s\w+){0,2}?\s(?:ال)?ايراني(?:ه|ين|ون|ا)?(?!\w)"
+    r"|مسلحون|وكلاء|اذرع)(?:\s\w+){0,2}?\s(?:ال)?ايراني(?:ه|ين|ون|ا)?(?!\w)",
+    "ايراني",
 )
 # «الحرس الثوري وفصائل حليفة له»: clients of the party named right before
-_ALLIED_TO_IT = re.compile(
-    rf"(?<!\w)و((?:ال)?{_BANDS}(?:\s\w+){{0,2}}?\s{_BOUND}\s(?:له|به|معه|لها|بها|معها|لهم))(?!\w)"
+_ALLIED_TO_IT = Wording(
+    rf"(?<!\w)و((?:ال)?{_BANDS}(?:\s\w+){{0,2}}?\s{_BOUND}\s(?:له|به|معه|لها|بها|معها|لهم))(?!\w)",
+    "موال|مدعوم|تدعمه|مرتبط|متحالف|حليف|مقرب|تابع|تمول|محسوب",
 )
 _CLIENTS_OF: Mapping[str, str] = {
     "irgc": "iran-backed-militias",

@@ -330,10 +330,12 @@ class _SentenceReader:
         weapons = within(self._found.weapons, start, end)
         if not any(weapon.exact for weapon in weapons):  # «مدفعية التحالف ردّت، فقصفت البلدة بقذائف»
             weapons = within(self._found.weapons, lead, end)
-        tells_on = any(act.value in _TELLS_ON for act in group.acts)
-        meant = manner.ONE_OF_THEM.search(self._found.text.folded, start, end) is not None
-        if weapons or not (any(act.value == "intercept" for act in group.acts) or (tells_on and meant)):
+        if weapons:
             return weapons
+        stopped = any(act.value == "intercept" for act in group.acts)
+        tells_on = any(act.value in _TELLS_ON for act in group.acts)
+        if not (stopped or (tells_on and manner.ONE_OF_THEM.search(self._found.text.folded, start, end))):
+            return []
         # «أما الثالثة فأُسقطت», «وأصابت الثالثة المجمّع»: the weapon told last before, in this sentence or the one before
         first = self._found.text.sentences[max(0, self._index - 1)].start
         before = [w for w in within(self._found.weapons, first, start) if w.weapon in ("drone", "rocket")]

@@ -16,6 +16,7 @@ from pathlib import Path
 from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.ordered import within
+from extract.wording import Wording
 
 SPEAKERS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "speakers.csv"
 
@@ -56,11 +57,12 @@ _PERSON_OF = re.compile(
     r"\W*(?:مصدر|مصادر|قائد|قيادي|ضابط|مسؤول|متحدث|ناطق|عضو|مدير|جماعه|فصيل|مجموعه)\w{0,3}\W(?:\w+\W){0,3}?"
     r"(?:في|من|باسم|لدي|علي نفسها|نفسها|تدعي|باسم)\W*"
 )
-_OFFICIALS = re.compile(
+_OFFICIALS = Wording(
     r"(?<!\w)[ولبف]?(?:ل?ل|ال)?(?:مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد)\w{0,3} (?:(?!ان|عن|في|من)\w+ ){0,2}"
-    r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)"
+    r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)",
+    "مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد",
 )
-_GOVERNORATE = re.compile(r"(?:^|\n)\W*\d\d?[:.]\d\d\W+(محافظه \w+(?: \w+)?) ?:")
+_GOVERNORATE = Wording(r"(?:^|\n)\W*\d\d?[:.]\d\d\W+(محافظه \w+(?: \w+)?) ?:", "محافظه")
 _ARTICLE = re.compile(r"^[وفبل]{0,2}(?:ال|لل)|^[ول](?=مسؤول|مصدر|ضابط|قائد)")
 _NAMED_BEFORE = 12
 """Names back to which «الجهاز» may point."""
@@ -260,7 +262,7 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
 
     `sources` are the words of the tables up to there.
     """
-    officials, governorates = _OFFICIALS.finditer(text.folded, 0, end), _GOVERNORATE.finditer(text.folded, 0, end)
+    officials, governorates = _OFFICIALS.finditer(text.folded, end), _GOVERNORATE.finditer(text.folded, end)
     names = [_named(text, match.start(), match.end(), "US officials") for match in officials]
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in governorates]
     for hit in longest(sources):

@@ -94,7 +94,7 @@ _THE_NTH = re.compile(
 )
 """What makes an ordinal a count («هذا الهجوم هو التاسع»); «في ثاني هجوم خلال أيام» only says when."""
 _RUNS = re.compile(r"(?:\W+\w+){0,4}?\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)")
-_RUNNING = re.compile("خلال|غضون|منذ|اقل من|هذا العام|هذه السنه|هذا الشهر")
+_RUNNING = ("خلال", "غضون", "منذ", "اقل من", "هذا العام", "هذه السنه", "هذا الشهر")
 """The words of `_RUNS`: without one no ordinal of the sentence is a count."""
 _IN_SO_MANY = re.compile(r"(?<!\w)(?:في|عبر)\s?$")
 """«ضُربت يومي 24 و25 آذار قواعد كذا وكذا في ثلاث هجمات»: the very attacks told of, not a sum."""
@@ -193,7 +193,7 @@ def _counts(
         counting = bool(counts) or counting_before
         if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting):
             counts.append(_Count(n.start, n.end, n.value, n.at_least, ordinal=False))
-    running = _RUNNING.search(found.text.folded, sentence.start, sentence.end)
+    running = any(found.text.folded.find(words, sentence.start, sentence.end) >= 0 for words in _RUNNING)
     for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
         lead = found.text.folded[max(sentence.start, match.start() - 60) : match.start()]
         value = _ordinal_value(match)
