@@ -14,6 +14,7 @@ from extract.lexicon import Hit
 from extract.places import PlaceMention
 from extract.sources import SourceMention
 from extract.weapons import WeaponMention
+from geo.places import Place
 from incidents.types import Outcome, RejectedKind
 
 # «هجوم خراب الجير» names a known attack by its place; «استهداف قاعدة العمر» tells of one, its noun being a verb's
@@ -44,6 +45,8 @@ class Draft:
     """None when no place is named; `anaphor` may then point back to one."""
     anaphor: Hit | None = None
     """«القاعدة»، «الموقع نفسه»: the place is one named before."""
+    meant: Place | None = None
+    """The place that `anaphor` points back to, where it points back to several («الموقعين»)."""
     region: PlaceMention | None = None
     """Where the place that `anaphor` points back to lies («القاعدة نفسها في الأنبار»)."""
     date: DateMention | None = None

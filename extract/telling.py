@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
@@ -23,6 +23,12 @@ _NEAR_SENTENCES = 3
 _ABOUT_ONE_BASE = 8
 """Sentences behind events, all at one base, in which an attack told without its place is at that base."""
 _TOWNS = frozenset({"city", "town", "village"})
+_HOW_MANY = {
+    **dict.fromkeys(("الموقعين", "الموقعان", "المطارين", "المطاران", "القاعدتين", "القاعدتان", "الحقلين"), 2),
+    **dict.fromkeys(("المعسكرين", "المدينتين", "البلدتين", "القريتين", "المنشأتين"), 2),
+    **dict.fromkeys(("القواعد الثلاث", "المواقع الثلاثة", "المطارات الثلاثة"), 3),
+}
+"""Words that point back to several places, and to how many."""
 _THE_SAME = ("ذاتها", "ذاته", "نفسها", "نفسه")
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
@@ -168,6 +174,8 @@ class Telling:
         """Return the place a draft names or points back to; None when neither."""
         if draft.place is not None:
             return draft.place.place
+        if draft.meant is not None:
+            return draft.meant
         if draft.anaphor is None:
             return self._place_of_all(draft) if draft.nowhere else None
         form = draft.anaphor.entry.form
@@ -176,6 +184,16 @@ class Telling:
             if _answers_to(place, form) and (region is None or _lies_in(place, region)):
                 return place
         return None
+
+    def each_meant(self, draft: Draft) -> list[Draft]:
+        """Return a draft of several places named before («قصفت الموقعين») once for each; others as they are."""
+        number = _HOW_MANY.get(draft.anaphor.entry.form) if draft.anaphor is not None and draft.place is None else None
+        if number is None or draft.anaphor is None:
+            return [draft]
+        form = draft.anaphor.entry.form
+        named = self.bases + self.towns if _means_a_town(form) else self.bases
+        places = list(dict.fromkeys(place for place in reversed(named) if _answers_to(place, form)))[:number]
+        return [replace(draft, meant=place) for place in reversed(places)] if len(places) == number else [draft]
 
     def _place_of_all(self, draft: Draft) -> Place | None:
         """Return the base that every event so far struck, for an attack of another day told right behind them.
@@ -255,7 +273,7 @@ def _set_apart(event: Event, draft: Draft) -> bool:
 
 
 def _means_a_town(form: str) -> bool:
-    return any(word in form for word in ("المدينة", "البلدة", "القرية"))
+    return any(word in form for word in ("المدين", "البلد", "القري"))
 
 
 def _lies_in(place: Place, region: Place) -> bool:
@@ -268,13 +286,13 @@ def _lies_in(place: Place, region: Place) -> bool:
 def _answers_to(place: Place, form: str) -> bool:
     if "قاعدة" in form or "القاعدت" in form or "معسكر" in form or "قواعد" in form:
         return place.kind in MILITARY_KINDS | {"camp", "oil_field", "gas_field"}
-    if "الحقل" in form or "المنشأة" in form:
+    if "الحقل" in form or "المنشأ" in form:
         return place.kind in ("oil_field", "gas_field", "refinery", "industrial_site") or "حقل" in place.name_ar
     if "المطار" in form:
         return place.kind == "airfield" or "مطار" in place.name_ar
-    if "المدينة" in form:
+    if "المدين" in form:
         return place.kind in ("city", "town")
-    if "البلدة" in form or "القرية" in form:
+    if "البلد" in form or "القري" in form:
         return place.kind in ("town", "village")
     return True
 

@@ -100,7 +100,8 @@ class Walk:
                     before = [p.place for p in places if p.place is not None and p.end <= draft.anaphor.start]
                     telling.names(before)
                 draft.sources = draft.sources or self._hearing.through(draft, drafts)
-                known |= telling.add(draft) is not None
+                for told_of in telling.each_meant(draft):
+                    known |= telling.add(told_of) is not None
             self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)

@@ -33,6 +33,16 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
             "13 آذار/مارس 2022: هذه المرة جاءت النيران من خارج الحدود. سقط 12 صاروخاً في محيط قاعدة حرير.",
             [("harir", dt.date(2022, 3, 13))],
         ),
+        # a dual points back to both
+        (
+            "أغارت طائرات أمس على مطار تدمر العسكري وقاعدة التيفور. وكانت قد قصفت الموقعين الأربعاء.",
+            [
+                ("palmyra-airport", YESTERDAY),
+                ("t4-airbase", YESTERDAY),
+                ("palmyra-airport", dt.date(2024, 1, 17)),
+                ("t4-airbase", dt.date(2024, 1, 17)),
+            ],
+        ),
         # two days, two waves
         (
             "استهدفت مسيّرة قاعدة حرير أمس. وكانت القاعدة ذاتها قد تعرضت الأربعاء لهجوم بصاروخ.",
