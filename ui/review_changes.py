@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from language.catalogue import Language, translations
 from language.plain import plain
 from language.reviewing import change_words
 from ui import source
-from ui.cards import moment, paragraph, person
+from ui.cards import LONGEST_NAME, date_text, moment, paragraph, person, place_name
 from ui.incident_life import loaded_article
 from ui.table import html_table
 
@@ -42,12 +43,8 @@ def draw_changes(language: Language) -> None:
 
 def _row(change: Change, language: Language) -> tuple[tuple[str, str], ...]:
     ids = touched(source.record(), change.number)
-    links = " ".join(
-        f'<a class="to-place" href="review?incident={escape(id, quote=True)}&amp;lang={language}" target="_self">'
-        f"<bdi>{escape(id)}</bdi></a>"
-        for id in ids[:_MOST_IDS]
-    )
-    more = f" +{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
+    links = "<br>".join(_link(id, language) for id in ids[:_MOST_IDS])
+    more = f"<br>+{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
     why = f'<br><bdi dir="auto" class="note">{escape(plain(change.why, 300))}</bdi>' if change.why else ""
     return (
         ("", escape(moment(change.at, language))),
@@ -55,6 +52,14 @@ def _row(change: Change, language: Language) -> tuple[tuple[str, str], ...]:
         ("", f"{escape(change_words(change.kind, language))}{loaded_article(change, language)}{why}"),
         ("", f"{links}{more}"),
     )
+
+
+def _link(id: str, language: Language) -> str:
+    """The way to an incident, by its place and day; by its id where the record tells it no more."""
+    told = source.record().incident(id)
+    name = f"{place_name(told, language)} · {date_text(told, language)}" if told else id
+    address = escape(f"review?{urlencode({'incident': id, 'lang': language})}", quote=True)
+    return f'<a class="to-place" href="{address}" target="_self"><bdi>{escape(plain(name, LONGEST_NAME))}</bdi></a>'
 
 
 def _begin_anew() -> None:

@@ -143,8 +143,9 @@ def _draw_incident(incident: Incident, state: State, language: Language) -> None
         chosen = draw_acts(incident, who, language)
     else:
         message(words.gettext("Give your name above to confirm, correct, reject, split or merge it."))
-    # What is filled in stands beside the words that it is about.
-    evidence, form = st.columns([1.1, 1], gap="large") if chosen else (st.container(), None)
+    # What is filled in stands beside the words that it is about; on a phone above them, where it was asked for.
+    with st.container(key="review_case"):
+        evidence, form = st.columns([1.1, 1], gap="large") if chosen else (st.container(), None)
     with evidence:
         card = incident_card(incident, state, language, link_history=False)
         st.html(f'<div class="incidents">{card}</div>')

@@ -99,3 +99,26 @@ def test_what_can_be_decided_stays_in_sight_beside_the_words(visit: Callable[...
         assert abs(form["y"] - words["y"]) < 60
         page.locator(".life").last.scroll_into_view_if_needed()
         expect(page.locator(".st-key-review_acts button").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("language", "act"), [("en", "Correct"), ("ar", "تصحيح")])
+def test_nothing_runs_off_a_phone(visit: Callable[..., Visit], own_record: str, language: str, act: str) -> None:
+    fill(own_record)
+    with serving(own_record) as base:
+        one = visit(width=390, height=844)
+        page = one.page
+        page.goto(f"{base}/review?lang={language}")
+        give_name(page, "Sara")
+        page.get_by_text(act, exact=True).click()
+        form = page.locator("[data-testid=stForm]")
+        form.wait_for()
+        outside = page.locator(".stApp button:visible, .stApp input:visible, .stApp p:visible").evaluate_all(
+            "all => all.filter(one => !one.closest('.unseen')).filter(one => one.getBoundingClientRect().right > 391 "
+            "|| one.getBoundingClientRect().left < -1).map(one => one.textContent)"
+        )
+        assert outside == []
+        words = page.locator("article.incident").bounding_box()
+        asked = form.bounding_box()
+        assert words
+        assert asked
+        assert asked["y"] < words["y"], "the form stands where it was asked for"
