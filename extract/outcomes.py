@@ -73,8 +73,32 @@ _SOME = (
 _SOME_OF_THEM = re.compile(
     rf"(?:\W\w+){{0,3}}?\W(?:{_SOME} (?:منها|منهم|من اصل)|منها {_SOME}|(?:بعض|معظم|اغلب|نصف)ها)(?!\w)"
 )
+_MOST_OF = re.compile(
+    r"\W(?:\w+\W){0,4}?ل?(?:معظم|اغلب|اغلبيه|بعض|عدد|جزء) (?:من )?(?:ال|هذه ال)?(?:صواريخ|مسير|طائرات|قذائف|اهداف)"
+)
+"""«تصدت الدفاعات لمعظم الصواريخ»"""
 _BUT = re.compile(r"(?:\W\w+){0,4}?\W(?:سوي|الا)(?!\w)")
 _FROM = re.compile(r"(?<!\w)من $")
+# «انفجارات في محيط القاعدة»، «صفارات داخل القاعدة»: only heard there, nothing is said to have fallen
+_PLACE_WORDS = ("داخل", "ضمن", "في محيط", "خارج")
+_NOTHING_FELL = re.compile(
+    r"(?<!\w)[وبف]?(?:ال)?(?:دوي|صوت|اصوات|سماع|سمع\w?|انفجار(?:ات|ين|ان)?|تفجيرات?|صفارات?|انذار|حلق\w?|تحليق|استنفار|انتشار"
+    r"|تنتشر|ينتشر|متمركز\w*|تمركز\w?)(?!\w)(?!.*(?<!\w)[وف]?[يت]?(?:سقط|سقوط|انفجر|وقع))"
+)
+# «فُجّرت الصواريخ في الجو»
+_IN_THE_AIR = re.compile(r"\W(?:\w+\W){0,3}?(?:في|ب)(?:ال| ال)?(?:جو|هواء|سماء|اجواء)(?!\w)")
+# «عُثر على العبوة وجرى تفكيكها», but not the launcher that was found
+_DEFUSED = re.compile(r"(?:تفكيك|فكك|إبطال مفعول)\w*(?:ها|ه|هما)$|فككته")
+_BOMB = re.compile(r"(?<!\w)[وبلف]?(?:ال)?(?:عبو|لغم|الغام|مفخخ|قنبل|حزام)\w*")
+_BOMB_BEFORE = 110
+"""Folded characters before «تفكيكها» in which the bomb stands."""
+_DEFENCES = re.compile(r"\Wال(?:دفاع|مضاد|منظوم)\w*")
+# «سقطت المسيّرة بعد استهدافها من قبل الدفاعات الجوية»، «سقط بنيران المضادات»
+_SHOT_DOWN = re.compile(
+    r"\W(?:\w+\W){0,4}?"
+    r"(?:(?:بعد|اثر|عقب) (?:استهداف|اصابت|رصد)\w*\W(?:\w+\W){0,3}?[وبل]*|بنيران |من قبل |بواسطه |بفعل )"
+    r"(?:ال)?(?:دفاع|مضاد|منظوم|سيرام)\w*|\W(?:\w+\W){0,4}?(?:بعد|اثر|عقب) (?:اعتراض|التصدي)\w*"
+)
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -98,7 +122,7 @@ def outcome_cues(text: ReadText, words: Ordered[Hit], start: int, end: int) -> l
 
 
 def _is_landing(hit: Hit) -> bool:
-    return hit.value in ("intercept", "impact", "blast", "destroy") or hit.entry.form == "ضرب"
+    return hit.value in ("intercept", "impact", "blast", "destroy", "bomb") or hit.entry.form == "ضرب"
 
 
 def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
@@ -109,6 +133,11 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return "partly_intercepted"
     if hit.value == "missed" and _BUT.match(after):
         return "hit"  # «لم يصل منها سوى ثلاثة»
+    if hit.role == "outcome" and hit.entry.form.startswith(_PLACE_WORDS) and _NOTHING_FELL.search(before):
+        return None
+    if _DEFUSED.match(hit.entry.form):
+        low = max(start, hit.word_start - _BOMB_BEFORE)
+        return "intercepted" if _BOMB.search(text.folded, low, hit.word_start) else None
     if hit.role == "outcome" and hit.value in _CERTAIN - {"hit"}:
         return hit.value  # type: ignore[return-value]
     if hit.value == "no_casualties" or _taken_back(before):
@@ -121,9 +150,13 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.value == "intercept" and not falls:
         if _NO_MUNITION.match(after) and not _STOPS.match(after):
             return None
-        return "partly_intercepted" if _SOME_OF_THEM.match(after) else "intercepted"
+        return "partly_intercepted" if _SOME_OF_THEM.match(after) or _MOST_OF.match(after) else "intercepted"
     if hit.value == "destroy":
         return "intercepted" if _MUNITION_BEHIND.match(after) or _STOPPED.match(after) else "hit"
+    if hit.value == "bomb":
+        return "intercepted" if _IN_THE_AIR.match(after) else None
+    if hit.value == "impact" and _SHOT_DOWN.match(text.folded, hit.end, end):
+        return "intercepted"
     if hit.value == "blast" and _ONLY_HEARD.search(before):
         return None
     if hit.value == "blast":
@@ -131,6 +164,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.entry.form == "ضرب":
         return "hit" if _STRUCK_BY.match(after) or _STRIKING.search(before) else None
     if hit.entry.form.startswith(("أصاب", "إصاب", "يصيب", "اصطدم", "ارتطم", "يصطدم", "يرتطم")):
+        if _DEFENCES.match(after) and text.folded[hit.start : hit.end].endswith(("ها", "ه", "هما")):
+            return "intercepted"  # «بعدما أصابتها الدفاعات الجوية»
         debris = _DEBRIS.search(before[-_DEBRIS_REACH:]) or _BY_DEBRIS.match(after)
         return None if debris else "hit"
     place = _where(after)

@@ -45,6 +45,11 @@ _BOTH = re.compile(
 """«تبنّت … الهجومين»: the two told last."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
+_TOLL = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:حصيله|ارتفاع|ارتفع|ارتفعت|[يت]رتفع|عدد (?:ال)?(?:قتلي|ضحايا|شهداء|جرحي|مصابين)|ضحايا"
+    r"|(?:في|جراء|ب) ?(?:ال)?(?:تفجير|هجوم|قصف|انفجار|غاره|ضربه|استهداف|كمين))(?!\w)"
+)
+"""Words by which losses are told of an attack told elsewhere in the article."""
 _ONE_OF_TWO = re.compile(r"(?<!\w)ال(?:اول|اولي|ثاني|ثانيه|اخر|اخري)(?!\w)")
 # «نفى أن يكون الموقع الأول قد شهد أي حادث»: which of them that is, is not known
 _GENERAL = frozenset(
@@ -65,6 +70,8 @@ class Walk:
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
         self._topics = Topics(found)
+        self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
+        """Sentences that tell on of no event near by, with the places they name."""
 
     def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
         """Read sentences, each with its index in the text, in order."""
@@ -105,9 +112,10 @@ class Walk:
             self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
-            if told_on and not counted and not self._sums_up(sentence):
-                self._tell_on(index, sentence)
+            if told_on and not counted and not self._sums_up(sentence) and not self._tell_on(index, sentence, places):
+                self._tolls.append((index, sentence, places))
         telling.told_later()
+        self._give_tolls()
 
     def _list(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Give the items of a list what its head tells: «هاجم مجاهدونا فجر الخميس أربع قواعد: ① عين الأسد، مسيّرتان …».
@@ -183,11 +191,14 @@ class Walk:
         for event in by_name or ([] if elsewhere else latest):
             event.drafts[-1].denied = denial
 
-    def _tell_on(self, index: int, sentence: Sentence) -> None:
-        """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it."""
+    def _tell_on(self, index: int, sentence: Sentence, places: Sequence[PlaceMention]) -> bool:
+        """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it.
+
+        Return whether there was one near enough.
+        """
         found, events = self._found, self.telling.events
         if not events:
-            return
+            return False
         told_at = events[-1].drafts[-1].sentence
         behind = index - max(draft.sentence for draft in events[-1].drafts)
         acts = [a for a in within(found.acts, sentence.start, sentence.end) if a.proclitic.endswith(("ال", "لل"))]
@@ -197,14 +208,19 @@ class Walk:
             len(events) == 1 or found.text.sentences[index - 1].paragraph == sentence.paragraph
         )  # in an article about one attack the next line goes on telling of it
         if behind > _TELLS_ON_WITHIN:
-            return
+            return False
         self._blame(sentence, told_at)
+        named = [place.place for place in places if place.place is not None]
+        if any(event.place in named and event.drafts[-1].sentence != told_at for event in events) and not any(
+            event.place in named for event in events if event.drafts[-1].sentence == told_at
+        ):
+            return False  # «ارتفاع عدد قتلى السيارة المفخخة في منبج»: of another one told of
         if not (acts or munitions or near):
             self._confirm(sentence)
-            return
+            return False
         words = found.text.folded[sentence.start : sentence.end]
         if ("الهجمات" in words or "تلك " in words) and len(events) > 1:
-            return  # of all of them, so of none alone
+            return False  # of all of them, so of none alone
         latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
         hurt = within(found.casualties, sentence.start, sentence.end)
         cues = outcome_cues(found.text, found.outcomes, sentence.start, sentence.end)
@@ -215,6 +231,21 @@ class Walk:
             if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
+        return True
+
+    def _give_tolls(self) -> None:
+        """Give losses told apart from their event to it, by its place: «ارتفاع حصيلة تفجير منبج إلى ستة»."""
+        for index, sentence, places in self._tolls:
+            hurt = within(self._found.casualties, sentence.start, sentence.end)
+            if not hurt or _TOLL.search(self._found.text.folded, sentence.start, sentence.end) is None:
+                continue
+            named = [place.place for place in places if place.place is not None]
+            there = [event for event in self.telling.events if event.place in named]
+            if there:
+                event = min(there, key=lambda event: abs(event.drafts[-1].sentence - index))
+                last = event.drafts[-1]
+                last.casualties = [*last.casualties, *hurt]
+                last.sources = [*last.sources, *within(self._found.sources, sentence.start, sentence.end)]
 
     def _confirm(self, sentence: Sentence) -> None:
         """Take who confirms the attack a little later in its line: «وأكد التحالف سقوط صواريخ في المنطقة»."""
