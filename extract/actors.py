@@ -25,7 +25,7 @@ _PROCLITIC = r"(?<!\w)([وف]?[بل]?)(?:ال|ل)?"
 """What is written together with a word: letters that matter, and the article."""
 _BOUND = (
     r"(?:ال)?(?:مواليه|موالين|موالون|مواليا|موال|مدعومه|مدعومين|مدعوما|تدعمها|تدعمهم|مرتبطه|مرتبطين|متحالفه|حليفه|مقربه"
-    r"|تابعه|تمولها|محسوبه)"
+    r"|تابعه|تابعين|تابعون|تابعا|تمولها|محسوبه|محسوبين)"
 )
 # Whose clients they are: «فصائل عراقية موالية لطهران»، «المدعومة من أنقرة»
 _PATRONS = (
@@ -60,6 +60,16 @@ _CLIENTS_OF: Mapping[str, str] = {
     "russia": "syrian-army-allies",
 }
 _ALLIES_REACH = 60
+# «الفرقة 17»، «الفوج 175»: of the army of the country, unless whose is named right behind
+_UNITS = re.compile(
+    rf"{_PROCLITIC}(?:فرقه|لواء|فوج|كتيبه)\s\d{{1,3}}(?!\w)(?!\s(?:في |من |ب)?(?:ال)?حشد|\s(?:ال)?محمول)"
+)
+ARMED_GROUPS = frozenset(
+    "isis pkk hurras-al-din hts islamic-resistance-in-iraq iran-backed-militias kataib-hezbollah harakat-al-nujaba"
+    " saraya-awliya-al-dam liwa-thaar-al-muhandis ashab-al-kahf usbat-al-thaireen ahrar-sinjar lebanese-hezbollah irgc"
+    " iranian-kurdish-parties".split()
+)
+"""Actor ids whose officials fight."""
 NOBODY = frozenset({"civilians", "energy-facility", "unknown"})
 """Actor ids of those who never attack and of nobody in particular."""
 
@@ -105,6 +115,11 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
     backed += [
         ActorMention(match.start(), match.end(), "iran-backed-militias", False, match[1])
         for match in _IRANIAN_BANDS.finditer(text.folded)
+    ]
+    backed += [
+        ActorMention(match.start(), match.end(), "home army", False, match[1], "reference")
+        for match in _UNITS.finditer(text.folded)
+        if not any(hit.word_start <= match.start() < hit.end for hit in chosen)
     ]
     for match in _ALLIED_TO_IT.finditer(text.folded):
         near = [a for a in named if a.actor in _CLIENTS_OF and 0 <= match.start() - a.end <= _ALLIES_REACH]

@@ -177,7 +177,7 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
         apart = draft.again is not None and not draft.tells_of_the_same
-        if draft.pluperfect and any(casualty.group == "fighters" for casualty in draft.casualties):
+        if draft.pluperfect and any(casualty.group in ("fighters", "unknown") for casualty in draft.casualties):
             # «وكان عنصران قد قُتلا بعبوة زرعها التنظيم»: of those that it has just been told to fight
             same = {a.actor for a in draft.attackers} & {a.actor for a in before.attackers}
             draft.targets = draft.targets or (list(before.targets) if same else [])

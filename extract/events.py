@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extract import manner
 from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
+from extract.blame import blamed
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.denials import contradicted
@@ -149,6 +150,7 @@ class _SentenceReader:
         if not places and anaphor is None and drafts and not unnamed:
             if group.clause.opener is not None and group.clause.opener.value == "response":
                 self._take_answerers(group, start, end)
+            self._take_blamed(start, end)
             return  # another act without a place («لترد بغارات»): nothing of it belongs to the first
         struck = [place for place in places if not _holds_another(place, places)]
         opener = group.clause.opener
@@ -216,8 +218,8 @@ class _SentenceReader:
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
-            provoked=opener is not None and opener.value == "response",
-            answers=manner.ANSWERS.search(found.text.folded, min(lead, start), group.acts[-1].end) is not None,
+            provoked=opener is not None and opener.value == "response" and not form.startswith("ردت"),
+            answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end),
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
             again=next((h for h in here if h.value == "again"), None) or manner.another(found, group.acts),
             repeated=manner.MANY_TIMES.search(found.text.folded, start, end) is not None,
@@ -346,6 +348,14 @@ class _SentenceReader:
         answering = sides_of(self._found, start, end, group.acts, []).targets
         for draft in self.told.drafts:
             draft.attackers = draft.attackers or [a for a in answering if a not in draft.targets]
+
+    def _take_blamed(self, start: int, end: int) -> None:
+        """«قُتل قيادي بقصف طال سيارته …، ونسب الجهاز القصف إلى طائرة تركية»: who is said to be behind what was told."""
+        latest = [draft for draft in self.told.drafts if draft.acts is self.told.drafts[-1].acts]
+        for draft in latest:
+            struck = {target.actor for target in draft.targets}
+            named = blamed(self._found.text, start, end, self._found.actors) if not draft.attackers else []
+            draft.attackers = draft.attackers or [a for a in named if a.actor not in struck]
 
     def _is_told_on(self, group: Group) -> bool:
         """Whether a clause without a place tells on of the event before: by its acts, as its cause, by «ها»."""

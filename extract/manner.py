@@ -51,12 +51,12 @@ SAME_WAY = Wording(
 """Its weapon is the one told before."""
 ELABORATES = ("فقد ", "اذ ")
 """Openings of a sentence that tells what the one before told as a whole: «فقد استُهدفت محطة …»."""
-ANSWERS = Wording(
-    r"(?<!\w)[وفل]?(?:(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)"
-    r"|(?:علي خلفيه|عقب|في اعقاب|اعقب|اعقبت) (?:هذا |هذه |ذلك )?ال(?:كمين|هجوم|قصف|استهداف|عمليه|رشقه))(?!\w)",
-    "رد|خلفيه|عقب|اعقاب",
+_ANSWERS = Wording(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)", "رد")
+"""«ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»."""
+_UPON_IT = Wording(
+    r"(?<!\w)[وف]?(?:علي خلفيه|عقب|في اعقاب|اعقبت?) (?:هذا |هذه |ذلك )?ال(?:كمين|هجوم|قصف|استهداف|عمليه|رشقه)(?!\w)",
+    "خلفيه|عقب|اعقاب",
 )
-"""«ردّت مدفعية التحالف بقصف …», «على خلفية الكمين»; no «ردّ فعل», no «رداً على»."""
 _ANOTHER = re.compile(
     r"(?:\W\w+)?\W(?:ثان|ثانيه|ثانيا|اخر|اخري|جديد|جديده|جديدا|منفصل|منفصله|منفصلا|لاحق|لاحقه|لاحقا)(?!\w)"
 )
@@ -143,6 +143,12 @@ def looks_back(found: Findings, acts: Sequence[Hit], clause_start: int, opener: 
     start = clause_start if back is None else back.start()
     first_act = min(act.word_start for act in acts)
     return start >= first_act or not within(found.speech, start, first_act)
+
+
+def answers(found: Findings, sentence_start: int, start: int, end: int) -> bool:
+    """Return whether acts answer the attack before: «ردّت …» in their words, «على خلفية الكمين» in their sentence."""
+    folded = found.text.folded
+    return bool(_ANSWERS.search(folded, start, end) or _UPON_IT.search(folded, sentence_start, end))
 
 
 def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from extract.actors import NOBODY, ActorMention
 from extract.drafts import Draft
 from extract.proof import Proof
+from extract.references import HOME_ARMIES
 from extract.telling import Event
 from incidents.hosts import Host, load_hosts
 from incidents.types import EvidenceField
@@ -29,6 +31,11 @@ _PART_OF = (("islamic-resistance-in-iraq", "iran-backed-militias"), ("irgc", "ir
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
 _ALLIES = _COALITION | {"israel", "jordan"}
 """States whose strikes are never on one another."""
+
+
+_FIGHT_SYRIAS_ARMY = frozenset({"israel", "isis", "sdf", "hts", "syrian-opposition"})
+"""Parties whose fire on soldiers in Syria is on its army: others have their own there."""
+_OF_AN_ARMY = re.compile(r"(?<!\w)(?:ال)?(?:جندي|جنود|عسكري|ضابط|ضباط|شرطي|مجند)")
 
 
 def parties_of(
@@ -61,6 +68,7 @@ def parties_of(
         or _hurt(drafts, attackers, proof, fighters=True, killed=True)
         or _host(event, attackers, published, proof)
         or _hurt([*drafts, *listed], attackers, proof, fighters=True)
+        or _soldiers(event, [*drafts, *listed], attackers, proof)
         or _facility(event, proof)
         or _hurt([*drafts, *listed], attackers, proof, fighters=False)
         or _named(defenders, proof, "target")
@@ -116,8 +124,14 @@ def _striking(
     arms = _arms(event)
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
         return ()
+    raids = [e for e in events for d in e.drafts for w in d.weapons if w.weapon == "airstrike"]
+    if any(a.actor == "unknown" for e in raids for d in e.drafts for a in d.attackers):
+        return ()  # «شنّت طائرات مجهولة غارتين»
     others = {a.actor for e in events for d in e.drafts for a in d.attackers if not own & _struck(e)} - own - NOBODY
-    if others and not _struck(event):
+    if any(weapon.weapon == "airstrike" for draft in event.drafts for weapon in draft.weapons):
+        others &= _FLIERS  # nobody else flies
+    its_own = [e for e in events if any(a.actor in own for d in e.drafts for a in d.attackers)]
+    if others and not any(_struck(event) & _struck(e) for e in its_own):
         return ()  # somebody else attacks too, other than in answer
     return _named([striker], proof, "attacker")
 
@@ -166,6 +180,19 @@ def _hurt(
             continue
         proof.add("target", casualty.start, casualty.end, "target:people hurt")
         return (casualty.group,)
+    return ()
+
+
+def _soldiers(event: Event, drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) -> tuple[str, ...]:
+    """Return the army of the country where soldiers were hurt whose army is not named, by those who fight it."""
+    country = event.place.country if event.place is not None else ""
+    army = HOME_ARMIES.get(country)
+    if army is None or not (country == "IQ" or set(attackers) & _FIGHT_SYRIAS_ARMY) or army in attackers:
+        return ()
+    for casualty in (c for d in drafts for c in d.casualties if c.group == "fighters"):
+        if _OF_AN_ARMY.search(proof.found.text.folded, casualty.start, casualty.end):
+            proof.add("target", casualty.start, casualty.end, "target:soldiers hurt")
+            return (army,)
     return ()
 
 

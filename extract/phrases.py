@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.actors import ActorMention
+from extract.actors import ARMED_GROUPS, ActorMention
 from extract.lexicon import Hit, Hits, longest
 from extract.normalise import ReadText
 from language.arabic import fold
@@ -53,11 +53,13 @@ _CIVIL = frozenset(
     fold(
         "شركة شركات صحيفة قناة وكالة منظمة سفير وزير رئيس الرئيس حكومة الحكومة مسؤول متحدث صنع صناعة تصميم"
         " إنتاج كاتب محلل"
-        " باحث مصرف"
+        " باحث مصرف لاجئ لاجئين لاجئون نازح نازحين نازحون"
     ).split()
 )
 """Words for who or what does not fight: «شركة أميركية»، «مسيّرات من صنع إيراني»."""
-_PERSONS = frozenset({"قيادي", "قائد", "قادة", "قياديا", "قياديين"})
+_OFFICIALS = frozenset(fold("مسؤول مسؤولا والي").split())
+"""Those of them who fight where an armed group is theirs: «مسؤول في حزب العمال الكردستاني»."""
+_PERSONS = frozenset({"قيادي", "قائد", "قادة", "قياديا", "قياديين", "مسؤول"})
 PREPOSITIONS = frozenset(
     fold(
         "على في من عن إلى باتجاه نحو صوب قرب ضد مع بين عند فوق داخل خارج تجاه بحق وسط ضمن خلف أمام حول قبالة"
@@ -123,7 +125,7 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             continue
         if preposition or not word[0].isalnum():
             break
-        if word in _CIVIL:
+        if word in _CIVIL and not (word in _OFFICIALS and actor.actor in ARMED_GROUPS):
             head = "civil"
             break
         known = heads.kinds.get(at)
@@ -173,7 +175,7 @@ def _attached(proclitic: str) -> str:
 
 def _is_tie(word: str, before: re.Match[str], heads: Heads) -> bool:
     """Whether a preposition belongs to what it stands behind: «عناصر من …», «يعود إلى …», «ثلاثة من …»."""
-    if before.start() in heads.hosts:
+    if before.start() in heads.hosts or (word == "في" and before.group() in _OFFICIALS):
         return True
     known = heads.kinds.get(before.start())
     if word == "في":  # «قيادي في …», «ضابط في …»

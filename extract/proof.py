@@ -14,13 +14,13 @@ class Proof:
     """Evidence of one report, in the order added."""
 
     def __init__(self, found: Findings, document: Document) -> None:
-        self._found, self._document = found, document
+        self.found, self._document = found, document
         self.evidence: list[Evidence] = []
         self._proved = set[tuple[str, int, int]]()
 
     def add(self, field: EvidenceField, start: int, end: int, rule: str) -> None:
         """Add the words of a folded range, cut to the longest allowed; the same words prove a field once."""
-        text = self._found.text
+        text = self.found.text
         while end > start and text.folded[end - 1] in _AROUND:
             end -= 1
         while start < end and text.folded[start] in _AROUND:

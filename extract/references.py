@@ -33,6 +33,8 @@ _OWN = re.compile(
 )
 _ENDS_LIKE_OWN = re.compile(r"(?:نا|مجاهدون|مجاهدين)(?!\w)")
 """How the words of `_OWN` end, which few others do."""
+# «الجولان السوري المحتل»: land that is occupied
+_OCCUPIED = re.compile(r"(?<!\w)(?:ال)?(?:جولان|سوري|سوريه|فلسطينيه?|عربيه?|لبناني)\s$")
 _HEADING = 240
 """Folded characters at the top of a text in which a statement names whose it is."""
 _ANTECEDENT_REACH = 260
@@ -55,7 +57,7 @@ class Kind:
 
 
 _OCCUPIERS = frozenset({"us-forces", "israel", "turkey"})
-_HOME_ARMIES: Mapping[str, str] = {"SY": "syrian-army", "IQ": "iraqi-forces", "JO": "jordan"}
+HOME_ARMIES: Mapping[str, str] = {"SY": "syrian-army", "IQ": "iraqi-forces", "JO": "jordan"}
 """The army of a country, by its code."""
 _BANDS = frozenset(
     "islamic-resistance-in-iraq iran-backed-militias kataib-hezbollah harakat-al-nujaba saraya-awliya-al-dam"
@@ -104,13 +106,15 @@ def _resolved(
     if actor.rule != "reference":
         return actor
     kind = KINDS[actor.actor]
+    if actor.actor == "occupier" and _OCCUPIED.search(text.folded, max(0, actor.start - 20), actor.start):
+        return None
     if actor.actor == "assailants" and actors_between(actors, actor.end, actor.end + _NAMED_BEHIND + 1):
         return None
     near = actors_between(actors, actor.start - _NAMED_WITHIN, actor.start)
     rules = ("name", "adjective") if kind.adjectives else ("name",)
     parties = kind.parties
     if actor.actor in _ARMIES and actor.proclitic.endswith("ل"):
-        parties = frozenset(_HOME_ARMIES.values())  # «غارة إسرائيلية على ثكنة للجيش»
+        parties = frozenset(HOME_ARMIES.values())  # «غارة إسرائيلية على ثكنة للجيش»
     before = [a for a in near if a.rule in rules and a.actor in parties]
     if before:
         return replace(actor, actor=before[-1].actor)
@@ -122,7 +126,7 @@ def _home_army(at: int, homes: Sequence[tuple[int, str]]) -> str | None:
     """Return the army of the country of the place named last before an offset, or first behind it."""
     index = bisect.bisect_right(homes, at, key=itemgetter(0))
     nearest = homes[index - 1] if index else homes[0] if homes else None
-    return _HOME_ARMIES.get(nearest[1]) if nearest is not None else None
+    return HOME_ARMIES.get(nearest[1]) if nearest is not None else None
 
 
 def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorMention]:

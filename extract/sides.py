@@ -49,7 +49,23 @@ _KILLS = re.compile(
     r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
 )
 _LOADED_WITH = re.compile(r"(?<!\w)(?:محمله?|تحمل|يحمل|تنقل|ينقل|تقل|يقل|معباه)\W+$")
-_AT_HOME = frozenset({"syrian-army", "iraqi-forces"})
+# «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
+_GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
+# «سقط فلان، أبرز مستشاري الحرس الثوري، بغارة»، «قتلت راكبها، وهو عنصر في …»: what somebody killed was
+_APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+){0,1}$")
+# «قُتل تسعة، هم خمسة من قوات النظام وأربعة من …»: whose those killed were
+_AMONG = re.compile(r"(?<!\w)و?(?:هم|بينهم|منهم|بينها)\W[^.؛\n]{0,60}\sمن\W*(?:\w+\W+)?$")
+_FALLS = frozenset({"سقط", "قضى"})
+# «هاجم المسلحون أفراد الشرطة»: nobody's men between a verb and its object
+_SOMEBODYS = re.compile(
+    r"(?<!\w)(?:ال)?(?:مسلحون|مسلحين|مسلحان|مهاجمون|مهاجمين|انتحاري|انتحاريون|انتحاريان|شخصان|مجهولون|مجهولين|مجهولان)(?!\w)(?!\W+(?:من|تابع|ينتم|موال))"
+)
+# «الجولان السوري»، «الأراضي العراقية»: where it lies
+_LAND = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:جولان|ساحل|شمال|جنوب|شرق|غرب|شطر|باديه|حدود|اراضي|اجواء|سماء|داخل|عمق|عاصمه|مدن|مياه|جانب"
+    r"|بلدات|محافظات)(?:\s(?:ال)?(?:شرقي|غربي|جنوبي|شمالي)ه?)?\s$"
+)
+_AT_HOME = frozenset({"syrian-army", "iraqi-forces", "jordan"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 _VERBAL = frozenset({"perfect", "imperfect", "fixed"})
 _DOING = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reach", "destroy", "shoot"})
@@ -108,6 +124,8 @@ class _Reader:
             return
         rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
         sides = {"attacker": self.attackers, "claimant": self.attackers, "beside": self.beside}
+        if self.targets and phrase.start <= self.targets[-1].start and self.targets[-1].actor == "civilians":
+            self.targets.pop()  # «منزل قيادي في قسد»
         sides.get(side, self.targets).append(replace(actor, rule=rule))
         self._last = (actor, side)
 
@@ -155,6 +173,12 @@ class _Reader:
         by = _BY.search(before)
         if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in self.attackers):
             return self._doer("claimant" if "تبن" in by.group() else "attacker", actor)
+        if actor.adjective and actor.actor in _AT_HOME and _LAND.search(before):
+            return None  # «صواريخ من اتجاه الجولان السوري المحتل»
+        if _GONE.search(self._folded[max(self._start, actor.start - 30) : actor.start]):
+            return None
+        if _AMONG.search(before) and within(self._found.casualties, self._start, actor.start):
+            return "target"
         if phrase.head == "civil" or (phrase.head == "site" and actor.adjective and actor.actor in _AT_HOME):
             return None  # «قاعدة التنف السورية» tells where it lies
         if phrase.head in ("site", "territory"):
@@ -278,6 +302,9 @@ class _Reader:
     def _behind(self, act: Hit, phrase: Phrase) -> str | None:
         """Return the side of a party behind an act."""
         between = self._folded[act.end : phrase.start]
+        dies = act.value == "kill" or act.entry.form in _FALLS
+        if dies and phrase.head == "people" and not phrase.preposition and _APPOSED.fullmatch(between):
+            return "target"
         if _TOLD.search(between) or ("،" in between.rstrip("، ") and act.value != "undergo"):
             return None
         if act.value == "intercept":
@@ -323,7 +350,7 @@ class _Reader:
         """Return the side of a party right behind an active verb: its object where the subject is known."""
         between = self._folded[act.end : phrase.start]
         armed = within(self._found.weapons, act.end, phrase.start)
-        if self._is_passive(act) or self._is_object(act, phrase):
+        if self._is_passive(act) or self._is_object(act, phrase) or _SOMEBODYS.search(between):
             return "target"
         if act.value == "kill":
             return "target"
@@ -347,6 +374,8 @@ class _Reader:
             return None
         between = self._folded[actor.end : act.word_start]
         words = len(between.split())
+        if phrase.preposition and (words > 1 or "،" in between):
+            return None  # «الجناح المحلي لحزب العمال، بقصف طال سيارته»
         reach = _SUBJECT_REACH if self._is_subject(actor) else _NEAR - 2
         if words > reach or (_TOLD.search(between) and not tells_of_its_own(between)):
             return None
