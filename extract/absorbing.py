@@ -82,8 +82,9 @@ def _covers(exact: Event, vague: Event) -> bool:
     if _only_heard(vague):
         away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
         return away <= NAMESAKE_M and _days_touch(exact, vague)
-    if vague.place.kind not in AREA_KINDS and not _only_in_the_headline(vague):
-        inside = inside and _sums_up(vague, exact)
+    if vague.place.kind not in AREA_KINDS:
+        below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0
+        inside = inside and (below or _sums_up(vague, exact))
     return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)
 
 

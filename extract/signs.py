@@ -16,6 +16,7 @@ from extract.acts import ONTO
 from extract.attacks import MURDERS, NEEDS_A_WEAPON
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
+from extract.items import ONE_BY_ONE
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
 from extract.normalise import ReadText
@@ -53,6 +54,7 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
                 _may_tell(text, hits, signs, before)
                 or ("counted" in signs and _may_count(text, index, signs))
                 or (not signs.isdisjoint(_ARMS) and _heads_a_list(text, index))
+                or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
             ):
                 return True
             before = signs | (before & _ARMS)
@@ -90,6 +92,13 @@ def _heads_a_list(text: ReadText, index: int) -> bool:
     """Whether a sentence ends in a colon: the places it struck may be told item by item behind it."""
     end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
     return _COLON.search(text.folded, max(0, end - _MARKS), end) is not None
+
+
+def _goes_one_by_one(text: ReadText, index: int) -> bool:
+    """Whether a sentence may tell where the sites lie that were struck before: «ويقع الأول في البوكمال»."""
+    start = text.sentence_ends[index - 1] if index else 0
+    end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
+    return ONE_BY_ONE.search(text.folded, start, end) is not None
 
 
 def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:

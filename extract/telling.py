@@ -86,6 +86,8 @@ class Telling:
         """Towns named so far, latest last."""
         self._referred_to: list[tuple[Place, Draft]] = []
         """Attacks that the text only referred to, where none was told of yet."""
+        self._unplaced: tuple[int, When] | None = None
+        """Sentence and time of the attack told last without its place."""
         self._paragraph = -1
         self._paragraph_when: When | None = None
 
@@ -148,6 +150,9 @@ class Telling:
 
         «نشر البنتاغون صوراً لآثار الهجوم على القاعدة» is of an attack not told of, on a day not told.
         """
+        if self._unplaced is not None and 0 <= draft.sentence - self._unplaced[0] <= _NEAR_SENTENCES:
+            when = self._unplaced[1]  # «شنّت غارات على مواقع عدة. وشملت الغارات مطار دمشق ومصياف»
+            return When(when.interval, when.precision, "inferred", "the day is the one told of just before")
         last = self.events[-1] if self.events else None
         if last is None or last.when.interval is None or draft.sentence - last.drafts[-1].sentence > _NEAR_SENTENCES:
             return UNDATED
@@ -222,6 +227,8 @@ class Telling:
         if when.interval is not None and self.published is not None and when.interval[0] > self.published:
             return None  # of a day to come: a plan
         if event is None:
+            if place is None and not draft.definite:
+                self._unplaced = (draft.sentence, when)
             if place is None and not _stands_alone(draft):
                 return None
             event = Event(place, when, [draft])

@@ -16,6 +16,7 @@ from extract.drafts import Dismissal, Draft, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
 from extract.hearing import Hearing
+from extract.items import told_one_by_one
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
 from extract.ordered import within
@@ -87,6 +88,8 @@ class Walk:
             self.tallies.extend(count.tally for count in counted)
             told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
             told = events_of(found, index, sentence, places, told_before)
+            if items := told_one_by_one(found, index, sentence, places, last):
+                told.drafts, told.dismissals = items, []
             self.dismissals.extend(told.dismissals)
             self._hearing.listen(sentence)
             self._list(index, sentence, places, told)
