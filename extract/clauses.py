@@ -15,7 +15,7 @@ from extract.normalise import Sentence
 from extract.ordered import within
 from extract.spans import BEFORE_WHAT_HAPPENED
 
-_AND_ON = re.compile(r"[،؛]\s*((?:و|ثم )(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
+_AND_ON = re.compile(r"[،؛]\s*((?:و|ثم |اما )(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
 _ANOTHER_ONE = re.compile(
     r"[،؛:]\s*(و?(?:ال(?:اول|ثاني|ثالث|رابع|خامس|اخر)\w{0,2}|اخري?|اخرين|اخريان)(?!\w))|(?:\.\.+|…)\s"
 )

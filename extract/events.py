@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract import manner
+from extract.actors import NOBODY
 from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.blame import blamed
 from extract.clauses import Clause, clauses_of
@@ -18,7 +19,8 @@ from extract.denials import contradicted
 from extract.drafts import Dismissal, Draft
 from extract.elsewhere import is_here, struck_elsewhere
 from extract.findings import Findings
-from extract.grouping import MILITARY_SITES, Group, groups_of, reached
+from extract.grouping import CAUSES, MILITARY_SITES, Group, groups_of, reached
+from extract.layout import heads_a_list
 from extract.lexicon import Hit
 from extract.manner import dates_a_statement
 from extract.modality import elsewhere, negated, rejection
@@ -34,8 +36,6 @@ _TELLS_ON = frozenset(
     {"intercept", "impact", "impact_noun", "blast", "sound", "kill", "destroy", "head_for", "attempt", "launch"}
 )
 """Acts that, without a place of their own, go on telling of the event before («فأُسقطت إحداهما»)."""
-_CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
-"""Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
 _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 """What is told of a place as no attack also where the words of act alone would make none."""
 WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
@@ -133,12 +133,11 @@ class _SentenceReader:
             self._tell_on(group, start, end, date)
             return
         told_before = self._told_before or bool(drafts)
-        if (
-            not self._struck_by_what_follows(group, places)
-            and not is_attack(
-                found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
-            )
-        ) or is_reference(found, group.acts, places, start):
+        attack = is_attack(
+            found, group.acts, places, weapons, start, end, base_meant=anaphor is not None, told_before=told_before
+        )
+        attack = attack or self._struck_by_what_follows(group, places) or self._announces_a_list(group, places)
+        if not attack or is_reference(found, group.acts, places, start):
             self._dismiss_without_act(group)
             return
         region = None
@@ -173,8 +172,14 @@ class _SentenceReader:
         if not places or position == len(self._groups) or not {a.value for a in group.acts} <= {"blast", "sound"}:
             return False
         cause = self._groups[position]
-        by = cause.clause.opener is not None and cause.clause.opener.entry.form in _CAUSES
+        by = cause.clause.opener is not None and cause.clause.opener.entry.form in CAUSES
         return by and not cause.places and any(act.value in ("attack", "salvo") for act in cause.acts)
+
+    def _announces_a_list(self, group: Group, places: Sequence[PlaceMention]) -> bool:
+        """Whether attacks of a party are told one by one below: «وفّق الله مجاهديكم لتوجيه ثلاث ضربات متتالية:»."""
+        attacks = any(act.value in ("attack", "strike", "salvo") for act in group.acts)
+        whose = any(a.actor not in NOBODY for a in within(self._found.actors, self._sentence.start, self._sentence.end))
+        return attacks and whose and not places and heads_a_list(self._found.text, self._sentence)
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
         return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)
@@ -360,7 +365,7 @@ class _SentenceReader:
     def _is_told_on(self, group: Group) -> bool:
         """Whether a clause without a place tells on of the event before: by its acts, as its cause, by «ها»."""
         opener = group.clause.opener
-        if {act.value for act in group.acts} <= _TELLS_ON or (opener is not None and opener.entry.form in _CAUSES):
+        if {act.value for act in group.acts} <= _TELLS_ON or (opener is not None and opener.entry.form in CAUSES):
             return True
         # «إثر استهدافها بمسيّرات»: the pronoun is the place
         return any(

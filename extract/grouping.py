@@ -37,6 +37,9 @@ _CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نت
 """Openers behind which stands what the damage told before them came from."""
 _HARM = frozenset({"kill", "impact", "impact_noun", "destroy"})
 """Acts that may be what came of another: «مقتل شخص … جراء قصف»."""
+CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
+"""Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
+
 _REACH = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
 
@@ -146,7 +149,7 @@ def _take_act(current: Group, act: Hit) -> None:
 def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: Hit | None) -> None:
     if place.role in NEVER_STRUCK or place.place is None or (place.role == "stationed" and not current.acts):
         return
-    vague = all(p.is_area for p in current.places)
+    vague = all(p.is_area or p.countryside for p in current.places)
     scene = last_act is not None and all(_sets_the_scene(p, last_act, place) for p in current.places)
     fresh_act = last_act is not None and last_act.start > current.last_end
     if not current.places:
@@ -156,7 +159,7 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
             current.places.append(place)
     elif not place.is_area and (
         scene
-        or (vague and not fresh_act)
+        or (vague and not fresh_act and not (place.role == "near" and not all(p.is_area for p in current.places)))
         or (place.role == "direct" and _only_near(current))
         # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
         or (place.role in ("inside", "near") and all(p.role == "between" for p in current.places))
@@ -237,6 +240,10 @@ def _is_subject(before: Group, group: Group) -> bool:
     if any(act.value in ("undergo", "blast", "impact") for act in group.acts):
         return True
     last = before.places[-1]
+    opener = group.clause.opener
+    if opener is not None and opener.entry.form in CAUSES and last.place is not None:
+        # «توقف مطارا حلب ودمشق جراء ضربات إسرائيلية»: nothing else puts a site out of action
+        return last.place.kind in MILITARY_SITES and last.role in ("direct", "inside")
     military = last.place is not None and last.place.kind in MILITARY_SITES and last.role != "near"
     return military and any(act.entry.inflection == "perfect" for act in group.acts)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extract.lexicon import LEXICON_FOLDER, read_entries
-from extract.normalise import ReadText
+from extract.normalise import ReadText, Sentence
 from language.arabic import fold
 
 LineKind = Literal["headline", "body", "date_line", "caption", "embed", "heading", "boilerplate"]
@@ -41,6 +41,8 @@ _DATE_LINE = re.compile(
     rf"\d{{1,2}}\s+{_MONTH}[^.]*\d{{4}}|\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}"
 )
 _WORD = re.compile(r"\w+")
+_HEADS_A_LIST = re.compile(r":\W*$")
+_IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
 
 _LONG_LINE = 14
 """Words from which a line is a paragraph rather than a heading, tag list or button."""
@@ -108,8 +110,12 @@ def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[L
     long_lines = [i for i, line in enumerate(raw) if found[i].kind == "body" and _is_paragraph(line)]
     if not long_lines or first_body is None:
         return result
+    listed = False
     for i, line in enumerate(raw):
-        if found[i].kind != "body":
+        # «هاجمنا اليوم ثلاث قواعد: | ① عين الأسد، مسيّرتان»: short as they are, items belong to what announces them
+        listed = _HEADS_A_LIST.search(raw[i - 1].part) is not None if i and not listed else listed
+        listed = listed and _IS_AN_ITEM.match(line.part) is not None
+        if found[i].kind != "body" or listed:
             continue
         if i < long_lines[0] and not _is_paragraph(line):
             result[i] = Line(line.start, line.end, "headline")
@@ -125,3 +131,13 @@ def _is_paragraph(line: _Raw) -> bool:
 
 def _ends_like_a_sentence(part: str) -> bool:
     return part.rstrip("\"'”»)] ").endswith((".", "!", "؟", "…", ":"))
+
+
+def heads_a_list(text: ReadText, sentence: Sentence) -> bool:
+    """Return whether items follow a sentence: «وكان أبرز هذه الاستهدافات:»."""
+    return _HEADS_A_LIST.search(text.folded, sentence.start, sentence.end) is not None
+
+
+def is_an_item(text: ReadText, sentence: Sentence) -> bool:
+    """Return whether a sentence begins like an item of a list: with a bullet, a number, a picture."""
+    return _IS_AN_ITEM.match(text.folded, sentence.start) is not None

@@ -60,7 +60,7 @@ _ROAD = Wording(
 )
 _ROAD_GOES_ON = re.compile(r"^[\s\"”»)]*(?:[-–—/ـ]|و|باتجاه|الي|ب(?=ال))\s*\w")
 _BETWEEN = re.compile(r"(?:^|\W)(?:ما )?بين\W+(?:\W*" + KINDS + r"\W+){0,2}\W*$")
-_BETWEEN_SECOND = re.compile(r"(?:^|\W)بين\W[^.،]{2,40}\Wو?$")
+_BETWEEN_SECOND = re.compile(r"(?:^|\W)بين\W[^.،]{2,40}\Wو(?:" + KINDS + r"\W+)?\W*$")
 _INSIDE = re.compile(
     r"(?:^|\W)[وف]?(?:(?:في|ب|داخل|ضمن|عند|علي|وسط)\s*)?\W*(?:"
     + KINDS
@@ -76,7 +76,7 @@ _TARGET = (
     r"مدين|بلد|قري|منزل|منازل|مبن|مبان|حي |احياء|القوات|قوات|منطق|مناطق|مستودع)"
 )
 _GOAL = re.compile(
-    r"(?:^|\W)[وف]?(?:قاصدا|قاصده|قاصدين|وجهته\w*|"
+    r"(?:^|\W)[وف]?(?:قاصدا|قاصده|قاصدين|وجهته\w*|محيط(?<!من محيط)|"
     r"باتجاه|بالاتجاه|في اتجاه|نحو|صوب(?<!من صوب)|تجاه|[بل]?استهدا?ف\w*|[يت]ستهدف\w*|مستهدف\w*|"
     r"سقط\w*|[يت]سقط\w*|اصاب\w*|[يت]صيب\w*|[بل]?قصف\w*|[يت]قصف\w*|"
     r"[بل]?ضرب\w*|[يت]ضرب\w*|لتضرب|لتصيب|انفجر\w*|تحطم\w*|وصل\w*|بلغ\w*|والهدف|هدفه\w*|طال\w{0,3}|[يت]طال\w{0,3}|ع(?:قريه|القريه|المدينه|"
@@ -245,7 +245,7 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
             return "launch"
     if _STATIONED.search(scope):
         return "stationed"
-    if "بين" in near and (_BETWEEN.search(close) or _BETWEEN_SECOND.search(near)):
+    if "بين" in near and (_BETWEEN.search(close) or _BETWEEN_SECOND.search(near + proclitic)):
         return "between"
     if _ROAD.search(close):
         return "between" if _ROAD_GOES_ON.match(after) else "near"

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from extract.actors import NOBODY, ActorMention, actors_between
 from extract.drafts import Draft
 from extract.findings import Findings
+from extract.layout import heads_a_list, is_an_item
 from extract.normalise import Sentence
 from extract.ordered import within
 from extract.sides import sides_of
 
 # «ففي كويسنجق سقطت …»، «فقد تعرضت …»
 _FOR = re.compile(r"\W*ف(?:قد|في|مساء|فجر|صباح|ليل|ليله|يوم|قبل|بعد|عند|منذ|خلال)\s")
-_HEADS_A_LIST = re.compile(r":\W*$")
-_IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
 # «ثالث مرة يفقد فيها التنظيم أحد وجوهه»: it is told what befell them
 _LOSES = re.compile(r"(?<!\w)[وف]?[يت]?(?:فقد|خسر|تلق)(?:ت|ي|وا)?(?!\w)")
 _OFTEN_STRUCK = frozenset(
@@ -60,13 +59,13 @@ class Topics:
             self._topic = None
         for draft in drafts:
             self._give(draft)
-        if heads_a_list(found, sentence):
+        if heads_a_list(found.text, sentence):
             self._topic = _topic_of(found, sentence, sentence.paragraph, is_list=True)
             if self._topic is None and before is not None:
                 self._topic = _topic_of(found, before, sentence.paragraph, is_list=True)
 
     def _goes_on(self, topic: _Topic, sentence: Sentence) -> bool:
-        return sentence.paragraph == topic.paragraph or (topic.is_list and is_an_item(self._found, sentence))
+        return sentence.paragraph == topic.paragraph or (topic.is_list and is_an_item(self._found.text, sentence))
 
     def _give(self, draft: Draft) -> None:
         topic = self._topic
@@ -78,16 +77,6 @@ class Topics:
         struck = {a.actor for a in draft.targets}
         draft.attackers = draft.attackers or [a for a in topic.attackers if a.actor not in struck]
         draft.targets = draft.targets or list(topic.targets)
-
-
-def heads_a_list(found: Findings, sentence: Sentence) -> bool:
-    """Return whether items follow a sentence: «وكان أبرز هذه الاستهدافات:»."""
-    return _HEADS_A_LIST.search(found.text.folded, sentence.start, sentence.end) is not None
-
-
-def is_an_item(found: Findings, sentence: Sentence) -> bool:
-    """Return whether a sentence begins like an item of a list: with a bullet, a number, a picture."""
-    return _IS_AN_ITEM.match(found.text.folded, sentence.start) is not None
 
 
 def _topic_of(found: Findings, whole: Sentence, paragraph: int, *, is_list: bool) -> _Topic | None:

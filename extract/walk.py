@@ -17,6 +17,7 @@ from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
 from extract.hearing import Hearing
 from extract.items import told_one_by_one
+from extract.layout import heads_a_list, is_an_item
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
 from extract.ordered import within
@@ -24,7 +25,7 @@ from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
-from extract.topics import Topics, heads_a_list, is_an_item
+from extract.topics import Topics
 from geo.gazetteer import Gazetteer
 from geo.places import Place
 from incidents.types import Document, Tally
@@ -134,11 +135,13 @@ class Walk:
             weapons = within(found.weapons, sentence.start, sentence.end)
             item = replace(head, sentence=index, start=sentence.start, end=sentence.end, weapons=weapons)
             item.cues, item.casualties, item.sources = [], [], list(head.sources)
-            told.drafts.append(replace(item, place=places[0], nowhere=False))
-        elif drafts and heads_a_list(found, sentence):
+            here = within(found.structure, sentence.start, sentence.end)
+            item.again = next((hit for hit in here if hit.value == "again"), None)
+            told.drafts.append(replace(item, place=places[0], here=True, nowhere=False))
+        elif drafts and heads_a_list(found.text, sentence):
             if all(draft.place is None and draft.anaphor is None for draft in drafts):
                 self._head = told.drafts.pop()
-        elif not is_an_item(found, sentence):
+        elif not is_an_item(found.text, sentence):
             self._head = None
 
     def _note_the_day(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:

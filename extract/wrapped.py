@@ -10,66 +10,105 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
-_ALEF = "[اأإآ]"
-# «على»، «التي»، «إلى أن»: what must be followed by something
-_OPEN_WORDS = (
-    f"في|من|{_ALEF}ل[ىي]|عل[ىي]|عن|مع|منذ|خلال|بين|قرب|عند|ضد|نحو|تجاه|باتجاه|صوب|حتى|{_ALEF}ن|لأن|لان|بأن|بان|لكن|{_ALEF}و|ثم"
-    f"|التي|الذي|الذين|قد|لم|لن|سوف|كل|بعض|{_ALEF}حد|{_ALEF}حدى|غير|مثل|تحت|فوق|{_ALEF}مام|داخل|خارج|بواسطة|عبر|{_ALEF}ثر|جراء|وفق|بحسب"
+from language.arabic import fold
+
+_LEAVES_OPEN = frozenset(
+    fold(
+        "في من إلى على عن مع منذ خلال بين قرب عند ضد نحو تجاه باتجاه صوب حتى أن إن لأن بأن لكن أو ثم التي الذي"
+        " الذين قد لم لن سوف كل بعض غير مثل داخل خارج بواسطة عبر إثر جراء وفق بحسب"
+    ).split()
 )
-_OPEN_END = re.compile(rf"(?:(?<!\w)[وف]?(?:{_OPEN_WORDS})|[،؛/(«])\Z")
-_LATE_WORDS = f"الجاري|الماضي|الماضية|المنصرم|المقبل|المقبلة|نفسه|نفسها|ذاته|ذاتها|{_ALEF}يضا"
-_LATE_START = re.compile(rf"(?<=\S)\n[ \t]*(?:(?:{_LATE_WORDS})(?!\w)|[،؛)»]|\.(?!\.))")
-_BREAK = re.compile(r"\n(?=[ \t]*\S)")
-_LAST_WORD = 30
-"""Characters at the end of a line in which its last word stands."""
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+"""Words behind which something must follow, with or without «و» before them."""
+_GOES_ON = frozenset(fold("الجاري الماضي الماضية المنصرم المقبل المقبلة نفسه نفسها ذاته ذاتها أيضا").split())
+"""Words that begin no sentence."""
+_OPEN_MARKS, _LATE_MARKS = "،؛/(«", "،؛)»"
 _ENDED = re.compile(r"[.!?؟:…»\"”)]\s*$")
 _ITEM = re.compile(r"\s*(?:\d{1,2}\s?[-.):/]|[^\w\s(«\"])")
 _NARROWEST = 30
-"""Characters of the longest line from which a block may be a column of running text."""
-_FEWEST_LINES = 3
+"""Characters of the longest line from which a text may be a column of running text."""
+_FEWEST_BREAKS = 5
+"""Line breaks from which a text without any certain one may be told to be a column."""
+_NEARLY_FULL = 0.85
+"""Share of the longest line that a line of a column and the next one's first word fill at least."""
+_MOST_OF_THEM = 0.8
+
+
+class _Break(NamedTuple):
+    """A line break between two lines that hold words."""
+
+    at: int
+    first: str
+    second: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether it stands inside a sentence without doubt."""
+        first, second = self.first.rstrip(), self.second.lstrip()
+        if first[-1] in _OPEN_MARKS or second[0] in _LATE_MARKS or (second[0] == "." and not second.startswith("..")):
+            return True
+        last = fold(first.rsplit(maxsplit=1)[-1])
+        return (
+            last in _LEAVES_OPEN
+            or (last[:1] in ("و", "ف") and last[1:] in _LEAVES_OPEN)
+            or fold(second.split(maxsplit=1)[0].rstrip("،.")) in _GOES_ON
+        )
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the first line has no stop and the second is no item of a list."""
+        return _ENDED.search(self.first) is None and _ITEM.match(self.second) is None
+
+    def is_full(self, width: int) -> bool:
+        """Whether the second line's first word found hardly any room in the first."""
+        return len(self.first) + 1 + len(self.second.split(maxsplit=1)[0]) > _NEARLY_FULL * width
 
 
 def unwrapped(text: str) -> str:
     """Return a text with a space for each line break inside a sentence, character for character; others stay.
 
-    A block of lines that is certainly broken twice, or once and set as a column, is wrapped throughout: its other lines
-    without a stop run on too. The first line of a text may be its headline and does not.
+    A block of lines that is certainly broken twice, or stands in a text set as a column, is wrapped throughout: its
+    other lines without a stop run on too. The first line of a text may be its headline and does not.
     """
-    broken = [match.start() for match in _BREAK.finditer(text) if _is_broken(text, match.start())]
-    if not broken:
+    lines = text.split("\n")
+    blocks = _blocks(lines)
+    breaks = [one for block in blocks for one in block]
+    if not breaks:
+        return text
+    certain = {one.at for one in breaks if one.certain}
+    column = _is_a_column(breaks, max(map(len, lines)), len(certain))
+    if not certain and not column:
         return text
     joined = list(text)
-    for block in _BLOCK.finditer(text):
-        certain = {at for at in broken if block.start() < at < block.end()}
-        if not certain:
-            continue
-        breaks = [at for at in range(*block.span()) if text[at] == "\n"]
-        edges = [block.start() - 1, *breaks, block.end()]
-        lines = [(first + 1, last) for first, last in pairwise(edges)]
-        if len(certain) > 1 or _is_a_column([text[first:last] for first, last in lines]):
-            certain |= {
-                last
-                for first, last in lines[:-1]
-                if first > 0 and not _ENDED.search(text, first, last) and not _ITEM.match(text, last + 1)
-            }
-        for at in certain:
-            joined[at] = " "
+    for block in blocks:
+        wrapped = column or sum(one.at in certain for one in block) > 1
+        for one in block:
+            if one.at in certain or (wrapped and one.runs_on and one.at > len(lines[0])):
+                joined[one.at] = " "
     return "".join(joined)
 
 
-def _is_broken(text: str, at: int) -> bool:
-    """Whether the line that ends at an offset cannot end its sentence there, or the next one cannot begin one."""
-    last = text[max(text.rfind("\n", 0, at) + 1, at - _LAST_WORD) : at].split()[-1:]
-    return bool(last) and (_OPEN_END.search(last[0]) is not None or _LATE_START.match(text, at) is not None)
+def _blocks(lines: list[str]) -> list[list[_Break]]:
+    """Return the breaks between lines that hold words, block by block: a blank line parts two."""
+    blocks: list[list[_Break]] = [[]]
+    at = 0
+    for first, second in pairwise(lines):
+        at += len(first)
+        if first.strip() and second.strip():
+            blocks[-1].append(_Break(at, first, second))
+        else:
+            blocks.append([])
+        at += 1
+    return [block for block in blocks if block]
 
 
-def _is_a_column(lines: list[str]) -> bool:
-    """Whether each line ends because the next one's first word found no room in it any more."""
-    width = max(map(len, lines))
-    return (
-        len(lines) >= _FEWEST_LINES
-        and width >= _NARROWEST
-        and all(len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in pairwise(lines))
-    )
+def _is_a_column(breaks: list[_Break], width: int, certain: int) -> bool:
+    """Whether most lines end because the next one's first word found no room in them any more.
+
+    Without a break that is certainly inside a sentence, more lines must look so.
+    """
+    if width < _NARROWEST or len(breaks) < (2 if certain else _FEWEST_BREAKS):
+        return False
+    full = sum(one.is_full(width) for one in breaks)
+    return full >= _MOST_OF_THEM * len(breaks) and sum(one.runs_on for one in breaks) >= _MOST_OF_THEM * len(breaks)

@@ -49,6 +49,18 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
                 ("t4-airbase", dt.date(2024, 1, 17)),
             ],
         ),
+        # items of a list, short as they are, tell what its head announces
+        (
+            "وجّه مجاهدو المقاومة الإسلامية في العراق اليوم السبت ثلاث ضربات متتالية إلى الاحتلال:\n"
+            "1️⃣ قاعدة عين الأسد، بطائرتين مسيّرتين\n2️⃣ قاعدة حرير، بمسيّرة واحدة\n"
+            "3️⃣ قاعدة عين الأسد مجدداً، بصاروخ\nوالقادم أدهى",
+            [("ain-al-asad", PUBLISHED), ("harir", PUBLISHED), ("ain-al-asad", PUBLISHED)],
+        ),
+        # another day behind «أما في»
+        (
+            "وفي الثامن من الشهر الجاري قُصفت قاعدة حرير بصاروخ، أما في الثالث منه فاستهدفت مسيّرة قاعدة التنف.",
+            [("harir", dt.date(2024, 1, 8)), ("al-tanf", dt.date(2024, 1, 3))],
+        ),
         # two days, two waves
         (
             "استهدفت مسيّرة قاعدة حرير أمس. وكانت القاعدة ذاتها قد تعرضت الأربعاء لهجوم بصاروخ.",
