@@ -73,7 +73,9 @@ def state_text(pin: Pin | None, as_of: dt.date, language: Language) -> str:
     if pin is None:
         return words.gettext("as of {date}").format(date=day)
     if pin.kind == "version":
-        return words.gettext("version {name}, published on {date}").format(name=pin.value, date=day)
+        # Isolated, or an Arabic line turns the numbers of a name like 2026-10 about.
+        name = f"\u2068{pin.value}\u2069" if language == "ar" else pin.value
+        return words.gettext("version {name}, published on {date}").format(name=name, date=day)
     return words.gettext("as known at the end of {date}").format(date=day)
 
 

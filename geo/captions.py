@@ -43,7 +43,7 @@ def subtitle(picture: Picture, language: Language) -> list[str]:
     window = format_range(picture.date_from, picture.date_to, language)
     if picture.span and not (picture.date_from or picture.date_to):
         window = words.gettext("all dates: {dates}").format(dates=format_range(*picture.span, language))
-    state = plain(picture.state.get(language, ""), 200)
+    state = picture.state.get(language, "")
     return [
         window,
         COMMA[language].join(counted),

@@ -109,7 +109,7 @@ class Picture:
     """First and last day of the dated incidents, said where the window is open; None where none has a date."""
     state: Mapping[Language, str] = field(default_factory=dict)
     """By language, which past state of the record it shows (`version 2024-1, published on 2 May 2024`); empty for the
-    record as of the day."""
+    record as of the day. Ready to be shown, marks of direction in it too."""
     permalink: str = ""
     """Address that opens the same view; empty for none."""
     samples: Mapping[Language, Sequence[str]] = field(default_factory=dict)

@@ -17,6 +17,10 @@ from incidents.errors import BadTable
 from language.arabic import fold
 from language.catalogue import Language
 from language.dates import format_date
+from language.terms import term
+
+_INSIDE = "source in "
+"""What reports write before the name of those to whom an unnamed source belongs."""
 
 SOURCES_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "sources.csv"
 
@@ -116,7 +120,10 @@ def report_followed(after: str, language: Language) -> str:
 def _one_name(name: str, language: Language) -> str:
     known = find_source(name)
     if known is None:
-        return name
+        inside = name.removeprefix(_INSIDE)
+        if inside == name:
+            return name
+        return term("source", "inside", language).format(name=_one_name(inside, language))
     return known.name_ar if language == "ar" else known.name_en
 
 

@@ -26,6 +26,7 @@ Kind = Literal[
     "country",
     "direction",
     "incident field",
+    "source",
 ]
 
 
@@ -144,6 +145,8 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "Attack": pgettext("sub-event type", "Attack"),
                 "Disrupted weapons use": pgettext("sub-event type", "Disrupted weapons use"),
             }
+        case "source":
+            return {"inside": pgettext("source", "source in {name}")}
         case "source kind":
             return {
                 "agency": pgettext("source kind", "News agency"),

@@ -239,7 +239,7 @@ def test_the_past_is_not_worked_on(record: Record) -> None:
 
 def test_the_newest_version_is_offered_as_a_link(record: Record) -> None:
     assert part(run(), "share")["other"] == {"version": ["v1"]}
-    assert part(run(), "share")["words"]["other"] == "Copy link to version v1"
+    assert part(run(), "share")["words"]["other"] == "Copy link to version \u2068v1\u2069"
 
 
 def test_citations_say_which_state(record: Record) -> None:

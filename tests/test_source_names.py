@@ -37,3 +37,10 @@ def test_the_report_that_a_sample_follows(after: str, arabic: str, english: str)
 @given(st.text())
 def test_any_text_is_told_without_fault(after: str) -> None:
     assert report_followed(after, "en") is not None
+
+
+def test_an_unnamed_source_in_a_known_body_is_named_in_both_languages() -> None:
+    assert source_name("source in Popular Mobilisation", "en") == "source in Popular Mobilisation"
+    arabic = source_name("source in Popular Mobilisation", "ar")
+    assert arabic.startswith("مصدر في ")
+    assert "Popular" not in arabic

@@ -82,11 +82,19 @@ def _position(place: Place, state: State, language: Language) -> str:
         (words.gettext("Governorate"), escape(_governorate(place, language))),
         (words.gettext("Part of"), _link(inside, state, language) if inside else ""),
         (words.gettext("Sources"), f'<ul class="sources">{sources}</ul>'),
-        (words.gettext("Note"), f'<bdi lang="en" dir="ltr">{escape(place.note)}</bdi>' if place.note else ""),
     ]
     told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
     title = words.gettext("Position")
-    return f'{subheading(title)}<dl class="facts">{told}</dl>'
+    return f'{subheading(title)}<dl class="facts">{told}</dl>{_note(place, language)}'
+
+
+def _note(place: Place, language: Language) -> str:
+    """What those who keep the gazetteer wrote about the point: in their words and English, so it unfolds."""
+    if not place.note:
+        return ""
+    label = translations(language).gettext("Note of those who keep the gazetteer")
+    note = f'<p lang="en" dir="ltr">{escape(place.note)}</p>'
+    return f'<details class="why"><summary>{escape(label)}</summary>{note}</details>'
 
 
 def _governorate(place: Place, language: Language) -> str:

@@ -11,7 +11,7 @@ from language.catalogue import Language, translations
 from language.dates import format_list, format_number, format_range
 from language.plain import plain
 from ui import source
-from ui.cards import LONGEST_NAME, caption
+from ui.cards import LONGEST_NAME, caption, isolated
 from ui.drawn import Part
 from ui.filters import choice_name, facet_names
 from ui.pinning import day_of
@@ -54,7 +54,7 @@ def _other_state(state: State) -> tuple[str, Pin | None] | None:
     if not editions:
         return None
     name = editions[-1].name
-    return words.gettext("Copy link to version {name}").format(name=name), Pin("version", name)
+    return words.gettext("Copy link to version {name}").format(name=isolated(name)), Pin("version", name)
 
 
 def _cite() -> None:

@@ -113,11 +113,20 @@ def table_data(incidents: Sequence[Incident], state: State, language: Language) 
 
 
 def html_table(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> str:
-    """Return a table; heads are text, cells are a class and HTML that is already escaped."""
+    """Return a table, on a phone a card for each row; heads are text, cells are a class and HTML that is already
+    escaped."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join("<tr>" + "".join(f'<td class="{kind}">{cell}</td>' for kind, cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td class="{kind}" data-head="{escape(name, quote=True)}">{cell}</td>'
+            for name, (kind, cell) in zip(heads, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
     return (
-        f'<div class="table-frame" tabindex="0"><table class="rows"><thead><tr>{head}</tr></thead>'
+        f'<div class="table-frame" tabindex="0"><table class="rows cards"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -102,6 +102,10 @@ def test_the_way_to_the_changes_and_back(visit: Callable[..., Visit], own_record
         expect(page.locator("table.rows tbody tr")).to_contain_text(["2024-09"])
         expect(page.locator(".changes", has_text="an exercise")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        table = page.locator("table.rows").bounding_box()
+        assert table
+        assert table["x"] >= 0
+        assert table["x"] + table["width"] <= 390
         page.locator(".changes", has_text="an exercise").locator("a").first.click()
         expect(page.locator(".retracted")).to_contain_text("an exercise")
         # Streamlit asks for its own addresses below the page first, and is told 404.
