@@ -7,7 +7,7 @@ and are none come out as dismissals with their kind.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract import manner
 from extract.actors import NOBODY
@@ -28,7 +28,7 @@ from extract.normalise import Sentence
 from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
-from extract.sharing import weapons_at
+from extract.sharing import told_before, weapons_at
 from extract.sides import sides_of
 from extract.weapons import WeaponMention
 
@@ -161,7 +161,7 @@ class _SentenceReader:
                 *manner.occasions(found, start, self._sentence.end if group is self._groups[-1] else end)
             ]
             for day, first, last in occasions or [(date, start, end)]:
-                arms = weapons if day is date else within(found.weapons, first, last)
+                arms = within(found.weapons, first, last) or (weapons if day is date else [])
                 draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
                 draft.region, draft.pluperfect = region, draft.pluperfect and day is date
                 drafts.append(draft)
@@ -340,13 +340,10 @@ class _SentenceReader:
         if weapons:
             return weapons
         stopped = any(act.value == "intercept" for act in group.acts)
-        tells_on = any(act.value in _TELLS_ON for act in group.acts)
-        if not (stopped or (tells_on and manner.ONE_OF_THEM.search(self._found.text.folded, start, end))):
+        if not stopped and not any(act.value in _TELLS_ON for act in group.acts):
             return []
-        # «أما الثالثة فأُسقطت», «وأصابت الثالثة المجمّع»: the weapon told last before, in this sentence or the one before
         first = self._found.text.sentences[max(0, self._index - 1)].start
-        before = [w for w in within(self._found.weapons, first, start) if w.weapon in ("drone", "rocket")]
-        return [replace(before[-1], count=None)] if before else []
+        return told_before(self._found, first, start, lead, end, stopped)
 
     def _take_answerers(self, group: Group, start: int, end: int) -> None:
         """«رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers now."""

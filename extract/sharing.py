@@ -1,15 +1,27 @@
-"""Which of the weapons told in one breath struck which place of a list."""
+"""Which of the weapons told in one breath struck which place of a list, and which of those told before are meant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from extract.findings import Findings
 from extract.normalise import ReadText
+from extract.ordered import within
 from extract.places import PlaceMention
 from extract.weapons import WeaponMention
 
+# «وأصابت الثالثة المجمّع»، «كانت ثلاث أخرى تقصد طرطوس»: of the weapon told before
+_OF_THEM = re.compile(
+    r"(?<!\w)(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|اثنتان|اثنتين|اثنان|اخري"
+    r"|اخريان|بعضها|معظمها|جميعها|البقيه)(?!\w)"
+)
+# «وأُسقطت ثالثة»: one more of them
+_FURTHER = re.compile(
+    r"(?<!\w)[وف]?(?:ال)?(?:اولي|ثانيه|ثالثه|رابعه|خامسه|اخيره|اخري|احداها|احداهما|واحده(?= منه)|ثالث|رابع|خامس)(?!\w)"
+)
 _TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 
 
@@ -36,3 +48,23 @@ def weapons_at(
     if not told[position] and had_its_say:
         return []
     return next((own for own in told[position:] if own), for_all or weapons)
+
+
+def told_before(found: Findings, first: int, start: int, lead: int, end: int, stopped: bool) -> list[WeaponMention]:
+    """Return the weapon told last between the folded offsets `first` and `start` where a stretch behind means it.
+
+    «أما الثالثة فأُسقطت» means one of them, «كانت ثلاث أخرى تقصد طرطوس» three. What was shot down (`stopped`) is always
+    one told before; a stretch that hits means one only by such words. `lead` is where the stretch's own words begin.
+    """
+    folded = found.text.folded
+    if not stopped and _OF_THEM.search(folded, start, end) is None:
+        return []
+    before = [weapon for weapon in within(found.weapons, first, start) if weapon.weapon in ("drone", "rocket")]
+    if not before:
+        return []
+    further = _FURTHER.search(folded, max(lead, before[-1].start), end)
+    count = before[-1].count if before[-1].count == 1 else None
+    if further is not None:
+        numbers = within(found.numbers, lead, end)
+        count = next((n.value for n in numbers if 0 < further.start() - n.end <= 2), 1)
+    return [replace(before[-1], count=count, ordinal=0)]

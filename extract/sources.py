@@ -62,6 +62,10 @@ _OFFICIALS = Wording(
     r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)",
     "مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد",
 )
+# «قالت محافظة درعا إن …»
+_GOVERNORATE_SAYS = re.compile(
+    r"(?<!\w)[وف]?(?:قالت|اعلنت|افادت|ذكرت|اكدت|اوضحت|بحسب|وفق) (محافظه \w+(?: (?:الزور|دمشق|الدين|قار))?)(?!\w)"
+)
 _GOVERNORATE = Wording(r"(?:^|\n)\W*\d\d?[:.]\d\d\W+(محافظه \w+(?: \w+)?) ?:", "محافظه")
 _ARTICLE = re.compile(r"^[وفبل]{0,2}(?:ال|لل)|^[ول](?=مسؤول|مصدر|ضابط|قائد)")
 _NAMED_BEFORE = 12
@@ -265,6 +269,8 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
     officials, governorates = _OFFICIALS.finditer(text.folded, end), _GOVERNORATE.finditer(text.folded, end)
     names = [_named(text, match.start(), match.end(), "US officials") for match in officials]
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in governorates]
+    says = _GOVERNORATE_SAYS.finditer(text.folded, 0, end)
+    names += [_named(text, match.start(1), match.end(1), "local authority") for match in says]
     for hit in longest(sources):
         inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"

@@ -22,6 +22,9 @@ _STANDS_FOR: dict[str, Weapon] = {
     "vehicle": "ied",
 }
 
+_SHOT_AT = re.compile(r"(?<!\w)[وف]?(?:[يت]?سقط(?:ها|تها|هما|تهما)|اسقط(?:ها|تها|هما|تهما)|اسقاطها|اعترض\w*)(?!\w)")
+_SHOT_WITHIN = 130
+"""Folded characters behind an aircraft that flies over in which it is shot down: then it was no mere flight."""
 _FLIGHT_REACH = 40
 """Folded characters before an aircraft in which a word of flying («تحليق مكثف للطيران») makes it no weapon."""
 
@@ -53,6 +56,15 @@ _STORES = (
 _NOT_USED = re.compile(
     rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:ل?(?:اطلاق|انتاج|تصنيع|تجميع|تخزين)\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
+# «مسيّرة تابعة لسلاح الجو»: whose it is
+_OWNER = re.compile(r"(?<!\w)(?:تابع\w{0,3}|عائد\w{0,3}|[يت]عود|[يت]تبع) ?ل?(?:ال)?$")
+# «أطلقت عليها منظومة الدفاع صاروخاً أسقطها»، «صاروخ اعتراضي»: fired by who was attacked
+_INTERCEPTS = re.compile(r"\s(?:\w+ )?(?:اعتراضي|دفاعي|مضاد|اسقط\w*|فاسقط\w*|لاعتراض\w*|لاسقاط\w*|للتصدي)(?!\w)")
+_DEFENCE_FIRES = re.compile(
+    r"(?<!\w)[وف]?(?:اطلقت|[يت]طلق)\W(?:\w+\W){0,5}?(?:ال)?(?:دفاع|مضاد|منظوم)\w*\W(?:\w+\W){0,4}$"
+)
+_INTERCEPTOR_REACH = 80
+"""Folded characters before a rocket in which the defence fires it."""
 # «صاروخ يحمل قمراً صناعياً»، «مسيرة حاشدة»، «عبوات المياه»
 _HARMLESS = re.compile(
     r"\s(?:ال)?(?:ورقي|فضائي|[يت]حمل (?:\w+ )?(?:قمر|اقمار)|رمضان|عثماني|مياه|ماء|دواء|ادويه|غذائي|حليب|من الكحول"
@@ -74,14 +86,15 @@ _OUT_OF = re.compile(r"\W(?:\w+\W){0,3}?من (?:اصل|مجموع|بين) ?$")
 _FIRED_BY = re.compile(r"\W(?:\w+\W){0,4}?(?:من|من علي متن|من متن|اطلق\w*|القت\w*|القا\w*)\W$")
 _FIRES = re.compile(r"(?:\W(?!و|،)\w+){0,4}?\W$")
 
+_DRONE_FIRES = re.compile(r"(?:\W(?!و|،)\w+){0,4}?\W(?:[يت]?طلق|اطلق|القت|رمت|[يت]طلق)\w*\W(?:\w+\W){0,2}?")
 # «سقطت صواريخ على القاعدة، وقال مراسلنا إن عددها خمسة»
 _NUMBERED = re.compile(
     r"[^\n]{0,160}?(?<!\w)(?:و|ف)?(?:عددها|عددهما|عدد (?:ال)?(?:صواريخ|قذائف|مسيرات))(?: بلغ| يبلغ| هو| كان)?\W+$"
 )
 _NUMBERED_REACH = 190
 # «الطائرة»، «طائرتان أخريان» behind «طائرات مسيّرة» are drones too
-_AIRCRAFT = re.compile(r"الطائر(?:ه|تان|تين)(?!\w)|طائر(?:ه|تان|تين) (?:اخر|ثان|ثالث|رابع)")
-_SAME_AIRCRAFT = 250
+_AIRCRAFT = re.compile(r"الطائر(?:ه|تان|تين)(?!\w)|(?:ال)?طائر(?:ه|تان|تين|ات) (?:اخر|ثان|ثالث|رابع|نفس|ذات|مماثل)")
+_SAME_AIRCRAFT = 500
 """Folded characters behind a drone in which an aircraft of no other kind is one."""
 
 _SINGULAR = ("طياره ", "شاحنه ", "سياره ", "دراجه ", "عربه ", "حزام ", "صهريج ", "زورق ")
@@ -99,7 +112,12 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             continue
         if hit.proclitic.lstrip("وف").startswith("ك"):
             continue  # «كالصواريخ»: a simile
-        if _HARMLESS.match(text.folded, hit.end):
+        if _HARMLESS.match(text.folded, hit.end) or _OWNER.search(before):
+            continue
+        if hit.value == "rocket" and (
+            _INTERCEPTS.match(text.folded, hit.end)
+            or _DEFENCE_FIRES.search(text.folded, max(0, hit.start - 80), hit.start)
+        ):
             continue
         listed = unused is not None and hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
         if listed or _NOT_USED.search(before):
@@ -126,8 +144,16 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
     return [_as_fired(text, found, index) for index in range(len(found))]
 
 
+def _intercepts(text: ReadText, hit: Hit) -> bool:
+    """Whether a rocket is one of the defence's («أطلقت عليها منظومة الدفاع صاروخاً أسقطها»)."""
+    fired = _DEFENCE_FIRES.search(text.folded, max(0, hit.start - _INTERCEPTOR_REACH), hit.start)
+    return fired is not None or _INTERCEPTS.match(text.folded, hit.end) is not None
+
+
 def _drone_before(found: Sequence[WeaponMention], hit: Hit) -> bool:
-    return bool(found) and found[-1].weapon == "drone" and hit.word_start - found[-1].end <= _SAME_AIRCRAFT
+    """Whether the aircraft told of last is a drone."""
+    aircraft = next((m for m in reversed(found) if m.weapon in ("drone", "airstrike")), None)
+    return aircraft is not None and aircraft.weapon == "drone" and hit.word_start - aircraft.end <= _SAME_AIRCRAFT
 
 
 def _numbered(text: ReadText, found: list[WeaponMention], numbers: Numbers) -> list[WeaponMention]:
@@ -144,20 +170,32 @@ def _numbered(text: ReadText, found: list[WeaponMention], numbers: Numbers) -> l
 
 
 def _as_fired(text: ReadText, found: Sequence[WeaponMention], index: int) -> WeaponMention:
-    """Return a mention as what it is: a rocket fired by the aircraft named beside it is an air strike."""
+    """Return a mention as what it is: a rocket fired by the aircraft named beside it is an air strike, or a drone's.
+
+    «مسيّرة أطلقت صاروخين»: the missiles count, not the drone that fired them.
+    """
     mention = found[index]
+    beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
+    if mention.weapon == "drone" and any(o.weapon == "rocket" and _is_fired(text, o, mention, True) for o in beside):
+        return replace(mention, count=None)
     if mention.weapon != "rocket":
         return mention
-    beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
     for plane in beside:
-        fires = (
-            _FIRED_BY.fullmatch(text.folded, mention.end, plane.start)
-            if plane.start > mention.start
-            else text.folded[mention.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, mention.start)
-        )
-        if plane.weapon == "airstrike" and fires and (not plane.exact or plane.start < mention.start):
+        if plane.weapon == "airstrike" and _is_fired(text, mention, plane, False):
             return replace(mention, weapon="airstrike")
+        if plane.weapon == "drone" and _is_fired(text, mention, plane, True):
+            return replace(mention, weapon="drone")
     return mention
+
+
+def _is_fired(text: ReadText, rocket: WeaponMention, plane: WeaponMention, by_drone: bool) -> bool:
+    """Whether words between a rocket and an aircraft say that the one was fired by the other."""
+    if plane.start > rocket.start:
+        fired = _FIRED_BY.fullmatch(text.folded, rocket.end, plane.start) is not None
+        return fired and (by_drone or not plane.exact)
+    if by_drone:
+        return _DRONE_FIRES.fullmatch(text.folded, plane.end, rocket.start) is not None
+    return text.folded[rocket.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, rocket.start) is not None
 
 
 def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
@@ -166,7 +204,8 @@ def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
     if last < 0 or hit.word_start - flights[last].end >= _FLIGHT_REACH:
         return False
     between = text.folded[flights[last].end : hit.word_start]
-    return "." not in between and "،" not in between
+    shot = _SHOT_AT.search(text.folded, hit.end, hit.end + _SHOT_WITHIN) is not None
+    return "." not in between and "،" not in between and not shot
 
 
 def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:

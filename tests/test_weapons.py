@@ -12,6 +12,7 @@ from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.weapons import WeaponMention, find_weapons, munition_count, weapons_of
 from incidents.types import WEAPONS
+from tests.reading import reading_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "weapons.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -55,3 +56,14 @@ def test_no_weapon_is_invented(mentions: list[WeaponMention], flown: bool) -> No
     assert set(weapons_of(mentions, flown)) <= told | ({"airstrike"} if flown and told else set())
     count = munition_count(mentions, flown)
     assert count is None or 0 < count <= sum(mention.count or 0 for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "munitions"),
+    [
+        ("هاجمت مسيّرتان أمس قاعدة عين الأسد. وأُسقطت ثالثة قرب قاعدة حرير.", 1),
+        ("اتجهت عشر مسيّرات أمس نحو حميميم، فيما كانت ثلاث أخرى تقصد طرطوس فأُسقطت.", 3),
+    ],
+)
+def test_munitions_told_before_are_counted_as_far_as_they_are_meant(text: str, munitions: int) -> None:
+    assert reading_of(text).reports[-1].munition_count == munitions
