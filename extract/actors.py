@@ -64,6 +64,10 @@ _ALLIES_REACH = 60
 _UNITS = re.compile(
     rf"{_PROCLITIC}(?:فرقه|لواء|فوج|كتيبه)\s\d{{1,3}}(?!\w)(?!\s(?:في |من |ب)?(?:ال)?حشد|\s(?:ال)?محمول)"
 )
+FLIERS = frozenset({"us-forces", "us-coalition", "global-coalition", "israel", "turkey", "russia", "jordan"})
+"""Actor ids of states whose aircraft strike in other countries."""
+AIR_FORCES = FLIERS | {"syrian-army", "iraqi-forces", "iran"}
+"""Actor ids of those who have aircraft at all."""
 ARMED_GROUPS = frozenset(
     "isis pkk hurras-al-din hts islamic-resistance-in-iraq iran-backed-militias kataib-hezbollah harakat-al-nujaba"
     " saraya-awliya-al-dam liwa-thaar-al-muhandis ashab-al-kahf usbat-al-thaireen ahrar-sinjar lebanese-hezbollah irgc"

@@ -17,15 +17,17 @@ _EVENT = (
 # Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
 _BLAMES_AFTER = re.compile(
     rf"(?<!\w)[وف]?(?:[تي]تبني|تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|وا)?(?:ه|ها|هما)?\W(?:\w+\W+){{0,6}}?الي"
-    r"|بصمات"
+    r"|بصمات|(?:من )?نفذ (?:ال\w+) (?:هو|هي|هم)"
     r"|(?P<doer>مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
     r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?)|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
 )
 # Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
 _BLAMES_BEFORE = re.compile(
     rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}"
-    rf"|تبن(?:ت|ي|وا) {_EVENT})(?!\w)"
+    rf"|تبن(?:ت|ي|وا) (?:فيه |فيها )?{_EVENT})(?!\w)"
 )
+# «نسبت جماعة تدعى "أحرار سنجار" القصف إلى نفسها»: the first named in it
+_OWNS_UP = re.compile(r"(?<!\w)[وف]?نسب(?:ت|وا)?\W[^.؛\n]{1,120}?الي (?:نفسه|نفسها|نفسهم|انفسهم)(?!\w)")
 # «حمّلت واشنطن كتائب حزب الله مسؤوليته»، «اتهمت بغداد واشنطن بـ»: the second party named is blamed
 _ACCUSES = re.compile(r"(?<!\w)[وف]?(?:ت?حمل(?:ت|وا)?|[يت]?تهم(?:ت|وا)?|اتهم(?:ت|وا)?)\W")
 # «محمّلاً الجماعة نفسها المسؤولية»، «متهماً فصائل بتنفيذه»: the first behind it
@@ -58,6 +60,8 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
         ahead = [a for a in named if 0 <= match.start() - a.end < _BLAME_REACH]
         if ahead and not _spoilt(text, match.start(), ahead[-1].start):
             found.append(ahead[-1])
+    for match in _OWNS_UP.finditer(text.folded, start, end):
+        found.extend([actor for actor in named if match.start() <= actor.start < match.end()][:1])
     for match in _ACCUSING.finditer(text.folded, start, end):
         behind = [a for a in named if 0 <= a.start - match.end() < _DOER_REACH]
         if behind and not _spoilt(text, match.start(), behind[0].start):

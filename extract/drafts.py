@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.actors import NOBODY, ActorMention
+from extract.actors import AIR_FORCES, ActorMention
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
 from extract.denials import Denial
@@ -93,8 +93,8 @@ class Draft:
     """Whether it says «بالأسلوب ذاته»: the weapon is the one told before."""
     answers: bool = False
     """Whether it answers the attack before («ردّت القوات الأميركية بقصف …»)."""
-    provoked: bool = False
-    """Whether the attack before answers it («أغارت … رداً على هجوم استهدف القاعدة»)."""
+    another_struck: bool = False
+    """Whether it struck another of what was struck before («استهدف رتلاً آخر»)."""
     denied: Denial | None = None
     """The words by which somebody denies it («وهو ما نفاه مسؤول»)."""
 
@@ -165,14 +165,12 @@ def carry_on(drafts: Sequence[Draft]) -> None:
     attacker, another day, or a step back in time. Who answers («ردّت … بقصف») strikes those who struck before.
     """
     for before, draft in pairwise(drafts):
+        if draft.another_struck:
+            draft.targets = draft.targets or list(before.targets)
         if draft.answers and draft.sentence - before.sentence <= _ANSWERED_WITHIN:
             together = before.answers and draft.sentence == before.sentence
             answered = before.targets if together else before.attackers
             draft.targets = draft.targets or [a for a in answered if a not in draft.attackers]
-            continue
-        if draft.provoked and draft.sentence == before.sentence:
-            hit = {target.actor for target in draft.targets} | NOBODY
-            draft.attackers = draft.attackers or [a for a in before.targets if a.actor not in hit]
             continue
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
@@ -190,11 +188,26 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         if others_struck and not draft.tells_of_the_same:
             continue
         struck = {target.actor for target in draft.targets}
-        draft.attackers = draft.attackers or [a for a in before.attackers if a.actor not in struck]
+        flown = any(weapon.weapon == "airstrike" for weapon in draft.weapons)
+        draft.attackers = draft.attackers or [
+            a for a in before.attackers if a.actor not in struck and (a.actor in AIR_FORCES or not flown)
+        ]
         if before.attackers and not others_struck:
             draft.targets = draft.targets or list(before.targets)
         if not draft.weapons and draft.tells_of_the_same:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
+
+
+def answer(drafts: Iterable[Draft]) -> None:
+    """Let those who answer («وردّت قسد بالمدفعية») strike those last told, by then or later, to have struck before."""
+    told = sorted(drafts, key=lambda draft: draft.sentence)
+    for draft in told:
+        if not draft.answers or draft.targets or not draft.attackers:
+            continue
+        own = {attacker.actor for attacker in draft.attackers}
+        before = [d for d in told if 0 < draft.sentence - d.sentence <= _ANSWERED_WITHIN and d.attackers]
+        struck = before[-1].attackers if before else []
+        draft.targets = [a for a in struck if a.actor not in own]
 
 
 def _another_day(before: Draft, draft: Draft) -> bool:

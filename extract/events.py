@@ -203,7 +203,12 @@ class _SentenceReader:
         own = weapons_at(found.text, places, place, weapons)
         starts = [p.start for p in places]
         sides = sides_of(found, start, end, group.acts, starts)
-        if not sides.attackers and lead < start:
+        if group.clause.opener is not None and group.clause.opener.value == "response" and not sides.attackers:
+            # «ضربت مقراً لجماعة …، رداً على هجوم»: those who are struck for it
+            acts = within(found.acts, sentence.start, group.clause.start)
+            fought = sides_of(found, sentence.start, group.clause.start, acts, []).targets
+            attackers = tuple(a for a in fought if a.actor not in {*NOBODY, *(t.actor for t in sides.targets)})
+        elif not sides.attackers and lead < start:
             attackers = sides_of(found, lead, end, group.acts, starts).attackers
         else:
             attackers = sides.attackers
@@ -223,7 +228,7 @@ class _SentenceReader:
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
-            provoked=opener is not None and opener.value == "response" and not form.startswith("ردت"),
+            another_struck=manner.strikes_another(found, start, end),
             answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end),
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
             again=next((h for h in here if h.value == "again"), None) or manner.another(found, group.acts),

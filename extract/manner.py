@@ -53,6 +53,11 @@ ELABORATES = ("فقد ", "اذ ")
 """Openings of a sentence that tells what the one before told as a whole: «فقد استُهدفت محطة …»."""
 _ANSWERS = Wording(r"(?<!\w)[وفل]?(?:رد|ردت|ردوا|ترد|يرد)(?! فعل)(?!\w)", "رد")
 """«ردّت مدفعية التحالف بقصف …», no «ردّ فعل», no «رداً على»."""
+_ANOTHER_TARGET = Wording(
+    r"(?<!\w)[وفبل]?(?:رتل|قافله|نقطه|حاجز|قيادي|دوريه|عربه|شاحنه|سياره|اليه|عجله)ا?\s"
+    r"(?:اخر|اخري|ثان|ثاني|ثانيا|ثانيه|ثالث|ثالثا|ثالثه)(?!\w)",
+    "اخر|ثان|ثالث",
+)
 _UPON_IT = Wording(
     r"(?<!\w)[وف]?(?:علي خلفيه|عقب|في اعقاب|اعقبت?) (?:هذا |هذه |ذلك )?ال(?:كمين|هجوم|قصف|استهداف|عمليه|رشقه)(?!\w)",
     "خلفيه|عقب|اعقاب",
@@ -144,6 +149,11 @@ def answers(found: Findings, sentence_start: int, start: int, end: int) -> bool:
     """Return whether acts answer the attack before: «ردّت …» in their words, «على خلفية الكمين» in their sentence."""
     folded = found.text.folded
     return bool(_ANSWERS.search(folded, start, end) or _UPON_IT.search(folded, sentence_start, end))
+
+
+def strikes_another(found: Findings, start: int, end: int) -> bool:
+    """Return whether another of what was struck before is told as struck («استهدفت رتلاً آخر»)."""
+    return _ANOTHER_TARGET.search(found.text.folded, start, end) is not None
 
 
 def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from extract.actors import NOBODY, ActorMention
+from extract.actors import FLIERS, NOBODY, ActorMention
 from extract.drafts import Draft
 from extract.proof import Proof
 from extract.references import HOME_ARMIES
@@ -16,7 +17,6 @@ from incidents.hosts import Host, load_hosts
 from incidents.types import EvidenceField
 
 ENERGY_KINDS = frozenset({"oil_field", "gas_field", "refinery"})
-_FLIERS = frozenset({"us-forces", "global-coalition", "israel", "turkey", "russia", "jordan"})
 _FAMILY = {
     "airstrike": "air",
     "drone": "air",
@@ -50,7 +50,9 @@ def parties_of(
     acts = {id(draft.acts) for draft in drafts if draft.listed_with}
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
     based = {host.actor for host in _hosts(event, published)}
-    attacking = [a for d in drafts for a in d.attackers if not (_is_hurt(a, drafts) or _is_at_home(a, based))]
+    attacking = [
+        _guards(a, events) for d in drafts for a in d.attackers if not (_is_hurt(a, drafts) or _is_at_home(a, based))
+    ]
     attackers = (
         _named(attacking, proof, "attacker")
         or _speaking(drafts, proof)
@@ -129,7 +131,7 @@ def _striking(
         return ()  # «شنّت طائرات مجهولة غارتين»
     others = {a.actor for e in events for d in e.drafts for a in d.attackers if not own & _struck(e)} - own - NOBODY
     if any(weapon.weapon == "airstrike" for draft in event.drafts for weapon in draft.weapons):
-        others &= _FLIERS  # nobody else flies
+        others &= FLIERS  # nobody else flies
     its_own = [e for e in events if any(a.actor in own for d in e.drafts for a in d.attackers)]
     if others and not any(_struck(event) & _struck(e) for e in its_own):
         return ()  # somebody else attacks too, other than in answer
@@ -155,7 +157,7 @@ def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
                 return (source.actor,)
     raids = [draft for draft in drafts if any(weapon.weapon == "airstrike" for weapon in draft.weapons)]
     for source in (source for draft in raids for source in draft.sources):
-        if source.actor in _FLIERS and not any(target.actor == source.actor for d in drafts for target in d.targets):
+        if source.actor in FLIERS and not any(target.actor == source.actor for d in drafts for target in d.targets):
             proof.add("attacker", source.start, source.end, "attacker:who tells of its raids")
             return (source.actor,)
     return ()
@@ -181,6 +183,12 @@ def _hurt(
         proof.add("target", casualty.start, casualty.end, "target:people hurt")
         return (casualty.group,)
     return ()
+
+
+def _guards(actor: ActorMention, events: Sequence[Event]) -> ActorMention:
+    """Return Iran as its Guard where the text tells of the Guard's attacks («أطلق الحرس … وهاجمت مسيّرات إيرانية»)."""
+    named = actor.actor == "iran" and any(a.actor == "irgc" for e in events for d in e.drafts for a in d.attackers)
+    return replace(actor, actor="irgc") if named else actor
 
 
 def _soldiers(event: Event, drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Literal
 
-from extract.actors import ActorMention
+from extract.actors import FLIERS, ActorMention
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
@@ -22,9 +22,7 @@ _CAMPAIGN_M = 50_000
 """Radius in metres from which a region told without a day stands for a campaign, not an event."""
 _WORDS_OF_ACT = 300
 """Folded characters of the main quote where no place is named."""
-_FLIERS = frozenset({"us-forces", "us-coalition", "global-coalition", "israel", "turkey", "russia", "jordan"})
-"""Parties whose missiles come from the air: their raids are air strikes."""
-_BOMBERS = _FLIERS - {"turkey"}
+_BOMBERS = FLIERS - {"turkey"}
 """Parties whose bombing, where no weapon is told, is from the air; Turkey also shells over its border."""
 _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
 
@@ -59,7 +57,7 @@ def report_of(
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
     truth = truth_of(drafts, attackers, targets, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
-    flown = bool(set(attackers) & _FLIERS) and truth.outcome != "intercepted"
+    flown = bool(set(attackers) & FLIERS) and truth.outcome != "intercepted"
     weapons = weapons_of(mentions, flown)
     shared = {id(weapon) for draft in drafts if draft.shared_count for weapon in draft.weapons}
     count = munition_count([mention for mention in mentions if id(mention) not in shared], flown)

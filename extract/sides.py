@@ -18,7 +18,7 @@ from extract.bystanders import only_speaks, tells_of_its_own, tells_of_itself
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.ordered import within
-from extract.phrases import Phrase, phrase_of
+from extract.phrases import PREPOSITIONS, Phrase, phrase_of
 
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
@@ -55,6 +55,10 @@ _GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|�
 _APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+){0,1}$")
 # «قُتل تسعة، هم خمسة من قوات النظام وأربعة من …»: whose those killed were
 _AMONG = re.compile(r"(?<!\w)و?(?:هم|بينهم|منهم|بينها)\W[^.؛\n]{0,60}\sمن\W*(?:\w+\W+)?$")
+# «سبق للتنظيم أن استهدف …»
+_EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
+_HURT_WITHIN = 90
+"""Folded characters before a party in which people of it are told as hurt."""
 _FALLS = frozenset({"سقط", "قضى"})
 # «هاجم المسلحون أفراد الشرطة»: nobody's men between a verb and its object
 _SOMEBODYS = re.compile(
@@ -120,6 +124,8 @@ class _Reader:
     def read(self, actor: ActorMention) -> None:
         phrase = phrase_of(self._text, actor, self._start, self._acts, self._found.heads)
         side = self._last[1] if self._last is not None and self._joined(self._last[0], phrase) else self._side(phrase)
+        if side == "attacker" and self._is_hurt(actor):
+            side = None  # «الهجوم الذي أودى بثلاثة من جنودها»
         if side is None:
             return
         rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
@@ -128,6 +134,11 @@ class _Reader:
             self.targets.pop()  # «منزل قيادي في قسد»
         sides.get(side, self.targets).append(replace(actor, rule=rule))
         self._last = (actor, side)
+
+    def _is_hurt(self, actor: ActorMention) -> bool:
+        """Whether a party is named as whose people were hurt."""
+        near = within(self._found.casualties, max(self._start, actor.start - _HURT_WITHIN), actor.end + 1)
+        return any(c.group == actor.actor and c.start <= actor.start < c.end for c in near)
 
     def subject_before(self, targets: Sequence[ActorMention]) -> list[ActorMention]:
         """Return who «وهاجموا» goes on telling of: the men named last before it in the sentence; empty for nobody."""
@@ -170,6 +181,8 @@ class _Reader:
             return None
         if _USED_BY.search(before):
             return "target"
+        if actor.proclitic.endswith("ل") and _EVER.search(before):
+            return "attacker"
         by = _BY.search(before)
         if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in self.attackers):
             return self._doer("claimant" if "تبن" in by.group() else "attacker", actor)
@@ -207,7 +220,9 @@ class _Reader:
     def _launched_before(self, phrase: Phrase) -> bool:
         """Whether something came from there: «أُطلقت من مواقع الميليشيات»."""
         act = self._act_before(phrase.start)
-        return act is not None and act.value in ("launch", "salvo", "attack", "strike", "head_for", "impact")
+        if act is None:  # «قذائف مدفعية على عين عيسى من القواعد التركية»
+            return bool(within(self._found.weapons, self._start, phrase.start)) and bool(self._places)
+        return act.value in ("launch", "salvo", "attack", "strike", "head_for", "impact")
 
     def _by_its_arms(self, phrase: Phrase) -> str | None:
         """Arms act for their owner, unless somebody else is struck in them: «دمّرت غارة أميركية راجمة للميليشيات».
@@ -249,9 +264,14 @@ class _Reader:
             return "target"
         if actor.adjective:
             return "attacker"
-        if act.entry.form.startswith(_STRUCK_BEHIND) and not self._strikes_something_behind(actor):
+        if self._names_the_struck(act, actor):
             return "target"
         return "attacker" if act.value in _NOUNS else None
+
+    def _names_the_struck(self, act: Hit, actor: ActorMention) -> bool:
+        """Whether a party right behind a noun of attack is its object: «استهداف القوات»، «كمين للقوات»."""
+        struck = act.entry.form.startswith(_STRUCK_BEHIND) and not self._fallen_into(act)
+        return struck and not self._strikes_something_behind(actor)
 
     def _strikes_something_behind(self, actor: ActorMention) -> bool:
         """Whether what was struck stands right behind a doer: «استهداف المقاومة قاعدة التنف»."""
@@ -260,7 +280,7 @@ class _Reader:
         ):
             return True
         behind = [start for start in self._places if 0 <= start - actor.end <= 12]
-        return any(" في " not in self._folded[actor.end : start + 1] for start in behind)
+        return any(PREPOSITIONS.isdisjoint(self._folded[actor.end : start].split()) for start in behind)
 
     def _is_aimed_at(self, phrase: Phrase) -> bool:
         """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
@@ -329,22 +349,24 @@ class _Reader:
         if act.value in ("kill", "impact_noun"):
             return "target"
         if _is_noun(act) and act.value in _NOUNS and self._words(act.end, phrase.start) <= 2:
-            if act.entry.form.startswith(_STRUCK_BEHIND) and not self._strikes_something_behind(phrase.actor):
-                return "target"
-            return "attacker"
+            return "target" if self._names_the_struck(act, phrase.actor) else "attacker"
         return None
 
     def _onto(self, act: Hit, phrase: Phrase) -> str | None:
         if phrase.preposition != "ل":
             return "target"
-        if act.entry.form == "كمين" and self._folded[max(0, act.word_start - 3) : act.word_start] == "في ":
-            return "attacker"  # «وقعت دوريتهما في كمين لمسلحي …»
+        if self._fallen_into(act):
+            return "attacker"
         if not _is_noun(act) or act.entry.form.startswith(("كمين", "استهداف")):
             return "target"
         if act.value == "kill" or phrase.head == "people":
             return "target"
         # «هجوم لتنظيم داعش على …» is its attack; «تعرضت لهجوم» is read with its verb
         return "attacker" if act.value in _NOUNS else None
+
+    def _fallen_into(self, act: Hit) -> bool:
+        """Whether an ambush is one that somebody fell into: «وقعت دوريتهما في كمين لمسلحي …»."""
+        return act.entry.form == "كمين" and self._folded[max(0, act.word_start - 3) : act.word_start] == "في "
 
     def _of_verb(self, act: Hit, phrase: Phrase) -> str | None:
         """Return the side of a party right behind an active verb: its object where the subject is known."""

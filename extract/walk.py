@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.blame import blamed
 from extract.denials import Denial, denial_in, denies_an_attack
-from extract.drafts import Dismissal, Draft, carry_on
+from extract.drafts import Dismissal, Draft, answer, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
 from extract.hearing import Hearing
@@ -120,6 +120,7 @@ class Walk:
                 self._tolls.append((index, sentence, places))
         telling.told_later()
         self._give_tolls()
+        answer(draft for event in telling.events for draft in event.drafts)
 
     def _list(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Give the items of a list what its head tells: «هاجم مجاهدونا فجر الخميس أربع قواعد: ① عين الأسد، مسيّرتان …».
