@@ -32,15 +32,21 @@ _MUNITION = re.compile(
     r"\W+(?:\w+\W+){0,2}?(?:صاروخ|صواريخ|قذيف|قذائف|قنبل|قنابل|مسير|برميل|براميل|طائر\w+ (?:مسير|مفخخ|انتحاري))"
 )
 """What follows «وقع» where a munition fell, not an accident; without the article, for «وقع القصف» tells of one told."""
-_SOMEBODY = re.compile(
-    r"(?:\W+(?!(?:في|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
-    r"(?:(?:شرطي|جندي|عنصر|مدني|موظف|مختار|راعي|شيخ|وجيه|قيادي|ضابط|مقاتل|شخص|شاب|رجل|طفل|مزارع|سائق|عامل|معلم|طبيب|منتسب|عسكري"
-    r"|مسؤول|مسوول|قائد|متعاون|نازح|صياد|حارس|مهندس|ناشط|صحفي|صحافي|محامي|تاجر|مواطن|امام|متعاقد|ارهابي|مسلح)\w{0,2}(?:ا|ين)"
-    r"|امراه|سيده|(?:احد|مختار|شيخ|قائد|قيادي|مسؤول|مسوول|مدير|رئيس|عضو|ضابط|عناصر|افراد|مسلحي|مقاتلي|جنود|اثنين|ثلاثه|اربعه|خمسه|سته|سبعه"
-    r"|ثمانيه|تسعه|عشره|\d+)(?= (?:من |ال|في |مدنيين|عناصر|جنود|قري|\w)))(?!\w)"
+_PERSON = (
+    r"(?:شرطي|جندي|عنصر|مدني|موظف|مختار|راعي|شيخ|وجيه|قيادي|ضابط|مقاتل|شخص|شاب|رجل|طفل|مزارع|سائق|عامل|معلم|طبيب|منتسب"
+    r"|عسكري|مسؤول|مسوول|قائد|متعاون|نازح|صياد|حارس|مهندس|ناشط|صحفي|صحافي|محامي|تاجر|مواطن|امام|متعاقد|ارهابي|مسلح)"
 )
+_SEVERAL = (
+    r"(?:احد|مختار|شيخ|قائد|قيادي|مسؤول|مسوول|مدير|رئيس|عضو|ضابط|عناصر|افراد|مسلحي|مقاتلي|جنود|اثنين|ثلاثه|اربعه|خمسه"
+    r"|سته|سبعه|ثمانيه|تسعه|عشره|\d+)(?= \w)"
+)
+_UP_TO_WHOM = r"(?:\W+(?!(?:في|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
+_SOMEBODY = re.compile(_UP_TO_WHOM + rf"(?:{_PERSON}\w{{0,2}}(?:ا|ين)|امراه|سيده|{_SEVERAL})(?!\w)")
 """Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
+_ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{_PERSON}\w{{0,3}}|امراه|سيده|{_SEVERAL})(?!\w)")
+"""Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
+_KILLERS = ("قتل الجيش", "قتلت القوات", "قتلت قوات", "قتلت قوة", "قتل جنود", "قتل عناصر", "قتل حرس", "قتلت الجندرما")
 _MADE_A_TARGET = re.compile(r" (?:\w+ )?(?:ل(?!لبحث)\w|امام)")
 """What follows «هدفاً» (a target) where it was struck («هدفاً لقصف»), not looked for («لا يجد هدفاً»)."""
 _FOLLOWED_BY = {
@@ -48,7 +54,8 @@ _FOLLOWED_BY = {
     "شهد": _UNDERGOES,
     "وقع": _MUNITION,
     "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
-    **dict.fromkeys(("حيد", "يحيد", "تحييد", "تصفية", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED), _SOMEBODY),
+    **dict.fromkeys(("تحييد", "تصفية"), _ANYBODY),
+    **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), _SOMEBODY),
 }
 """Words of attack that are some only before certain others."""
 _CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")
@@ -82,6 +89,8 @@ _ONTO_REACH = 60
 """Folded characters behind «على» in which the place is named."""
 _NOUN_BEHIND = re.compile(r"\w+\s")
 """A number of one word, and the blank before what it counts."""
+_KILLS = re.compile(r"(?: \w+ي(?:ه|ين|ان|تين|تان)?)? (?:قتلت|قتل|قتلا|قتلتا|قتلوا|[يت]قتل|[يت]قتلان)")
+"""What stands behind a weapon that killed somebody: «طائرة من دون طيار تركية قتلت ثلاثة»."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
@@ -140,10 +149,15 @@ def _losses_by_a_weapon(
         if at in told or loss.value not in ("killed", "injured"):
             continue
         end = min(text.sentences[at].end, loss.end + _LOSS_REACH)
-        if any(w.exact and _is_instrument(text, w, numbers) for w in within(weapons, loss.end, end)):
+        by_it = any(w.exact and _is_instrument(text, w, numbers) for w in within(weapons, loss.end, end))
+        if by_it or any(w.exact and _KILLS.fullmatch(text.folded, w.end, loss.end) for w in _before(weapons, loss)):
             told.add(at)
             found.append(loss._replace(entry=Entry(loss.entry.form, "act", "kill", "fixed")))
     return found
+
+
+def _before(weapons: Ordered[WeaponMention], loss: Hit) -> list[WeaponMention]:
+    return within(weapons, loss.start - _LONGEST_PHRASE, loss.start)[-1:]
 
 
 def _is_instrument(text: ReadText, weapon: WeaponMention, numbers: Numbers) -> bool:

@@ -126,6 +126,10 @@ def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMen
         return False
     first = min(place.start for place in places)
     act = max((act for act in acts if act.end <= first), key=lambda act: act.end, default=None)
-    return act is not None and any(
-        hit.value == "blocker" for hit in within(found.structure, max(start, act.end), first)
+    if act is None:
+        return False
+    moved = within(found.modality, act.end, first) if act.proclitic.endswith("ال") else []
+    return any(hit.value == "blocker" for hit in within(found.structure, max(start, act.end), first)) or any(
+        hit.value == "reinforcement"
+        for hit in moved  # «دفعت قبل الهجوم بساعات بتعزيزات إلى جديد عكيدات»
     )

@@ -74,6 +74,8 @@ _BELONGS_TO = re.compile(
 )
 _NO_DISTRICT_M = 100_000.0
 """Metres from the seat of a district or province beyond which a place of another province is not in it."""
+_ORIGINS: frozenset[PlaceRole] = frozenset({"launch", "flight", "stationed"})
+_GOALS: frozenset[PlaceRole] = frozenset({"direct", "inside", "near"})
 _TOWNS = frozenset({"city", "town", "village"})
 _AT_A_TOWN_M = 6_000.0
 """Metres within which a base is «in» its town."""
@@ -229,8 +231,8 @@ def find_places(text: ReadText, hits: Sequence[Hit], sentence: Sentence, gazette
             continue
         if _opens_its_line(text, hit, place):
             role = "dateline"
-        elif coordinated and role in ("direct", "inside"):
-            role = found[-1].role
+        elif coordinated and (role in ("direct", "inside") or (role in _ORIGINS and found[-1].role in _GOALS)):
+            role = found[-1].role  # «قصفت من حقل العمر قرى خشام والجفرة»: the second lies where the first does
         if found and found[-1].place is place and not gap.strip(" -–/()\"'«»“”،و"):
             continue  # two names of one place written side by side («مطار أبو حجر - خراب الجير»)
         found.append(
