@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extract.lexicon import Hits, longest
 from extract.normalise import ReadText
+from extract.ordered import Ordered, R, within
 from extract.wording import Wording
 
 # «جماعات مسلحة متطرفة تدعمها إيران»، «فصائل عراقية موالية لطهران»; behind Iran's own guards also «فصائل حليفة له»
@@ -60,6 +61,8 @@ _CLIENTS_OF: Mapping[str, str] = {
     "russia": "syrian-army-allies",
 }
 _ALLIES_REACH = 60
+_LONGEST = 200
+"""Folded characters that the name or description of a party may span."""
 # «الفرقة 17»، «الفوج 175»: of the army of the country, unless whose is named right behind
 _UNITS = re.compile(
     rf"{_PROCLITIC}(?:فرقه|لواء|فوج|كتيبه)\s\d{{1,3}}(?!\w)(?!\s(?:في |من |ب)?(?:ال)?حشد|\s(?:ال)?محمول)"
@@ -100,7 +103,7 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
 
     Mentions with the rule `reference` have the kind of their word as actor until `extract.references` resolves them.
     """
-    chosen = longest(hits.of("actor_name", "actor_adjective", "actor_reference"))
+    chosen = Ordered(longest(hits.of("actor_name", "actor_adjective", "actor_reference")))
     named = [
         ActorMention(
             hit.word_start,
@@ -123,21 +126,27 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
     backed += [
         ActorMention(match.start(), match.end(), "home army", False, match[1], "reference")
         for match in _UNITS.finditer(text.folded)
-        if not any(hit.word_start <= match.start() < hit.end for hit in chosen)
+        if not any(hit.word_start <= match.start() < hit.end for hit in _around(chosen, match.start(), match.end()))
     ]
     for match in _ALLIED_TO_IT.finditer(text.folded):
         near = [a for a in named if a.actor in _CLIENTS_OF and 0 <= match.start() - a.end <= _ALLIES_REACH]
         if near:
             backed.append(ActorMention(match.start(1), match.end(), _CLIENTS_OF[near[-1].actor], False, "و"))
+    bands = Ordered(sorted(backed, key=lambda actor: actor.start))
     kept = [
         a
         for before, a in pairwise([None, *named])
         # «كتائب حزب الله العراقية»: an adjective right behind a name is part of it
         if a is not None
         and not (a.adjective and before is not None and not before.adjective and 0 <= a.start - before.end <= 1)
-        and not any(b.start <= a.start and a.end <= b.end for b in backed)
+        and not any(b.start <= a.start and a.end <= b.end for b in _around(bands, a.start, a.end))
     ]
     return sorted(kept + backed, key=lambda actor: actor.start)
+
+
+def _around(found: Ordered[R], start: int, end: int) -> list[R]:
+    """Return what lies near a folded range: all that may overlap with it."""
+    return within(found, start - _LONGEST, end + _LONGEST)
 
 
 def _client(match: re.Match[str]) -> str:

@@ -171,7 +171,7 @@ def _is_instrument(text: ReadText, weapon: WeaponMention, numbers: Numbers) -> b
 
 def _munitions_on_places(
     text: ReadText,
-    acts: Sequence[Hit],
+    acts: Ordered[Hit],
     dates: Ordered[DateMention],
     numbers: Numbers,
     weapons: Ordered[WeaponMention],
@@ -190,7 +190,8 @@ def _munitions_on_places(
         noun = re.match(r"[وف]?(ال)?" + fold(form)[:3], text.folded[weapon.start : weapon.end])
         if noun is None:
             continue
-        if any(act.start < weapon.end and weapon.start < act.end for act in acts):
+        near = within(acts, weapon.start - _LONGEST_PHRASE, weapon.end + _LONGEST_PHRASE)
+        if any(act.start < weapon.end and weapon.start < act.end for act in near):
             continue
         named = within(names, onto.end() - 1, onto.end() + _ONTO_REACH)
         if not named or re.search(r"[.؛:،\n]", text.folded[onto.end() : named[0].start]):
@@ -240,5 +241,5 @@ def find_acts(
             or _means_something_else(text, hit)
         )
     ]
-    acts += _munitions_on_places(text, acts, dates, numbers, weapons, names)
+    acts += _munitions_on_places(text, Ordered(acts), dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

@@ -205,8 +205,10 @@ class Telling:
 
         «… وهذا الهجوم هو التاسع على الحقل. وفي 25 كانون الثاني أصابت مسيّرة خزاناً».
         """
+        if draft.date is None or draft.date_of_statement or not draft.is_new:
+            return None
         places = {event.place.id: event.place for event in self.events if event.place is not None}
-        if len(places) != 1 or draft.date is None or draft.date_of_statement or not draft.is_new:
+        if len(places) != 1:
             return None
         place = next(iter(places.values()))
         near = draft.sentence - self.events[-1].drafts[-1].sentence <= _ABOUT_ONE_BASE
@@ -312,7 +314,7 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
             return True
         if draft.pluperfect and all(told.tells_of_the_same for told in event.drafts):
             return True  # «حصيلة القصف الذي استهدف أمس … وكان الحرس قد أطلق صواريخ على مقر شرق البلدة»
-        return draft.definite or draft.anchored or _told_by_another(event, draft) or _retold(event, draft)
+        return draft.definite or draft.anchored or _retold(event, draft)
     first, second = event.when.interval, when.interval
     dated = draft.date is not None and not draft.date_of_statement
     days_apart = max((first[0] - second[1]).days, (second[0] - first[1]).days)
@@ -331,32 +333,17 @@ def _compatible(event: Event, draft: Draft, when: When) -> bool:
     return not _another_part_of_the_day(event, draft)
 
 
-def _told_by_another(event: Event, draft: Draft) -> bool:
-    """Whether an undated draft is a dated event in another's words («في المقابل قالت المقاومة إنها استهدفت …»).
-
-    Somebody else speaks, the weapon is the same, and nothing says that it is another attack.
-    """
-    speakers = {source.name for d in event.drafts for source in d.sources}
-    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
-    apart = draft.carried or draft.pluperfect or draft.repeated or draft.dateless or draft.again is not None
-    return (
-        not apart
-        and event.when.interval is not None
-        and bool(speakers)
-        and not speakers & {source.name for source in draft.sources}
-        and bool(weapons & {weapon.weapon for weapon in draft.weapons})
-    )
-
-
 def _retold(event: Event, draft: Draft) -> bool:
     """Whether an undated draft is a dated event told again: its weapon is the same, nothing makes it another.
 
-    «وأقرت قوى الأمن بمقتل اثنين في انفجار عبوة قرب الصور», where the bomb of the day before yesterday was told.
+    «وأقرت قوى الأمن بمقتل اثنين في انفجار عبوة قرب الصور», where the bomb of the day before yesterday was told;
+    «في المقابل قالت المقاومة إنها استهدفت …».
     """
-    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
     apart = draft.carried or draft.pluperfect or draft.repeated or draft.dateless or draft.again is not None
-    told_now = event.when.interval is not None and not apart
-    return told_now and bool(weapons & {weapon.weapon for weapon in draft.weapons})
+    if apart or event.when.interval is None:
+        return False
+    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
+    return any(weapon.weapon in weapons for weapon in draft.weapons)
 
 
 def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
