@@ -10,7 +10,7 @@ from incidents import history, rows
 from incidents.engine import transaction
 from incidents.history import Change
 from incidents.past import as_they_were
-from incidents.schema import decisions, past_incidents
+from incidents.schema import decisions, incident_reports, past_incidents, reports
 from incidents.store import Record
 from incidents.types import Incident
 
@@ -74,6 +74,18 @@ def changes(record: Record, limit: int, before: int | None = None, *, by_people:
     """
     with transaction(record.engine) as connection:
         return history.latest(connection, limit, before, by_people=by_people)
+
+
+def told_by(record: Record, document_id: str) -> tuple[Incident, ...]:
+    """Return the incidents that an article tells, rejected ones among them, by id; empty for one that is not there."""
+    asked = (
+        select(incident_reports.c.incident_id)
+        .join(reports, incident_reports.c.report_id == reports.c.id)
+        .where(reports.c.document_id == document_id)
+        .distinct()
+    )
+    with transaction(record.engine) as connection:
+        return tuple(rows.read_incidents(connection, sorted(connection.scalars(asked))))
 
 
 def touched(record: Record, number: int) -> tuple[str, ...]:

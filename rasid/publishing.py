@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from evaluation.gold_text import write_gold_text
+from export.gold_text import write_gold_text
 from incidents.editions import DIFFERENCE_KINDS, Difference, differences, publish, published
 from incidents.pins import Pin
 from incidents.store import Record

@@ -1,12 +1,14 @@
 """A reviewed article becomes a gold text that the evaluation reads."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from evaluation.gold import load_gold
-from evaluation.gold_text import BadGold, write_gold_text
+from export.gold_text import BadGold, gold_archive, write_gold_text
 from geo.gazetteer import load_gazetteer
 from incidents.desk import Desk
 from tests.builders import make_document, make_reading, make_rejected, make_report, make_tally
@@ -36,6 +38,9 @@ def test_a_corrected_article_is_read_as_gold_with_what_people_said(tmp_path: Pat
     )
     assert len(coding.unlocated) == len(coding.tallies) == 1
     assert the(record, by_report["c"]).review == "rejected"
+    with zipfile.ZipFile(io.BytesIO(gold_archive(record, document.id))) as archive:
+        assert archive.read(f"{document.id}.txt").decode() == document.text
+        assert archive.read(f"{document.id}.json") == (tmp_path / "x.json").read_bytes()
     with pytest.raises(BadGold, match="is not in the record"):
         write_gold_text(record, "none", tmp_path, "y")
     record.close()

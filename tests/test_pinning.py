@@ -19,6 +19,7 @@ from tests.newsroom import Clock, article, newsroom
 from tests.test_app import ask, html, marks, part, run
 from ui import source
 from ui.downloads import FORMATS, make_download
+from ui.routes import routes
 from ui.state import View, from_query, to_query
 
 pytestmark = pytest.mark.usefixtures("fresh_record")
@@ -248,3 +249,25 @@ def test_citations_say_which_state(record: Record) -> None:
     line = citation(View(pin=V1), source.state(V1))
     assert "version v1, published on 1 March 2024" in line
     assert "2 incidents" in line
+
+
+def test_an_article_leads_to_its_reviews_and_reviewed_to_its_coding(record: Record) -> None:
+    told = record.incident("RSD-3")
+    assert told is not None
+    document = told.reports[0].document_id
+    said = html(page("article_view", doc=document))
+    assert '<a class="to-place" href="review?incident=RSD-3&amp;lang=en" target="_self">Not reviewed</a>' in said
+    assert "1 incident of it is not reviewed yet." in said
+    Desk(record, "Mona").confirm("RSD-3", told.revision)
+    said = html(page("article_view", doc=document))
+    assert f'href="gold/{document}"' in said
+    assert "review?" not in html(page("article_view", doc=document, as_known="2024-03-02"))
+
+
+def test_the_coding_of_an_article_is_a_file_or_a_line() -> None:
+    from starlette.requests import Request
+
+    (found,) = [route for route in routes() if getattr(route, "path", "").endswith("/gold/{document_id}")]
+    answer = found.endpoint(Request({"type": "http", "path_params": {"document_id": "none"}, "headers": []}))  # type: ignore[attr-defined]
+    assert answer.status_code == 404
+    assert b"is not in the record" in answer.body

@@ -7,14 +7,18 @@ from html import escape
 
 import streamlit as st
 
+from export.gold_text import is_reviewed
 from export.summaries import summarise
-from incidents.types import Document, Evidence, Reading
+from incidents.life import told_by
+from incidents.types import Document, Evidence, Incident, Reading, Report
 from language.catalogue import Language, translations
+from language.dates import format_number
 from language.plain import plain
+from language.reviewing import review_word
 from ui import source
-from ui.cards import LONGEST_NAME, message, sample_line, source_line, status_label, whose
+from ui.cards import LONGEST_NAME, message, paragraph, sample_line, source_line, status_label, whose
 from ui.evidence import direction, host_of, legend, marked_article, safe_link
-from ui.incident_card import article_address, place_address
+from ui.incident_card import article_address, place_address, review_address
 from ui.pinning import draw_state
 from ui.session import view
 from ui.source import State
@@ -78,12 +82,40 @@ def _found(reading: Reading, state: State, language: Language) -> str:
     words = translations(language)
     count = len(reading.reports)
     told = words.ngettext("{count} incident read here", "{count} incidents read here", count).format(count=count)
+    # A past state is only looked at.
+    incidents = () if state.pin else told_by(source.record(), reading.document.id)
+    by_report = {report.id: incident for incident in incidents for report in incident.reports}
     items = "".join(
         f"<li>{status_label(report.status, language)}<p>{escape(summarise(report, source.places(), language))}</p>"
-        f"{_place_link(report.place_id, state, language)}</li>"
+        f"{_ways(report, by_report.get(report.id), state, language)}</li>"
         for report in reading.reports
     )
-    return f'<h3 class="section-title">{escape(told)}</h3><ul class="told">{items}</ul>'
+    gold = _gold(reading.document, incidents, language) if incidents else ""
+    return f'<h3 class="section-title">{escape(told)}</h3><ul class="told">{items}</ul>{gold}'
+
+
+def _ways(report: Report, incident: Incident | None, state: State, language: Language) -> str:
+    """To the page of its place, and to what people have made of it."""
+    review = ""
+    if incident is not None:
+        address = escape(review_address(incident.id, language), quote=True)
+        label = escape(review_word(incident.review, language))
+        review = f'<a class="to-place" href="{address}" target="_self">{label}</a>'
+    return " · ".join(way for way in (_place_link(report.place_id, state, language), review) if way)
+
+
+def _gold(document: Document, incidents: Sequence[Incident], language: Language) -> str:
+    """The article with what people found in it, for whoever mends the rules: once all of it is reviewed."""
+    words = translations(language)
+    left = sum(not is_reviewed(one) for one in incidents)
+    if left:
+        line = words.ngettext(
+            "{count} incident of it is not reviewed yet.", "{count} incidents of it are not reviewed yet.", left
+        )
+        return paragraph(line.format(count=format_number(left, language)), "note")
+    label = words.gettext("Download the reviewed article, coded (text and JSON)")
+    address = escape(f"gold/{document.id}", quote=True)
+    return f'<p class="downloads"><a href="{address}" target="_self" download>{escape(label)}</a></p>'
 
 
 def _place_link(place_id: str | None, state: State, language: Language) -> str:

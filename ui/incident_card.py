@@ -72,6 +72,11 @@ def article_address(document_id: str, language: Language, pin: Pin | None) -> st
     return f"article?{urlencode({'doc': [document_id], 'lang': [language]} | pin_query(pin), doseq=True)}"
 
 
+def review_address(incident_id: str, language: Language) -> str:
+    """Return the address that puts an incident, with its history, before a reviewer."""
+    return f"review?{urlencode({'incident': incident_id, 'lang': language})}"
+
+
 def _place_link(incident: Incident, state: State, language: Language) -> str:
     if incident.place_id is None or incident.place_id not in source.places():
         return ""
@@ -208,7 +213,7 @@ def _words_of(one: Version, incident: Incident) -> Evidence | None:
 def _people(incident: Incident, language: Language, link_history: bool) -> str:
     """What people have made of it: whether they looked at it, what they set in the place of what its reports say."""
     words = translations(language)
-    address = escape(f"review?{urlencode({'incident': incident.id, 'lang': language})}", quote=True)
+    address = escape(review_address(incident.id, language), quote=True)
     label = words.gettext("Its history")
     link = f'<a class="to-place" href="{address}" target="_self">{escape(label)}</a>' if link_history else ""
     state = "" if incident.review == "new" else f"<b>{escape(review_word(incident.review, language))}</b>"

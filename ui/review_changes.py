@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from language.plain import plain
 from language.reviewing import change_words
 from ui import source
 from ui.cards import LONGEST_NAME, date_text, moment, paragraph, person, place_name
+from ui.incident_card import review_address
 from ui.incident_life import loaded_article
 from ui.table import html_table
 
@@ -58,7 +58,7 @@ def _link(id: str, language: Language) -> str:
     """The way to an incident, by its place and day; by its id where the record tells it no more."""
     told = source.record().incident(id)
     name = f"{place_name(told, language)} · {date_text(told, language)}" if told else id
-    address = escape(f"review?{urlencode({'incident': id, 'lang': language})}", quote=True)
+    address = escape(review_address(id, language), quote=True)
     return f'<a class="to-place" href="{address}" target="_self"><bdi>{escape(plain(name, LONGEST_NAME))}</bdi></a>'
 
 

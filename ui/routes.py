@@ -38,6 +38,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/palette.css", palette),
         Route(f"{base}/places.js", places),
         Route(f"{base}/download/{{kind}}", download),
+        Route(f"{base}/gold/{{document_id}}", gold),
         *(Route(f"{base}/{page}", partial(first_page, on_map=page in MAP_PAGES)) for page in PAGES),
     ]
 
@@ -75,6 +76,24 @@ def download(request: Request) -> Response:
         return PlainTextResponse(str(error), status_code=404)
     except RasidError as error:
         return PlainTextResponse(str(error), status_code=503)
+    return _file(name, media_type, content)
+
+
+def gold(request: Request) -> Response:
+    """Answer with a reviewed article and its coding; with a line for one that is not reviewed whole, or not there."""
+    from export.gold_text import BadGold, gold_archive
+    from ui.source import record
+
+    document_id = request.path_params["document_id"]
+    try:
+        return _file(f"{document_id}.zip", "application/zip", gold_archive(record(), document_id))
+    except BadGold as error:
+        return PlainTextResponse(str(error), status_code=404)
+    except RasidError as error:
+        return PlainTextResponse(str(error), status_code=503)
+
+
+def _file(name: str, media_type: str, content: bytes) -> Response:
     return Response(
         content,
         media_type=media_type,

@@ -1,19 +1,23 @@
-"""An article that people have reviewed, as a gold text: what the record tells of it, coded as `evaluation.gold` reads.
+"""An article that people have reviewed, as a gold text: its words, and what the record tells of it.
 
-The coding is of the article alone: what its own report says, with the fields that people have corrected.
+`evaluation.gold` reads it. The coding is of the article alone: what its own report says, with the fields that people
+have corrected.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 from export.files import replacing
 from incidents.actors import actor_names
 from incidents.errors import RasidError
+from incidents.life import told_by
 from incidents.store import Record
-from incidents.types import Filter, Incident, Reading, Report
+from incidents.types import Incident, Report
 
 
 class BadGold(RasidError):
@@ -28,8 +32,8 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
     reading = record.reading(document_id)
     if reading is None:
         raise BadGold(f"document {document_id}: is not in the record")
-    told = {report.id: incident for incident in _telling(record, reading) for report in incident.reports}
-    open_ = sorted({told[one.id].id for one in reading.reports if told[one.id].review not in _REVIEWED})
+    told = {report.id: incident for incident in told_by(record, document_id) for report in incident.reports}
+    open_ = sorted({told[one.id].id for one in reading.reports if not is_reviewed(told[one.id])})
     if open_:
         raise BadGold(f"document {document_id}: expected every incident reviewed first: {', '.join(open_)}")
     kept = [(one, told[one.id]) for one in reading.reports if told[one.id].review != "rejected"]
@@ -59,22 +63,33 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
 
 def write_gold_text(record: Record, document_id: str, folder: Path, name: str) -> None:
     """Write `NAME.txt` and `NAME.json` into a folder. Raises `BadGold`, and `WriteError` where the system refuses."""
-    coding = gold_text(record, document_id)
-    document = record.document(document_id)
-    text = document.text if document else ""
-    with replacing(folder / f"{name}.txt") as file:
-        file.write(text.encode())
-    with replacing(folder / f"{name}.json") as file:
-        file.write(json.dumps(coding, ensure_ascii=False, indent=1).encode() + b"\n")
+    for suffix, content in _files(record, document_id).items():
+        with replacing(folder / f"{name}{suffix}") as file:
+            file.write(content)
+
+
+def gold_archive(record: Record, document_id: str) -> bytes:
+    """Return both files in a zip, called after the article. Raises `BadGold`."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for suffix, content in _files(record, document_id).items():
+            archive.writestr(zipfile.ZipInfo(f"{document_id}{suffix}"), content)
+    return held.getvalue()
+
+
+def is_reviewed(incident: Incident) -> bool:
+    """Whether a person has looked at an incident, so that it can stand in a gold text."""
+    return incident.review in _REVIEWED
 
 
 _REVIEWED = ("confirmed", "corrected", "rejected", "added")
 
 
-def _telling(record: Record, reading: Reading) -> list[Incident]:
-    wanted = {report.id for report in reading.reports}
-    found = record.iterate(Filter(retracted=True))
-    return [one for one in found if not wanted.isdisjoint(report.id for report in one.reports)]
+def _files(record: Record, document_id: str) -> dict[str, bytes]:
+    coding = gold_text(record, document_id)
+    document = record.document(document_id)
+    text = document.text if document else ""
+    return {".txt": text.encode(), ".json": json.dumps(coding, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
 def _coded(report: Report, incident: Incident) -> dict[str, Any]:
