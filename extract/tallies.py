@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from extract.normalise import Sentence
 from extract.numbers import Number
 from extract.ordered import within
 from extract.places import PlaceMention
+from extract.windows import days_of, lately, spans_many_days, windows_of
 from geo.places import Place
 from incidents.types import Document, Evidence, Tally
 
@@ -24,6 +24,14 @@ COUNTED_NOUNS = (
 )
 """What a tally counts, folded."""
 _NOUN = rf"(?:{'|'.join(COUNTED_NOUNS)})"
+_RAIDS = re.compile(r"^\W{0,3}(?:ضربه|ضربات|غاره|غارات)(?!\w)")
+"""Counted only over many days: within a few they are those of one event («أربع غارات»)."""
+# «العملية رقم 27»
+_NUMBERED = re.compile(
+    rf"(?<!\w)[وف]?(?:ال)?(?:{_NOUN}|عمليتنا|هجومنا|استهدافنا)(?: \w+)? (?:رقم|تحمل الرقم) \W?(?P<n>\d{{1,4}})(?!\d)"
+)
+# «كانت حصة سوريا منها نحو 100»
+_SHARE = re.compile(r"(?<!\w)[وف]?(?:حصه|نصيب) [^.،؛\n]{2,50}$")
 _COUNTED = re.compile(rf"^\W{{0,3}}{_NOUN}(?!\w)")
 _SUM = r"(?:عدد|تعداد|مجموع|اجمالي|حصيله)"
 _COUNTED_BEFORE = re.compile(
@@ -93,14 +101,15 @@ _THE_NTH = re.compile(
     rf"(?<!\w)[وفب]?(?:هذا|هذه|هو|هي|انه|بانه|انها|بانها|ليكون|لتكون|ليصبح|لتصبح)\W+(?:(?:ال)?(?:{_NOUN}|ضربه|غاره|قصف|هو|هي)\W+){{0,2}}$"
 )
 """What makes an ordinal a count («هذا الهجوم هو التاسع»); «في ثاني هجوم خلال أيام» only says when."""
-_RUNS = re.compile(r"(?:\W+\w+){0,4}?\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)")
+_RUNS = re.compile(
+    r"(?:\W+\w+){0,4}?(?:\W+ال[تذ]ي(?:\W+\w+){1,6}?)?"
+    r"\W+(?:خلال|في غضون|منذ|في اقل من|هذا العام|هذه السنه|هذا الشهر)(?!\w)"
+)
 _RUNNING = ("خلال", "غضون", "منذ", "اقل من", "هذا العام", "هذه السنه", "هذا الشهر")
 """The words of `_RUNS`: without one no ordinal of the sentence is a count."""
 _IN_SO_MANY = re.compile(r"(?<!\w)(?:في|عبر)\s?$")
 """«ضُربت يومي 24 و25 آذار قواعد كذا وكذا في ثلاث هجمات»: the very attacks told of, not a sum."""
 _DAYS_OF_ONE_EVENT = 3
-_WEEKS = re.compile(r"(?<!\w)(?:خلال|في|غضون|حصيله) (?:ال)?(?P<n>اسبوع|اسبوعين)(?!\w)")
-_DAYS = {"اسبوع": 7, "اسبوعين": 14}
 _THE_PLACE = re.compile(
     r"(?<!\w)(?:علي|ضد|استهدف\w{0,2}|طال\w{0,2}) (?:هذا |هذه )?ال(?:حقل|قاعده|موقع|معسكر|مطار|منشاه|سفاره)(?!\w)"
 )
@@ -143,14 +152,11 @@ def tallies_of(
     of publication.
     """
     folded = found.text.folded
-    counts = _counts(found, sentence, places, bool(before), told=last_place is not None)
+    many_days = spans_many_days(found, sentence, document.published)
+    counts = _counts(found, sentence, places, bool(before), last_place is not None, many_days)
     if not counts:
         return []
-    windows = [
-        d
-        for d in within(found.dates, sentence.start, sentence.end)
-        if d.kind in ("range", "since") or (d.kind == "point" and d.precision in ("month", "week"))
-    ]
+    windows = windows_of(found, sentence)
     if not (windows or before or _SUMMED.search(folded, sentence.start, sentence.end)):
         return []
     source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
@@ -164,11 +170,11 @@ def tallies_of(
         if scopes == [None] and before and not windows:
             scopes = [before[-1].tally.scope]
         if window is not None:
-            days = _window(window, document.published)
+            days = days_of(found, sentence, window, document.published)
         elif before:
             days = (before[-1].tally.date_from, before[-1].tally.date_to)
         else:
-            days = _weeks(folded, sentence, document.published)
+            days = lately(folded, sentence, document.published)
         end = count.end
         counted = _COUNTED.match(folded[count.end : count.end + 30])
         if counted:
@@ -184,16 +190,27 @@ def tallies_of(
 
 
 def _counts(
-    found: Findings, sentence: Sentence, places: Sequence[PlaceMention], counting_before: bool, told: bool
+    found: Findings,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    counting_before: bool,
+    told: bool,
+    many_days: bool,
 ) -> list[_Count]:
-    """Return the numbers of a sentence that count events, in order; `told` says whether attacks were told before."""
+    """Return the numbers of a sentence that count events, in order.
+
+    `told` says whether attacks were told before, `many_days` whether the sentence is of a longer time than an event's.
+    """
     counts: list[_Count] = []
     for n in within(found.numbers, sentence.start, sentence.end):
         dated = any(d.start <= n.start and n.end <= d.end for d in within(found.dates, n.start - 80, n.end + 80))
         counting = bool(counts) or counting_before
-        if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting):
+        if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting, many_days):
             counts.append(_Count(n.start, n.end, n.value, n.at_least, ordinal=False))
     running = any(found.text.folded.find(words, sentence.start, sentence.end) >= 0 for words in _RUNNING)
+    for match in _NUMBERED.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
+        if _RUNS.match(found.text.folded, match.end(), sentence.end):
+            counts.append(_Count(match.start("n"), match.end(), int(match["n"]), at_least=False, ordinal=True))
     for match in _ORDINAL.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
         lead = found.text.folded[max(sentence.start, match.start() - 60) : match.start()]
         value = _ordinal_value(match)
@@ -218,7 +235,12 @@ def _ordinal_value(match: re.Match[str]) -> int:
 
 
 def _is_count(
-    found: Findings, number: Number, sentence: Sentence, places: Sequence[PlaceMention], counting: bool
+    found: Findings,
+    number: Number,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    counting: bool,
+    many_days: bool,
 ) -> bool:
     folded = found.text.folded
     after = folded[number.end : min(sentence.end, number.end + 70)]
@@ -232,12 +254,14 @@ def _is_count(
         # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
         acts = bool(within(found.acts, sentence.start, sentence.end))
         return acts or counting or _names_a_party(found, sentence) or _SUM_BEFORE.search(before) is not None
+    if number.value > 1 and _RAIDS.match(after) and many_days:
+        return True
     if number.value > 1 and (counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)):
         return True
     if not counting:
         return False
     # «… و3 في سوريا»، «وحقل العمر 19»: the thing counted is left out
-    if _EACH.match(after):
+    if _EACH.match(after) or _SHARE.search(before):
         return True
     if _ELLIPTIC.match(after) and (
         _COUNTRY.search(after[:30]) or any(number.end < p.start < number.end + 30 for p in places)
@@ -254,21 +278,6 @@ def _is_count(
 
 def _names_a_party(found: Findings, sentence: Sentence) -> bool:
     return any(a.actor not in NOBODY for a in within(found.actors, sentence.start, sentence.end))
-
-
-def _window(mention: DateMention, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
-    exact = mention.precision == "day" or mention.kind == "point" or mention.rule.startswith("early")
-    start = mention.date_start if exact else None
-    return start, (mention.date_end if mention.kind != "since" else published)
-
-
-def _weeks(folded: str, sentence: Sentence, published: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
-    """Return the window of «خلال أسبوع», which ends on the day of publication; (None, None) without one."""
-    match = _WEEKS.search(folded, sentence.start, sentence.end)
-    if match is None or published is None:
-        return None, None
-    return published - dt.timedelta(days=_DAYS[match["n"]] - 1), published
 
 
 def _tells_of_them(

@@ -1,0 +1,77 @@
+"""The stretch of days that a published count is of: «منذ 17 أكتوبر»، «بين 17 و24 أكتوبر»، «خلال 24 ساعة»."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extract.dates import DateMention
+from extract.findings import Findings
+from extract.normalise import Sentence
+from extract.ordered import within
+
+Days = tuple[dt.date | None, dt.date | None]
+"""First and last day; None where nobody says."""
+
+_MANY_DAYS = 5
+"""Days from which a window is longer than an event."""
+_LATELY = re.compile(
+    r"(?<!\w)(?:خلال|في|غضون|حصيله|اخر) (?:(?:ال)?(?P<n>اسبوع|اسبوعين)|(?:ال)?\W{0,2}(?P<hours>24|48|72) ساعه"
+    r"|(?:اربع وعشرين|اربعه وعشرين) ساعه|يوم واحد)(?!\w)"
+)
+_DAYS = {"اسبوع": 7, "اسبوعين": 14, "24": 2, "48": 3, "72": 4}
+"""Days that a window takes, its first and last included: 24 hours touch two."""
+# «بين 17 أكتوبر واليوم»
+_AND_TODAY = re.compile(r"\W?\s?و(?:حتي )?(?:اليوم|الان)(?!\w)")
+_BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:يوم )?$")
+_UNTIL_WITHIN = 40
+"""Folded characters behind «منذ 28 حزيران» in which «وحتى مساء أمس» ends the window."""
+
+
+def windows_of(found: Findings, sentence: Sentence) -> list[DateMention]:
+    """Return the stretches of days that a sentence tells; empty when it tells none."""
+    return [
+        d
+        for d in within(found.dates, sentence.start, sentence.end)
+        if d.kind in ("range", "since")
+        or (d.kind == "point" and (d.precision in ("month", "week") or _runs_to_today(found, d)))
+    ]
+
+
+def _runs_to_today(found: Findings, day: DateMention) -> bool:
+    """Whether a day is the first of a window that ends with the day of publication: «بين 17 أكتوبر واليوم»."""
+    folded = found.text.folded
+    between = _BETWEEN.search(folded, max(0, day.start - 10), day.start)
+    return between is not None and _AND_TODAY.match(folded, day.end) is not None
+
+
+def days_of(found: Findings, sentence: Sentence, mention: DateMention, published: dt.date | None) -> Days:
+    """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
+    exact = mention.precision == "day" or mention.kind == "point" or mention.rule.startswith("early")
+    start = mention.date_start if exact else None
+    if _runs_to_today(found, mention):
+        return start, published
+    if mention.kind != "since":
+        return start, mention.date_end
+    for day in within(found.dates, mention.end, min(sentence.end, mention.end + _UNTIL_WITHIN)):
+        if day.kind == "until" and day.date_end is not None:
+            return start, day.date_end
+    return start, published
+
+
+def spans_many_days(found: Findings, sentence: Sentence, published: dt.date | None) -> bool:
+    """Whether a window of the sentence is longer than an event."""
+    return any(
+        (d.kind == "since" and d.date_start and (published is None or (published - d.date_start).days >= _MANY_DAYS))
+        or d.precision == "month"
+        or (d.date_start and d.date_end and (d.date_end - d.date_start).days >= _MANY_DAYS)
+        for d in windows_of(found, sentence)
+    )
+
+
+def lately(folded: str, sentence: Sentence, published: dt.date | None) -> Days:
+    """Return the window of «خلال أسبوع», «خلال 24 ساعة», which ends on the day of publication, else (None, None)."""
+    match = _LATELY.search(folded, sentence.start, sentence.end)
+    if match is None or published is None:
+        return None, None
+    return published - dt.timedelta(days=_DAYS.get(match["n"] or match["hours"] or "24", 2) - 1), published
