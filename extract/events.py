@@ -6,6 +6,7 @@ and are none come out as dismissals with their kind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -38,6 +39,8 @@ _TELLS_ON = frozenset(
 """Acts that, without a place of their own, go on telling of the event before («فأُسقطت إحداهما»)."""
 _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 """What is told of a place as no attack also where the words of act alone would make none."""
+_FROM = re.compile(r"\W*(?:ال\w+\W+)?من (?:(?!علي |نحو |صوب |باتجاه |تجاه |الي )\w+\W+)*")
+"""Between a launch and the place that it came from."""
 WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
@@ -182,6 +185,9 @@ class _SentenceReader:
         return attacks and whose and not places and heads_a_list(self._found.text, self._sentence)
 
     def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
+        words = self._found.text.folded
+        if all(act.value == "launch" and _FROM.fullmatch(words, act.end, place.start) for act in group.acts):
+            return True  # «أُطلقت القذائف من مواقع لقوات النظام في محيط العشارة»
         return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)
 
     def _draft(

@@ -99,7 +99,8 @@ def rejection(
             return kind, hit
     armed = bool(within(found.weapons, start, end))
     bound = all(act.value == "head_for" for act in acts)  # «كانت ثلاث أخرى تقصد طرطوس» is no habit
-    habitual = all(act.entry.inflection == "imperfect" or act.value == "light" for act in acts)
+    habitual = all(act.entry.inflection == "imperfect" or act.value == "light" or _is_many(act) for act in acts)
+    habitual = habitual and not all(_is_many(act) for act in acts)
     if habitual and not (dated or armed or bound or _is_headline(found.text, first)):
         return "recap", first
     return None
@@ -264,3 +265,8 @@ _JUDGES: Mapping[str, Callable[[_Case, Hit], RejectedKind | None]] = {
     "ceased": _ceased,
 }
 """What takes an act back, by the value of the word in `seeds/lexicon/modality.csv`."""
+
+
+def _is_many(act: Hit) -> bool:
+    """Whether an act is «الهجمات», which «تطال قواعدها» tells of as a habit."""
+    return act.entry.form.endswith("ات") and act.entry.inflection == "noun" and act.proclitic.endswith("ال")

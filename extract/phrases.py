@@ -143,6 +143,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             tied = tied or hit.proclitic.endswith("ل")
             if hit.proclitic[:1] in ("و", "ف"):
                 break
+            if kind in ("people", "site") and hit.end - hit.start > 3 and text.folded[hit.end - 1] == "ا":
+                break  # «استهدف قناص عنصراً من …»: an indefinite object belongs to no noun before it
         elif at in heads.hosts:
             tied = True
             hosted = hosted or head is None

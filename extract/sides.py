@@ -62,7 +62,8 @@ _HURT_WITHIN = 90
 _FALLS = frozenset({"سقط", "قضى"})
 # «هاجم المسلحون أفراد الشرطة»: nobody's men between a verb and its object
 _SOMEBODYS = re.compile(
-    r"(?<!\w)(?:ال)?(?:مسلحون|مسلحين|مسلحان|مهاجمون|مهاجمين|انتحاري|انتحاريون|انتحاريان|شخصان|مجهولون|مجهولين|مجهولان)(?!\w)(?!\W+(?:من|تابع|ينتم|موال))"
+    r"(?<!\w)(?:ال)?(?:مسلحون|مسلحين|مسلحان|مهاجمون|مهاجمين|انتحاري|انتحاريون|انتحاريان|شخصان|مجهولون|مجهولين|مجهولان"
+    r"|قناص|مفرزه القنص|مفرزه الهاون|مفارز القنص|خليه امنيه)(?!\w)(?!\W+(?:من|تابع|ينتم|موال))"
 )
 # «الجولان السوري»، «الأراضي العراقية»: where it lies
 _LAND = re.compile(
@@ -170,7 +171,9 @@ class _Reader:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
         if actor.rule == "speaks" and not (phrase.head == "site" and actor.proclitic.endswith("ل")):
-            return "attacker" if tells_of_itself(self._folded, self._acts, actor) else None
+            lost = any(c.group == actor.actor for c in within(self._found.casualties, actor.end, self._end))
+            # «أعلنت أنقرة مقتل أحد جنودها» tells of no attack of its own
+            return "attacker" if not lost and tells_of_itself(self._folded, self._acts, actor) else None
         before = self._folded[max(self._start, actor.start - 70) : actor.start]
         if actor.actor in _NEVER_ATTACK:
             return "target" if self._is_aimed_at(phrase) else None
@@ -204,6 +207,8 @@ class _Reader:
             return "target" if phrase.head == "site" else None
         if phrase.head == "act":
             return self._behind_an_act(phrase)
+        if phrase.head == "people" and self._acts and _LOADED_WITH.search(self._folded, self._start, phrase.start):
+            return "target"  # «انفجرت عبوة بعجلة تقل ضابطاً في البيشمركة»
         if _HELP.search(before) or (not phrase.preposition and _KILLS.match(self._folded, actor.end)):
             return "attacker"
         if phrase.head == "arms":
