@@ -80,6 +80,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         at = another.start(1) if another.group(1) else another.end()
         if within(found.acts, at, min(sentence.end, at + _ACT_BEHIND_ANOTHER)):
             cuts.setdefault(at, None)
+    for mark in re.finditer("؛ ", folded[sentence.start : sentence.end]):
+        cuts.setdefault(sentence.start + mark.end(), None)
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])

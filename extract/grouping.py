@@ -33,12 +33,12 @@ _NEW_EVENT_ACTS = frozenset(
 )
 """Acts behind a place that begin another event if they have places of their own."""
 
-_CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة", "بعد", "عقب"})
+CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
+"""Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
+_COMES_FROM = CAUSES | {"بعد", "عقب"}
 """Openers behind which stands what the damage told before them came from."""
 _HARM = frozenset({"kill", "impact", "impact_noun", "destroy"})
 """Acts that may be what came of another: «مقتل شخص … جراء قصف»."""
-CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نتيجة"})
-"""Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
 
 _REACH = 170
 """Folded characters between an act and its place beyond which they are not taken together."""
@@ -207,7 +207,9 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
             before.acts.extend(group.acts)
             before.told_from = group.clause.start
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
-        elif before is not None and (_says_where(before, group) or _goes_on_behind(found, before, group)):
+        elif before is not None and (
+            _says_where(before, group) or _goes_on_behind(found, before, group) or _was_bound_for(before, group)
+        ):
             before.acts.extend(group.acts)
             before.places = group.places
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
@@ -218,7 +220,9 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
 
 def _befell(found: Findings, before: Group, group: Group) -> bool:
     """Whether an act without a place is of the place in the clause before."""
-    if not before.acts and (_is_subject(before, group) or _is_scene(found, before, group)):
+    if not before.acts and (
+        _is_subject(before, group) or _is_scene(found, before, group) or _heads_its_line(found, before)
+    ):
         return True
     return _is_damaged(found, before, group)
 
@@ -226,7 +230,7 @@ def _befell(found: Findings, before: Group, group: Group) -> bool:
 def _is_damaged(found: Findings, before: Group, group: Group) -> bool:
     """Whether the place before is told to have suffered from the act: «مقتل شخص في القرية إثر هجوم بمسيّرة»."""
     opener, start, end = group.clause.opener, before.clause.start, before.clause.end
-    if opener is None or opener.entry.form not in _CAUSES or before.clause.end != group.clause.start:
+    if opener is None or opener.entry.form not in _COMES_FROM or before.clause.end != group.clause.start:
         return False
     if not {act.value for act in before.acts} <= _HARM:
         return False
@@ -246,6 +250,21 @@ def _is_subject(before: Group, group: Group) -> bool:
         return last.place.kind in MILITARY_SITES and last.role in ("direct", "inside")
     military = last.place is not None and last.place.kind in MILITARY_SITES and last.role != "near"
     return military and any(act.entry.inflection == "perfect" for act in group.acts)
+
+
+def _heads_its_line(found: Findings, group: Group) -> bool:
+    """Whether a place alone before a colon heads what its line tells: «سد تشرين: حلّقت مسيّرة … وألقت قنبلتين»."""
+    place, folded = group.places[-1], found.text.folded
+    line = folded.rfind("\n", 0, place.start) + 1
+    alone = not any(letter.isalpha() for letter in folded[line : place.start])
+    return alone and folded.startswith(":", place.end)
+
+
+def _was_bound_for(before: Group, group: Group) -> bool:
+    """Whether a clause says where what was shot down was going: «… أُسقطت قبل أن تصل إلى القاعدة»."""
+    shot_down = any(act.value == "intercept" for act in before.acts) and not before.places
+    opener = group.clause.opener
+    return shot_down and not group.acts and opener is not None and opener.entry.form == "قبل أن"
 
 
 def _says_where(before: Group, group: Group) -> bool:

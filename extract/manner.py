@@ -74,6 +74,7 @@ _HAD_BEEN = Wording(
     r"(?:(?<!\w)(?!\w?ال)\w+|(?:الذي|التي|الذين)) (?:كان|كانت|كانوا)\W(?:\w+\W+){0,3}?قد \w+\W(?:\w+\W+){0,4}$", "كان"
 )
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
+_NO_PLACE_BEFORE = re.compile(r"(?:^|[.،؛:؟!\n«\"]|(?<!\w)(?:ان|كانت?|ليست?|لكن)) *$")
 _ABOUT = re.compile(r"(?<!\w)و?(?:عن|بشان|بخصوص|حول) $")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
@@ -189,7 +190,7 @@ def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, 
 def anaphor(found: Findings, start: int, end: int) -> Hit | None:
     """Return the word that points back to a place («القاعدة»), or a pronoun behind an act («أطلقت عليها»), if any."""
     for hit in within(found.structure, start, end):
-        if hit.value == "anaphor":
+        if hit.value == "anaphor" and not _is_existential(found, hit):
             return hit
         if hit.value == "pronoun":
             before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
@@ -198,6 +199,11 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
     # «حين أمطرها الحرس الثوري بأحد عشر صاروخاً»: the pronoun is written onto the verb
     onto = (act for act in within(found.acts, start, end) if found.text.folded[act.start : act.end].endswith("ها"))
     return next((act for act in onto if act.value == "attack" and act.entry.form in _TAKES_ITS_OBJECT), None)
+
+
+def _is_existential(found: Findings, hit: Hit) -> bool:
+    """Whether «هناك» says that there is something, not where: «هناك أيضاً غارات على صعدة»."""
+    return hit.entry.form == "هناك" and _NO_PLACE_BEFORE.search(found.text.folded, 0, hit.word_start) is not None
 
 
 def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:

@@ -32,7 +32,9 @@ _SPOKEN_OF_BEHIND = 45
 """Folded characters behind a condemnation or a court in which an act is only spoken of."""
 _DRILL_REACH = 70
 """Folded characters around a drill in which a noun of attack belongs to it."""
-_DRILL_GROUND = re.compile(r"(?:منشاه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$")
+_DRILL_GROUND = re.compile(
+    r"(?:منشاه|اكاديميه|مدرسه|كليه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$"
+)
 """«ساحة تدريب»: a training ground that is struck."""
 _NEGATED = re.compile(r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|(?:دون|بدون|من غير) ان) $")
 """Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened."""

@@ -185,10 +185,10 @@ class Telling:
             return self._place_of_all(draft) if draft.nowhere else None
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
-        for place in reversed(self.bases + self.towns if _means_a_town(form) else self.bases):
-            if _answers_to(place, form) and (region is None or _lies_in(place, region)):
-                return place
-        return None
+        named = self.bases + self.towns if _means_a_town(form) else self.bases
+        meant = [p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region))]
+        # Below the day that heads it, «القاعدة» is the one attacked on that day, where only another was named last
+        return next((place for place in meant if self._attacked_then(place, draft)), next(iter(meant), None))
 
     def each_meant(self, draft: Draft) -> list[Draft]:
         """Return a draft of several places named before («قصفت الموقعين») once for each; others as they are."""
@@ -199,6 +199,12 @@ class Telling:
         named = self.bases + self.towns if _means_a_town(form) else self.bases
         places = list(dict.fromkeys(place for place in reversed(named) if _answers_to(place, form)))[:number]
         return [replace(draft, meant=place) for place in reversed(places)] if len(places) == number else [draft]
+
+    def _attacked_then(self, place: Place, draft: Draft) -> bool:
+        """Tell whether a place has an event on the day being told of."""
+        now = self._paragraph_when.interval if self._paragraph_when is not None and draft.date is None else None
+        days = [event.when.interval for event in self.events if event.place is place]
+        return now is not None and any(day is not None and day[0] <= now[1] and now[0] <= day[1] for day in days)
 
     def _place_of_all(self, draft: Draft) -> Place | None:
         """Return the base that every event so far struck, for an attack of another day told right behind them.

@@ -25,6 +25,7 @@ from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling, When
+from extract.timeline import Timeline
 from extract.topics import Topics
 from geo.gazetteer import Gazetteer
 from geo.places import Place
@@ -35,8 +36,6 @@ _TELLS_ON_WITHIN = 2
 """Sentences behind an event in which «الهجوم» or «القذائف» still means it."""
 _BLAMED_WITHIN = 60
 """Folded characters between a word of blame and the party blamed."""
-_HEAD_OF_A_LINE = 40
-"""Folded characters in which the day that heads a line stands."""
 _LONG = 7
 """Days back from publication from which «منذ …» sums up what was before."""
 _DENIED_WITHIN = 3
@@ -72,6 +71,7 @@ class Walk:
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
         self._topics = Topics(found)
+        self._days = Timeline(found)
         self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
         """Sentences that tell on of no event near by, with the places they name."""
 
@@ -81,8 +81,8 @@ class Walk:
         last: Draft | None = None
         counted: list[Counted] = []
         for index, sentence in sentences:
-            if telling.enter(sentence.paragraph):
-                self._note_the_day_of_a_line(sentence)
+            if telling.enter(sentence.paragraph) and (day := self._days.of_line(sentence)) is not None:
+                telling.saw_date(day)
             places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
             last_place = telling.bases[-1] if telling.events and telling.bases else None
             counted = tallies_of(found, sentence, places, counted, self._document, last_place)
@@ -155,16 +155,6 @@ class Walk:
             own = day.kind in ("point", "range") and day.precision == "day" and day.date_start is not None
             if own and day.date_start and not dates_a_statement(self._found, sentence.start, day):
                 self.telling.saw_date(When((day.date_start, day.date_end or day.date_start), "day", "explicit", None))
-
-    def _note_the_day_of_a_line(self, sentence: Sentence) -> None:
-        """Note the day that heads a line, as in timelines: «13 آذار/مارس 2022: …» dates all that the line tells."""
-        found = self._found
-        for day in within(found.dates, sentence.start, sentence.start + _HEAD_OF_A_LINE)[:1]:
-            heads = not any(letter.isalpha() for letter in found.text.folded[sentence.start : day.start])
-            if heads and day.kind == "point" and day.date_start and found.text.folded[day.end : day.end + 1] == ":":
-                self.telling.saw_date(
-                    When((day.date_start, day.date_end or day.date_start), day.precision, "explicit", None)
-                )
 
     def _deny(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Mark the event that somebody denies in a later sentence: it stays, disputed.
