@@ -16,10 +16,13 @@ from functools import cached_property
 from extract.words import Word, cut
 from extract.wrapped import unwrapped
 from incidents.types import Span
-from language.arabic import REMOVED, fold
+from language.arabic import REMOVED, TATWEEL, fold
 
+# Words that networks would take offence at are cut in two between tatweels: «مفـ ـخخة», «تنـ.ـظيم».
+_CUT = rf"(?<={TATWEEL})[ \u00a0\t.*](?=[ \u00a0\t]*{TATWEEL})"
+_CUT_WORD = re.compile(_CUT)
 # Besides the marks that folding deletes, a space behind a space goes, so that a phrase is found however it is spaced.
-_REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]")
+_REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]|{_CUT}")
 _SPACES = re.compile(" {2,}")
 _LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence only before a space («3.5» and «U.S» stay whole), an ellipsis never does. Lines end one
@@ -52,6 +55,8 @@ class ReadText:
         spaced = self._unwrapped.replace("\u00a0", " ").replace("\t", " ")
         if "  " in spaced:
             spaced = _SPACES.sub(" ", spaced)
+        if TATWEEL in spaced:
+            spaced = _CUT_WORD.sub("", spaced)
         self.folded = fold(spaced).replace("_", " ")
 
     @cached_property

@@ -21,6 +21,13 @@ def test_spaces_in_a_row_count_as_one_and_underscores_as_spaces() -> None:
     assert ReadText("#عين_الأسد").folded == "#عين الاسد"
 
 
+def test_words_cut_in_two_are_whole() -> None:
+    text = ReadText("سيارة مفـ ـخخـ ـة قادها تنـ.ـظيم")
+    assert text.folded == "سياره مفخخه قادها تنظيم"
+    assert text.quote(6, 11) == "مفـ ـخخـ ـة"
+    assert ReadText("بغداد ـ الحسكة").folded == "بغداد  الحسكه"
+
+
 @given(ARABIC)
 def test_folding_a_range_of_the_original_gives_the_folded_range(original: str) -> None:
     text = ReadText(original)
