@@ -9,18 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from incidents import bonds, history, incident_rows, placed, rows
-from incidents.bonds import Bond
 from incidents.codec import decode_report, encode
-from incidents.groups import Ties, cluster
 from incidents.history import References, Turn
-from incidents.nearby import places_beside
 from incidents.rows import find_reports
 from incidents.schema import about, incident_reports, incidents, reports
 from incidents.types import Reading, Report
+from incidents.vicinity import Reports, Vicinity, held, of_article, references, told_around
 from language.arabic import fold
-
-Reports = dict[str, Report]
-"""Reports by id, each at the place that it has in the record."""
 
 Names = Mapping[str, str | None]
 """The incident whose id a report speaks for when groups are named, by report id; None for no one's."""
@@ -38,17 +33,17 @@ def replace_reports(turn: Turn, reading: Reading, *, names: Names | None = None,
     gone = find_reports(connection, reports.c.document_id == reading.document.id)
     fresh = _fresh(connection, reading)
     passed_on = bonds.successors(gone, fresh)
-    told = _references(connection, gone.keys())
-    held = _held(told)
+    told = references(connection, gone.keys())
+    stood_in = held(told)
     lost = {id: report for id, report in gone.items() if id not in fresh and id not in passed_on}
-    staying = {} if all_go else {id: lost[id] for id in _decided_about(connection, lost, held)}
+    staying = {} if all_go else {id: lost[id] for id in _decided_about(connection, lost, stood_in)}
     leaving = gone.keys() - staying.keys()
     _take_out(connection, leaving)
     if staying:
         connection.execute(update(reports).where(reports.c.id.in_(sorted(staying))).values(withdrawn=True))
     _store_reports(connection, reading, fresh)
-    spoken_for = {new: held[old] for old, new in passed_on.items() if old in held} | dict(names or {})
-    return settle(turn, fresh | staying, near=gone.values(), told=told, names=spoken_for)
+    spoken_for = {new: stood_in[old] for old, new in passed_on.items() if old in stood_in}
+    return settle(turn, fresh | staying, near=gone.values(), told=told, names=spoken_for | dict(names or {}))
 
 
 def settle(
@@ -66,22 +61,22 @@ def settle(
     in naming groups in the place of where a report stands now. Returns the number of ids minted.
     """
     connection = turn.connection
-    told = dict(told or {})
-    days = window(connection)
-    around, ties = _around(connection, present, near, told, days)
-    held = _held(told)
+    vicinity = Vicinity(connection, told or {}, window(connection))
+    found = vicinity.groups(present, near)
+    told = vicinity.told
+    stood_in = held(told)
     before: dict[str, set[str]] = {}
-    for report_id, incident_id in held.items():
+    for report_id, incident_id in stood_in.items():
         before.setdefault(incident_id, set()).add(report_id)
-    speaking = _speaking(connection, held, names or {}, before.keys())
-    groups, minted = _name_groups(cluster(around.values(), ties, days), before, speaking, turn)
+    speaking = _speaking(connection, stood_in, names or {}, before.keys())
+    groups, minted = _name_groups(found, before, speaking, turn)
     changed = {
         id: group
         for id, group in groups.items()
         if (ids := {report.id for report in group}) != before.get(id) or not ids.isdisjoint(present)
     }
     retired = before.keys() - groups.keys()
-    moved = _moved(retired, {**speaking, **held}, groups)
+    moved = _moved(retired, {**speaking, **stood_in}, groups)
     history.keep(turn, {id: told[id] for id in retired | before.keys() & changed.keys()}, moved)
     incident_rows.write(turn, changed, moved, new=changed.keys() - before.keys(), minted=minted)
     return len(minted)
@@ -103,9 +98,10 @@ def regroup(turn: Turn, days: int) -> int:
     done: set[str] = set()
     for id in connection.scalars(select(reports.c.id).order_by(reports.c.id)).all():
         if id not in done:
-            seed = list(find_reports(connection, reports.c.id == id).values())
-            done |= _neighbours(connection, seed, days).keys()
-            settle(turn, {}, near=seed)
+            (seed,) = find_reports(connection, reports.c.id == id).values()
+            together = _hanging_together(connection, seed, days)
+            done |= together.keys()
+            settle(turn, {}, near=together.values())
     return connection.scalar(select(func.count()).where(incidents.c.changed == turn.number)) or 0
 
 
@@ -127,9 +123,9 @@ def keep_reading(turn: Turn, document_id: str) -> None:
 def let_go(turn: Turn, incident_ids: Iterable[str]) -> None:
     """Take away reports of these incidents that no article tells any more and that nobody has decided about."""
     told = history.references(turn.connection, incident_ids)
-    held = _held(told)
-    withdrawn = find_reports(turn.connection, reports.c.id.in_(sorted(held)) & reports.c.withdrawn)
-    loose = withdrawn.keys() - _decided_about(turn.connection, withdrawn, held)
+    stood_in = held(told)
+    withdrawn = find_reports(turn.connection, reports.c.id.in_(sorted(stood_in)) & reports.c.withdrawn)
+    loose = withdrawn.keys() - _decided_about(turn.connection, withdrawn, stood_in)
     if loose:
         for document_id in sorted({withdrawn[id].document_id for id in loose}):
             keep_reading(turn, document_id)
@@ -192,92 +188,18 @@ def search_text(report: Report, publisher: str | None) -> str:
     return fold("\n".join(dict.fromkeys((*quotes, report.place_name or "", publisher or ""))))
 
 
-def _references(connection: Connection, report_ids: Collection[str]) -> dict[str, Sequence[tuple[str, str]]]:
-    """Return all reports of the incidents in which any of these reports stands."""
-    if not report_ids:
-        return {}
-    ids = connection.scalars(
-        select(incident_reports.c.incident_id).where(incident_reports.c.report_id.in_(sorted(report_ids))).distinct()
-    ).all()
-    return dict(history.references(connection, ids)) if ids else {}
-
-
-def _held(told: References) -> dict[str, str]:
-    return {report_id: incident_id for incident_id, members in told.items() for _, report_id in members}
-
-
-def _around(
-    connection: Connection,
-    present: Reports,
-    near: Iterable[Report],
-    told: dict[str, Sequence[tuple[str, str]]],
-    days: int,
-) -> tuple[Reports, Ties]:
-    """Return the stored reports whose groups can depend on each other, these among them, and what people say of them.
-
-    What incidents they stand in is added to `told`.
-    """
-    found = dict(present)
-    bound: dict[tuple[int, int, str, int], Bond] = {}
-    asked: set[str] = set()
-    absent: set[str] = set()  # reports that incidents had before this turn
-    waiting = [*present.values(), *near]
-    while waiting:
-        known = set(found)
-        found |= _neighbours(connection, waiting, days)
-        articles = {report.document_id for report in found.values()} - asked
-        asked |= articles
-        of_others = bonds.touching(connection, articles) if articles else ()
-        if of_others:
-            bound |= {(bond.decision, bond.part, bond.report_id, bond.start): bond for bond in of_others}
-            theirs = sorted({bond.document_id for bond in of_others})
-            partners = find_reports(connection, reports.c.document_id.in_(theirs))
-            meant = [bonds.resolve(bond, _of(partners, bond.document_id)) for bond in of_others]
-            found |= {report.id: report for report in meant if report is not None}
-        for id, members in _references(connection, found.keys() - _held(told).keys()).items():
-            told.setdefault(id, members)
-        missing = _held(told).keys() - found.keys() - absent
-        if missing:
-            found |= find_reports(connection, reports.c.id.in_(sorted(missing)))
-            absent |= missing - found.keys()
-        waiting = [report for id, report in found.items() if id not in known and id not in present]
-        if not of_others and not missing:
-            break  # neighbours of neighbours are among the neighbours
-    return found, bonds.ties(bound.values(), found.values()) if bound else Ties()
-
-
-def _of(found: Reports, document_id: str) -> list[Report]:
-    return [report for report in found.values() if report.document_id == document_id]
-
-
-def _neighbours(connection: Connection, seeds: Iterable[Report], days: int) -> Reports:
-    """Return the stored reports that hang together with the seeds, step by step: at their places or those that lie in
-    them or around them, their dates at most `days` apart."""
-    found: Reports = {}
-    for seed in seeds:
-        if seed.place_id is None or seed.date_start is None or seed.date_end is None or seed.id in found:
-            continue
-        near: Reports = {}
-        before, reach = None, _reach([seed], days)
-        while reach != before:
-            places, first, last = reach
-            near = find_reports(
-                connection,
-                reports.c.place_id.in_(sorted(places)) & (reports.c.date_start <= last) & (reports.c.date_end >= first),
-            )
-            before, reach = reach, _reach([seed, *near.values()], days)
-        found |= near
+def _hanging_together(connection: Connection, seed: Report, days: int) -> Reports:
+    """Return the stored reports that hang together with one, step by step: at its place or those that lie in it or
+    around it, their dates at most `days` apart; itself alone where it lacks a place or a date."""
+    found: Reports = {seed.id: seed}
+    known = 0
+    while known != len(found) and seed.place_id and seed.date_start and seed.date_end:
+        known = len(found)
+        places = {report.place_id for report in found.values() if report.place_id}
+        first = min(report.date_start for report in found.values() if report.date_start)
+        last = max(report.date_end for report in found.values() if report.date_end)
+        found = told_around(connection, places, first - dt.timedelta(days), last + dt.timedelta(days))
     return found
-
-
-def _reach(near: Collection[Report], days: int) -> tuple[frozenset[str], dt.date, dt.date]:
-    """Return the places, and the first and last day, where reports can tell the same as one of these."""
-    places = {report.place_id for report in near if report.place_id}
-    return (
-        frozenset(places.union(*map(places_beside, places))),
-        min(report.date_start for report in near if report.date_start) - dt.timedelta(days),
-        max(report.date_end for report in near if report.date_end) + dt.timedelta(days),
-    )
 
 
 def _decided_about(connection: Connection, some: Reports, held: Mapping[str, str]) -> set[str]:
@@ -285,7 +207,9 @@ def _decided_about(connection: Connection, some: Reports, held: Mapping[str, str
     if not some:
         return set()
     named = bonds.touching(connection, {report.document_id for report in some.values()})
-    meant = {report.id for bond in named if (report := bonds.resolve(bond, _of(some, bond.document_id))) is not None}
+    meant = {
+        report.id for bond in named if (report := bonds.resolve(bond, of_article(some, bond.document_id))) is not None
+    }
     looked_at = set(
         connection.scalars(
             select(incidents.c.id).where(

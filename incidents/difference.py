@@ -19,7 +19,7 @@ from incidents.types import Report, Weapon
 
 APART = 4
 """From so many points against, two reports tell two events."""
-_NEVER = 100
+NEVER = 100
 """Points against that nothing makes up for."""
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -100,7 +100,7 @@ def aspects(window: int) -> tuple[Aspect, ...]:
         Aspect(
             lambda report: report.place_id,
             lambda one, other: (
-                0 if one and other and (one == other or lies_in(one, other) or lies_in(other, one)) else _NEVER
+                0 if one and other and (one == other or lies_in(one, other) or lies_in(other, one)) else NEVER
             ),
             lambda a, b: (
                 "a place is missing"
@@ -108,7 +108,7 @@ def aspects(window: int) -> tuple[Aspect, ...]:
                 else f"places {a.place_id} and {b.place_id} differ"
             ),
         ),
-        Aspect(dates, lambda one, other: _NEVER if _days_apart(one, other) > window else 0, _dates_differ),
+        Aspect(dates, lambda one, other: NEVER if _days_apart(one, other) > window else 0, _dates_differ),
         *_CONTRADICTIONS,
     )
 

@@ -6,13 +6,13 @@ what a report fits is worked out for each distinct saying once, and whether two 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from incidents.difference import APART, DETAILS, aspects, dates, tells
+from incidents.difference import APART, DETAILS, NEVER, aspects, dates, tells
 from incidents.nearby import lies_in
 from incidents.types import Report
 
@@ -175,8 +175,11 @@ def _of_a_unit(unit: Bits, alike: Sequence[Bits], distinct: Sequence[Bits], unit
 def _alike(reports: Sequence[Report], against: Sequence[Scores]) -> list[Scores]:
     """Return for each report by likeness the others it fits: a point a detail in common, less what is against it."""
     scores = _each(against, lambda points: -points)
+    everyone = (1 << len(reports)) - 1
     for of in DETAILS.values():
-        scores = _added(scores, reports, of, lambda one, other: int(tells(one) and one == other))
+        saying = [of(report) for report in reports]
+        alike = {one: {1: same, 0: everyone & ~same} for one, same in _sets(saying).items() if tells(one)}
+        scores = _combined(scores, saying, alike)
     return scores
 
 
@@ -196,25 +199,35 @@ def _added(
     told = _sets(saying)
     if len(told) == 1:
         worth = points(saying[0], saying[0])
-        return _each(scores, lambda before: before + worth)
+        return _each(scores, lambda before: before + worth if before + worth < NEVER else None)
     by_points: dict[Any, Scores] = {}
     for one in told:
         by_points[one] = {}
         for other, bits in told.items():
             worth = points(one, other)
             by_points[one][worth] = by_points[one].get(worth, 0) | bits
+    return _combined(scores, saying, by_points)
+
+
+def _combined(scores: Sequence[Scores], saying: Sequence[Any], more: Mapping[Any, Scores]) -> list[Scores]:
+    """Return each report's scores with those that come with what it says; nothing comes with what is not in `more`."""
     made: dict[tuple[int, Any], Scores] = {}  # reports that have said the same so far have the same scores
     return [
-        made[key] if (key := (id(each), one)) in made else made.setdefault(key, _sums(each, by_points[one]))
+        each
+        if one not in more
+        else made[key]
+        if (key := (id(each), one)) in made
+        else made.setdefault(key, _sums(each, more[one]))
         for each, one in zip(scores, saying, strict=True)
     ]
 
 
 def _sums(scores: Scores, more: Scores) -> Scores:
+    """Return who has how many points of both together, without those who can have nothing to do with each other."""
     sums: Scores = {}
     for before, bits in scores.items():
         for worth, sharing in more.items():
-            if both := bits & sharing:
+            if before + worth < NEVER and (both := bits & sharing):
                 sums[before + worth] = sums.get(before + worth, 0) | both
     return sums
 

@@ -104,7 +104,7 @@ def read_findings(
 
 def find_reports(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Report]:
     """Return the stored reports for which a condition on their rows holds, by id, each at its place in the record."""
-    found = connection.execute(select(reports.c.id, reports.c.body, reports.c.place_id).where(condition))
+    found = connection.execute(select(reports.c.id, reports.c.body, reports.c.place_id).where(condition)).all()
     return {id: located(decode_report(body), place_id) for id, body, place_id in found}
 
 
