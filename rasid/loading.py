@@ -14,6 +14,7 @@ from incidents.intake import Intake
 from incidents.revisions import difference
 from incidents.store import Record
 from language.plain import plain
+from load.extraction import PROCESSES
 from load.feeds import read_feeds
 from load.fetch import fetch
 from load.ingest import Ingested, ingest, retry
@@ -51,6 +52,7 @@ def run_ingest(options: argparse.Namespace, today: dt.date) -> int:
             published=options.published,
             fetch=fetch,
             progress=bar.show,
+            processes=PROCESSES,
         )
     return _tell(loaded, record)
 

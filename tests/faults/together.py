@@ -17,7 +17,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from geo.gazetteer import load_gazetteer
@@ -47,6 +47,8 @@ class Together:
     lost_updates: int = 0
     pages: int = 0
     reader_p95_ms: float = 0.0
+    faults: list[str] = field(default_factory=list)
+    """The errors, a line each."""
 
 
 def run(seconds: float = SECONDS) -> Together:
@@ -82,7 +84,7 @@ def _forked(path: Path, work: Callable[[Path, float, Tell, int], None], until: f
             try:
                 work(path, until, lambda what: print(json.dumps(what), file=pipe), number)
             except Exception as error:  # noqa: BLE001 - whatever comes out of here is an error, which is counted
-                print(json.dumps({"error": f"{type(error).__name__}: {error}"}), file=pipe)
+                print(json.dumps({"error": f"{work.__name__} {number}: {type(error).__name__}: {error}"}), file=pipe)
         os._exit(0)
     os.close(writing)
     return reading
@@ -131,15 +133,15 @@ def _read(record: Record, until: float, pages: list[float], counted: Together, n
             record.days(filter)
             record.facets(filter)
             record.incidents(filter, limit=8)
-        except RasidError:
-            counted.errors += 1
+        except RasidError as error:
+            counted.faults.append(f"reader {number}: {error}")
         pages.append(time.monotonic() - began)
         time.sleep(chance.uniform(*_PAUSE))
 
 
 def _check(record: Record, told: list[dict[str, object]], counted: Together) -> None:
     """Hold the history against what the writers were told."""
-    counted.errors += sum("error" in one for one in told)
+    counted.faults += [str(one["error"]) for one in told if "error" in one]
     counted.refused = sum("refused" in one for one in told)
     history = changes(record, 1_000_000)
     counted.changes = len(history)
@@ -157,7 +159,8 @@ def _check(record: Record, told: list[dict[str, object]], counted: Together) -> 
             revision, change = int(str(one["revision"])), int(str(one["change"]))
             over = [number for number in made[str(one["incident"])] if revision < number < change]
             counted.lost_updates += bool(over) or change not in known or numbers[change] > 1
-    counted.errors += len(list(record.faults(load_gazetteer())))
+    counted.faults += record.faults(load_gazetteer())
+    counted.errors = len(counted.faults)
 
 
 def as_json(counted: Together) -> dict[str, object]:
