@@ -27,6 +27,8 @@ _ACT_BEHIND_ANOTHER = 60
 _ACT_BEHIND = 30
 """Folded characters behind a time word within which an act makes it open a clause."""
 _VERBS = frozenset({"perfect", "imperfect", "fixed"})
+_ANOTHER_STATEMENT = re.compile(r"؛ (?!ف)")
+"""What parts statements of one kind («مسيّرة أصابت كذا؛ وأخرى أُسقطت»); behind «؛ فـ» the first is explained."""
 # «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
@@ -80,8 +82,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         at = another.start(1) if another.group(1) else another.end()
         if within(found.acts, at, min(sentence.end, at + _ACT_BEHIND_ANOTHER)):
             cuts.setdefault(at, None)
-    for mark in re.finditer("؛ ", folded[sentence.start : sentence.end]):
-        cuts.setdefault(sentence.start + mark.end(), None)
+    for mark in _ANOTHER_STATEMENT.finditer(folded, sentence.start, sentence.end):
+        cuts.setdefault(mark.end(), None)
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])
