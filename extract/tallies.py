@@ -30,6 +30,10 @@ _RAIDS = re.compile(r"^\W{0,3}(?:ضربه|ضربات|غاره|غارات)(?!\w)"
 _NUMBERED = re.compile(
     rf"(?<!\w)[وف]?(?:ال)?(?:{_NOUN}|عمليتنا|هجومنا|استهدافنا)(?: \w+)? (?:رقم|تحمل الرقم) \W?(?P<n>\d{{1,4}})(?!\d)"
 )
+# «20 هجوماً في العراق و18 في سوريا، أي ما مجموعه 38»
+_IN_ALL = re.compile(r"(?<!\w)(?:ب?ما مجموعه|بمجموع|المجموع|مجموعها) (?:الي )?$")
+# «و79 هجوماً في العراق، وهجومين في الأردن»
+_TWO = re.compile(r"(?<!\w)[ول]{0,2}(?:هجوم|استهداف|عمليت|مرت|هجمت|اعتداء)(?:ين|ان)(?!\w)")
 # «كانت حصة سوريا منها نحو 100»
 _SHARE = re.compile(r"(?<!\w)[وف]?(?:حصه|نصيب) [^.،؛\n]{2,50}$")
 _COUNTED = re.compile(rf"^\W{{0,3}}{_NOUN}(?!\w)")
@@ -207,6 +211,8 @@ def _counts(
         counting = bool(counts) or counting_before
         if n.value >= (1 if counts else 2) and not dated and _is_count(found, n, sentence, places, counting, many_days):
             counts.append(_Count(n.start, n.end, n.value, n.at_least, ordinal=False))
+    for match in _TWO.finditer(found.text.folded, counts[-1].end, sentence.end) if counts else ():
+        counts.append(_Count(match.start(), match.end(), 2, at_least=False, ordinal=False))
     running = any(found.text.folded.find(words, sentence.start, sentence.end) >= 0 for words in _RUNNING)
     for match in _NUMBERED.finditer(found.text.folded, sentence.start, sentence.end) if running else ():
         if _RUNS.match(found.text.folded, match.end(), sentence.end):
@@ -254,6 +260,8 @@ def _is_count(
         # «أجرى المستشفى 24 عملية»: only where an attack or a party is told of are they attacks
         acts = bool(within(found.acts, sentence.start, sentence.end))
         return acts or counting or _names_a_party(found, sentence) or _SUM_BEFORE.search(before) is not None
+    if counting and number.value > 1 and _IN_ALL.search(before):
+        return True
     if number.value > 1 and _RAIDS.match(after) and many_days:
         return True
     if number.value > 1 and (counted is not None or _COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(after)):
@@ -333,7 +341,7 @@ def _scope(
         countries = [COUNTRIES[m.group(1)] for m in _COUNTRY.finditer(folded, sentence.start, sentence.end)]
     if countries:
         return " and ".join(dict.fromkeys(countries))
-    near = [p for p in told if p.start < count.start]
+    near = [p for p in told if p.start < count.start] or [p for p in places if p.place is not None and p.is_area]
     if near:
         return _named(near[-1])
     return _COUNTRY_NAMES[last_place.country] if last_place is not None else None

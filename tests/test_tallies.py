@@ -43,6 +43,18 @@ OCTOBER = dt.date(2023, 10, 17)
             [(5, False, "Syria", dt.date(2023, 11, 14), PUBLISHED)],
         ),
         (
+            "منذ 17 تشرين الأول تعرضنا لـ20 هجوماً في العراق، و18 في سوريا، أي ما مجموعه 38.",
+            [
+                (20, False, "Iraq", OCTOBER, PUBLISHED),
+                (18, False, "Syria", OCTOBER, PUBLISHED),
+                (38, False, "Iraq and Syria", OCTOBER, PUBLISHED),
+            ],
+        ),
+        (
+            "توزعت الهجمات منذ 17 تشرين الأول بواقع 79 هجوماً في العراق وهجومين في الأردن.",
+            [(79, False, "Iraq", OCTOBER, PUBLISHED), (2, False, "Jordan", OCTOBER, PUBLISHED)],
+        ),
+        (
             "هذه عمليتنا رقم 27 في العراق منذ مطلع تشرين الأول.",
             [(27, False, "Iraq", dt.date(2023, 10, 1), PUBLISHED)],
         ),
