@@ -38,6 +38,11 @@ _STATE = re.compile(r"(?:شهيد|قتيل|جريح)(?:ا|ين|ه|تين)?$|(?:�
 _AND_OTHERS = re.compile(r"،|(?<!\w)و\w")
 # «ثلاثة من العناصر نُقلوا جرحى»: the subject of the verb right before
 _BROUGHT = re.compile(r"(?<!\w)[وف]?(?:نقل|سقط|وصل|خرج|عاد|ادخل|اسعف)(?:وا|ت|ا|تا)? $")
+_TOTAL = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:عدد|تعداد|حصيله|ارتفاع|ارتفع|ارتفعت|[يت]رتفع)(?!\w)(?:(?!،|و\w)[^.؛\n]){0,25}$"
+)
+_TOTAL_BEFORE = 45
+"""Folded characters before a casualty word in which it is said to be the count of all."""
 _DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)(?:ه|ها|هما)?(?!\w)[^.؛\n]*$")
 
 
@@ -51,6 +56,8 @@ class CasualtyMention:
     count: int
     group: str
     """`civilians`, an actor id, `fighters` (their side is the target's) or `unknown`."""
+    total: bool = False
+    """Whether it is what all came to («ارتفع عدد القتلى إلى 8»): who is told beside it is among them."""
     by_debris: bool = False
     """Whether what was shot down fell on them: then nothing was hit."""
 
@@ -102,6 +109,7 @@ class _Reader:
         if parties:  # «ضابط وجندي من الجيش العراقي»: both of the army
             people = [replace(one, group=parties[0]) if one.group == "fighters" else one for one in people]
         debris = _DEBRIS.search(self._folded[max(0, hit.word_start - 60) : hit.word_start]) is not None
+        total = _TOTAL.search(self._folded, max(0, hit.start - _TOTAL_BEFORE), hit.start) is not None
         counts: dict[str, CasualtyMention] = {}
         for one in people:
             group = one.group
@@ -110,7 +118,7 @@ class _Reader:
             start, end = min(hit.word_start, one.start), max(hit.end, one.end)
             told = counts.get(group)
             if told is None:
-                counts[group] = CasualtyMention(start, end, kind, one.count, group, debris)
+                counts[group] = CasualtyMention(start, end, kind, one.count, group, total, debris)
             else:
                 counts[group] = replace(told, count=told.count + one.count, end=max(told.end, end))
         return [mention for mention in counts.values() if 0 < mention.count <= _MOST]

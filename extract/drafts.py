@@ -119,7 +119,9 @@ class Draft:
     @property
     def is_new(self) -> bool:
         """Whether it tells of an attack of its own («شنّت ضربات»), not of what became of one («سقطت الصواريخ»)."""
-        return not self.tells_of_the_same and any(act.value in ("attack", "strike") for act in self.acts)
+        return not self.tells_of_the_same and any(
+            act.value in ("attack", "strike") and not act.proclitic.endswith(("ال", "لل")) for act in self.acts
+        )
 
     @property
     def goes_on(self) -> bool:

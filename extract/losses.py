@@ -62,7 +62,10 @@ def _tellings(
 ) -> list[tuple[int, Told]]:
     """Return what each sentence tells of losses, with the weight of who speaks in it."""
     tellings: dict[int, Told] = {}
+    totals = {(found.text.sentence_at(mention.start), mention.kind) for mention in mentions if mention.total}
     for mention in dict.fromkeys(mentions):
+        if not mention.total and (found.text.sentence_at(mention.start), mention.kind) in totals:
+            continue  # «ارتفع إلى 8 عدد القتلى … بعدما عُثر على جثة عنصر»: he is among them
         proof.add("casualties", mention.start, mention.end, f"casualties:{mention.kind}")
         told = tellings.setdefault(found.text.sentence_at(mention.start), {})
         kinds = told.setdefault(_group(mention, targets), {})

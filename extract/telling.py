@@ -237,7 +237,7 @@ class Telling:
         if event is None:
             if place is None and not draft.definite:
                 self._unplaced = (draft.sentence, when)
-            if place is None and not _stands_alone(draft):
+            if place is None and (not _stands_alone(draft) or self._goes_on_from_the_last(draft)):
                 return None
             event = Event(place, when, [draft])
             self.events.append(event)
@@ -263,6 +263,12 @@ class Telling:
     def _is_current(self, event: Event) -> bool:
         told, published = event.when.interval, self.published
         return told is not None and published is not None and (published - told[1]).days <= _CURRENT_DAYS
+
+    def _goes_on_from_the_last(self, draft: Draft) -> bool:
+        """Whether losses told without day, weapon and place are of the event told right before."""
+        if not self.events or draft.date is not None or draft.weapons:
+            return False
+        return draft.sentence - self.events[-1].drafts[-1].sentence <= 1
 
     def _latest(self, place: Place | None) -> Event | None:
         return next((event for event in reversed(self.events) if event.place is place), None)

@@ -24,7 +24,7 @@ from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
 from extract.tallies import Counted, tallies_of
-from extract.telling import Telling, When
+from extract.telling import Event, Telling, When
 from extract.timeline import Timeline
 from extract.topics import Topics
 from geo.gazetteer import Gazetteer
@@ -46,6 +46,11 @@ _BOTH = re.compile(
 """«تبنّت … الهجومين»: the two told last."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
+_OF_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه|كلتا|كلا)(?:ها|هما)?(?!\w)")
+_LISTED_WITHIN = 8
+"""Sentences behind an attack in which «جميع الإصابات مباشرة» is of it, too."""
+_SEVERAL = 2
+"""Sentences that make a list of attacks."""
 _TOLL = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:حصيله|ارتفاع|ارتفع|ارتفعت|[يت]رتفع|عدد (?:ال)?(?:قتلي|ضحايا|شهداء|جرحي|مصابين)|ضحايا"
     r"|(?:في|جراء|ب) ?(?:ال)?(?:تفجير|هجوم|قصف|انفجار|غاره|ضربه|استهداف|كمين))(?!\w)"
@@ -116,7 +121,8 @@ class Walk:
             self._note_the_day(sentence, drafts)
             telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
-            if told_on and not counted and not self._sums_up(sentence) and not self._tell_on(index, sentence, places):
+            told_on = told_on and not counted and not self._sums_up(sentence)
+            if told_on and not (self._tell_of_all(index, sentence) or self._tell_on(index, sentence, places)):
                 self._tolls.append((index, sentence, places))
         telling.told_later()
         self._give_tolls()
@@ -187,6 +193,41 @@ class Walk:
         by_name = [event for event in latest if event.place is not None and _is_named(event.place, words)]
         for event in by_name or ([] if elsewhere else latest):
             event.drafts[-1].denied = denial
+
+    def _tell_of_all(self, index: int, sentence: Sentence) -> bool:
+        """Give what came of all attacks of a list to each of them: «وكلها بلغت أهدافها»، «وأصابت نيراننا أهدافها».
+
+        Return whether the sentence told that. Attacks that have had their say are left out.
+        """
+        events = self.telling.events
+        cues = outcome_cues(self._found.text, self._found.outcomes, sentence.start, sentence.end)
+        if not events or not cues or within(self._found.casualties, sentence.start, sentence.end):
+            return False
+        last = events[-1].drafts[-1]
+        if _OF_ALL.search(self._found.text.folded, sentence.start, sentence.end):
+            meant = [event for event in events if index - event.drafts[-1].sentence <= _LISTED_WITHIN]
+        elif index - last.sentence <= _TELLS_ON_WITHIN:
+            meant = self._items()
+        else:
+            return False
+        if len({event.drafts[-1].sentence for event in meant}) < _SEVERAL:
+            return False
+        for event in meant:
+            if not any(draft.cues for draft in event.drafts):
+                event.drafts[-1].cues.extend(cues)
+        return True
+
+    def _items(self) -> list[Event]:
+        """Return the attacks of the list told last, an item each; empty when none was told."""
+        items: list[Event] = []
+        for event in reversed(self.telling.events):
+            at = event.drafts[-1].sentence
+            if not is_an_item(self._found.text, self._found.text.sentences[at]):
+                break
+            if items and not 0 <= items[-1].drafts[-1].sentence - at <= 1:
+                break
+            items.append(event)
+        return items
 
     def _tell_on(self, index: int, sentence: Sentence, places: Sequence[PlaceMention]) -> bool:
         """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it.
