@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -61,6 +62,8 @@ class Policy:
     """Whether a connection to this address may be made."""
     ports: frozenset[int] = frozenset({80, 443})
     """Ports that may be asked for."""
+    trusts: ssl.SSLContext | None = None
+    """Whose certificates are believed; None for the authorities that browsers believe."""
 
 
 PUBLIC = Policy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import zlib
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -85,8 +86,21 @@ async def _within(
     except (TimeoutError, httpx.TimeoutException) as error:
         raise Unfetched(f"{shown(url)}: not there after {limits.seconds:g} seconds") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
+        if (fault := _fault_of_certificate(error)) is not None:
+            raise Unfetched(
+                f"{shown(url)}: certificate not believed: {shown(fault)}: expected the host's own"
+            ) from error
         reason = " ".join(str(error).split()) or type(error).__name__
         raise Unfetched(f"{shown(url)}: cannot be fetched: {shown(reason)}") from error
+
+
+def _fault_of_certificate(error: BaseException | None) -> str | None:
+    """Return why a host's certificate was not believed; None where something else went wrong."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return str(error.verify_message)
+        error = error.__cause__ or error.__context__
+    return None
 
 
 async def _follow(
@@ -94,7 +108,8 @@ async def _follow(
 ) -> Fetched:
     here = url
     fields = {"User-Agent": AGENT, "Accept": ", ".join(kinds), "Accept-Encoding": "gzip", **conditions}
-    async with httpx.AsyncClient(trust_env=False, timeout=limits.seconds) as client:
+    trusted = True if policy.trusts is None else policy.trusts
+    async with httpx.AsyncClient(trust_env=False, timeout=limits.seconds, verify=trusted) as client:
         for _ in range(limits.redirects + 1):
             target = await asyncio.to_thread(check, here, policy)
             request = client.build_request(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -58,29 +59,36 @@ class HostileServer:
     answers: dict[str, Answer] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
     """The head of each request."""
+    scheme: str = "http"
 
     def url(self, path: str, host: str = "news.example") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
-    def policy(self, **hosts: str) -> Policy:
+    def policy(self, trusts: ssl.SSLContext | None = None, /, **hosts: str) -> Policy:
         """Allow this server alone, under any name but `hosts`, which resolve as they say."""
         known: Mapping[str, str] = {name.replace("_", "."): address for name, address in hosts.items()}
         return Policy(
             resolve=lambda host, port: [known.get(host, "127.0.0.1")],
             allows=lambda address: address == ip_address("127.0.0.1"),
             ports=frozenset({self.port}),
+            trusts=trusts,
         )
 
 
 @contextmanager
-def hostile_server() -> Iterator[HostileServer]:
-    """Run a server on a free port of this machine until the block ends."""
+def hostile_server(certificate: ssl.SSLContext | None = None) -> Iterator[HostileServer]:
+    """Run a server on a free port of this machine until the block ends, over TLS where it has a certificate."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = HostileServer(listener.getsockname()[1])
+    server = HostileServer(listener.getsockname()[1], scheme="https" if certificate else "http")
 
-    def serve(connection: socket.socket) -> None:
+    def serve(plain: socket.socket) -> None:
+        plain.settimeout(20)
+        try:
+            connection = certificate.wrap_socket(plain, server_side=True) if certificate else plain
+        except OSError:
+            plain.close()  # the reader did not believe it
+            return
         with connection:
-            connection.settimeout(20)
             try:
                 head = b""
                 while b"\r\n\r\n" not in head and (piece := connection.recv(4096)):

@@ -54,6 +54,8 @@ def _faults(words: NullTranslations) -> Iterator[tuple[str, str]]:
         refused,
     )
     unreachable = words.gettext("{name}: cannot be fetched now")
+    unproven = words.gettext("{name}: its certificate does not prove that this is the site; it was not fetched")
+    yield "certificate not believed: .*", unproven
     yield "host .*no such host|answered .*|not there after .*|cannot be fetched.*|redirected .*", unreachable
     yield "content type .*|packed as .*", words.gettext("{name}: what stands there is no article that can be read")
 
