@@ -209,7 +209,8 @@ class _SentenceReader:
         own = weapons_at(found.text, places, place, weapons)
         starts = [p.start for p in places]
         sides = sides_of(found, start, end, group.acts, starts)
-        if group.clause.opener is not None and group.clause.opener.value == "response" and not sides.attackers:
+        answered = opener is not None and opener.value == "response" and not opener.entry.form.startswith("ردت")
+        if answered and not sides.attackers:
             # «ضربت مقراً لجماعة …، رداً على هجوم»: those who are struck for it
             acts = within(found.acts, sentence.start, group.clause.start)
             fought = sides_of(found, sentence.start, group.clause.start, acts, []).targets

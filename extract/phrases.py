@@ -59,6 +59,11 @@ _CIVIL = frozenset(
 """Words for who or what does not fight: «شركة أميركية»، «مسيّرات من صنع إيراني»."""
 _OFFICIALS = frozenset(fold("مسؤول مسؤولا والي").split())
 """Those of them who fight where an armed group is theirs: «مسؤول في حزب العمال الكردستاني»."""
+_DISTANCE = re.compile(
+    r"(?<!\w)(?:ال|بال)?(?:قريب|قريبه|مسافه|مقربه|بعد|قرب|بعيد|بعيدا|محاذ|محاذيه|متر|مترا|امتار|كيلومتر\w*|كلم|كم|اميال)\W+(?:\w+\W+){0,2}$"
+)
+_FAR = 30
+"""Folded characters before «من» in which a word of distance stands."""
 _PERSONS = frozenset({"قيادي", "قائد", "قادة", "قياديا", "قياديين", "مسؤول"})
 PREPOSITIONS = frozenset(
     fold(
@@ -148,6 +153,10 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
         elif at in heads.hosts:
             tied = True
             hosted = hosted or head is None
+        elif word == "من" and head == "site" and not (index and _is_tie(word, words[index - 1], heads)):
+            near = _DISTANCE.search(text.folded, max(floor, at - _FAR), at)
+            preposition = "قرب" if near else word  # «على مسافة قريبة من السفارة»، «قذائف من القواعد التركية»
+            break
         elif word in _TIES:
             tied = True
         elif word.removeprefix("و") in PREPOSITIONS:

@@ -57,6 +57,8 @@ _APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+
 _AMONG = re.compile(r"(?<!\w)و?(?:هم|بينهم|منهم|بينها)\W[^.؛\n]{0,60}\sمن\W*(?:\w+\W+)?$")
 # «سبق للتنظيم أن استهدف …»
 _EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
+# «قتلت راكبها، وهو عنصر في …»
+_WHO_IS = re.compile(r"،\W*و?(?:هو|هي|هما|هم|احدهم|احدهما)\W+(?:\w+\W+){1,3}$")
 _HURT_WITHIN = 90
 """Folded characters before a party in which people of it are told as hurt."""
 _FALLS = frozenset({"سقط", "قضى"})
@@ -78,6 +80,8 @@ _DOING = frozenset({"attack", "strike", "light", "launch", "bomb", "kill", "reac
 _NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "bomb", "clash", "shoot"})
 # «استهداف القوات»، «اغتيال قيادي»: whose noun stands behind them is mostly the struck, of «قصف الطائرات» the doer
 _STRUCK_BEHIND = ("استهداف", "اغتيال", "مقتل", "تصفيه", "اقتحام", "كمين", "اصابه")
+_DEALT = re.compile(r"ضرب(?:ه|ات|تين|تان)(?!\w)(?!\W(?:\w+\W)?نسب)")
+"""Nouns of attack that are dealt «to» somebody: «وجّهت ضربة إلى جماعات …»."""
 _NEAR = 6
 """Words between a verb or noun of attack and its subject or object."""
 _SUBJECT_REACH = 14
@@ -193,7 +197,9 @@ class _Reader:
             return None  # «صواريخ من اتجاه الجولان السوري المحتل»
         if _GONE.search(self._folded[max(self._start, actor.start - 30) : actor.start]):
             return None
-        if _AMONG.search(before) and within(self._found.casualties, self._start, actor.start):
+        if (_AMONG.search(before) or _WHO_IS.search(before)) and within(
+            self._found.casualties, self._start, actor.start
+        ):
             return "target"
         if phrase.head == "civil" or (phrase.head == "site" and actor.adjective and actor.actor in _AT_HOME):
             return None  # «قاعدة التنف السورية» tells where it lies
@@ -339,7 +345,7 @@ class _Reader:
             return None if phrase.preposition or named else "defender"
         if act.value == "undergo":
             return "target" if not phrase.preposition else ("attacker" if phrase.preposition == "ل" else None)
-        if phrase.preposition in _ONTO:
+        if phrase.preposition in _ONTO or (phrase.preposition == "الي" and _DEALT.match(self._folded, act.start)):
             return self._onto(act, phrase)
         if phrase.preposition == "من" and _is_noun(act) and act.value in _NOUNS:
             return "attacker"  # «تعرض لإطلاق نار من مسلحي …»
@@ -403,7 +409,9 @@ class _Reader:
         words = len(between.split())
         if phrase.preposition and (words > 1 or "،" in between):
             return None  # «الجناح المحلي لحزب العمال، بقصف طال سيارته»
-        reach = _SUBJECT_REACH if self._is_subject(actor) else _NEAR - 2
+        led = _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start])
+        goes_on = led is not None and act.proclitic == "و"  # «ردّت قواتنا على مصادر النيران، واستهدفت …»
+        reach = _SUBJECT_REACH if goes_on or self._is_subject(actor) else _NEAR - 2
         if words > reach or (_TOLD.search(between) and not tells_of_its_own(between)):
             return None
         if act.value == "undergo":
@@ -415,9 +423,9 @@ class _Reader:
         if _is_doing_verb(act) and act.value != "shoot" and not self._is_passive(act):
             return "attacker"
         if act.value in _NOUNS | {"kill"}:
-            led = _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) or _SETS_ABOUT.search(
-                between
-            )
+            if self._is_passive(act):
+                return None
+            led = led or _SETS_ABOUT.search(between)
             return "attacker" if led or (self._is_subject(actor) and " في " not in f" {between} ") else None
         return None
 

@@ -21,6 +21,10 @@ from extract.sides import sides_of
 
 # «ففي كويسنجق سقطت …»، «فقد تعرضت …»
 _FOR = re.compile(r"\W*ف(?:قد|في|مساء|فجر|صباح|ليل|ليله|يوم|قبل|بعد|عند|منذ|خلال)\s")
+# «وأوضح البيان أن مروحيات دمّرت …»
+_SAYS_MORE = re.compile(
+    r"\W*و(?:جاء|اوضح|اضاف|ذكر|قال|بين|اشار|لفت)(?:ت|وا)?\s(?:ب?ان(?:ه|ها|هم)?|في|الي|(?:ال)?بيان|المتحدث|المصدر)(?!\w)"
+)
 # «ثالث مرة يفقد فيها التنظيم أحد وجوهه»: it is told what befell them
 _LOSES = re.compile(r"(?<!\w)[وف]?[يت]?(?:فقد|خسر|تلق)(?:ت|ي|وا)?(?!\w)")
 _OFTEN_STRUCK = frozenset(
@@ -46,8 +50,12 @@ class Topics:
     def __init__(self, found: Findings) -> None:
         self._found = found
         self._topic: _Topic | None = None
+        self._faded: _Topic | None = None
+        """The same in the lines behind, where it holds for those struck alone."""
         self._before: Sentence | None = None
         """The sentence read last."""
+        self._placed = False
+        """Whether that told of an attack at a place."""
 
     def give(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
         """Give the attacks of the next sentence who attacks whom in all of them, where they do not say so."""
@@ -55,10 +63,14 @@ class Topics:
         self._before = sentence
         if before is not None and _FOR.match(found.text.folded, sentence.start):
             self._topic = _topic_of(found, before, sentence.paragraph, is_list=False)
+        elif before is not None and not self._placed and _SAYS_MORE.match(found.text.folded, sentence.start):
+            topic = _topic_of(found, before, sentence.paragraph, is_list=False)
+            self._topic = topic if topic is not None and topic.attackers and topic.targets else None
         elif self._topic is not None and not self._goes_on(self._topic, sentence):
-            self._topic = None
+            self._topic, self._faded = None, self._topic
         for draft in drafts:
             self._give(draft)
+        self._placed = any(d.anaphor is not None or (d.place is not None and not d.place.is_area) for d in drafts)
         if heads_a_list(found.text, sentence):
             self._topic = _topic_of(found, sentence, sentence.paragraph, is_list=True)
             if self._topic is None and before is not None:
@@ -68,13 +80,15 @@ class Topics:
         return sentence.paragraph == topic.paragraph or (topic.is_list and is_an_item(self._found.text, sentence))
 
     def _give(self, draft: Draft) -> None:
+        struck = {a.actor for a in draft.targets}
         topic = self._topic
+        if topic is None and self._faded is not None and struck & {a.actor for a in self._faded.targets}:
+            topic = self._faded
         if topic is None:
             return
         if draft.attackers and {a.actor for a in draft.attackers} != {a.actor for a in topic.attackers}:
-            self._topic = None  # somebody else attacks, so it is told no longer
+            self._topic = self._faded = None  # somebody else attacks, so it is told no longer
             return
-        struck = {a.actor for a in draft.targets}
         draft.attackers = draft.attackers or [a for a in topic.attackers if a.actor not in struck]
         draft.targets = draft.targets or list(topic.targets)
 
@@ -85,7 +99,7 @@ def _topic_of(found: Findings, whole: Sentence, paragraph: int, *, is_list: bool
     places = [hit.start for hit in within(found.place_hits, whole.start, whole.end)]
     sides = sides_of(found, whole.start, whole.end, acts, places)
     attackers = tuple(a for a in sides.attackers if a.actor not in NOBODY)
-    targets = tuple(a for a in sides.targets if a.actor not in NOBODY)
+    targets = tuple(a for a in sides.targets if a.actor not in NOBODY)[:1]
     if not attackers:
         here = actors_between(found.actors, whole.start, whole.end)
         named = [actor for actor in here if actor.rule != "speaks" and not actor.adjective]
