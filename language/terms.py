@@ -237,8 +237,13 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
             return {
                 "date_start": pgettext("incident field", "First day"),
                 "date_end": pgettext("incident field", "Last day"),
+                "time_precision": pgettext("incident field", "How exact the date is"),
                 "time_of_day": pgettext("incident field", "Part of the day"),
                 "place_id": pgettext("incident field", "Place"),
+                "place_name": pgettext("incident field", "Place as it is told"),
+                "geo_precision": pgettext("incident field", "How exact the place is"),
+                "event_type": pgettext("incident field", "Event type (ACLED)"),
+                "sub_event_type": pgettext("incident field", "Sub-event type (ACLED)"),
                 "weapons": pgettext("incident field", "Weapons"),
                 "munition_count": pgettext("incident field", "How many weapons"),
                 "attackers": pgettext("incident field", "Attackers"),

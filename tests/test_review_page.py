@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -111,6 +112,40 @@ def test_a_correction_needs_a_reason_and_keeps_what_the_reports_say(record: Reco
     assert (kept.munition_count, kept.review) == (7, "corrected")
     assert {report.munition_count for report in kept.reports} == {6}
     assert "How many weapons: <bdi>6</bdi> → <bdi>7</bdi>" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("date_start", dt.date(2022, 5, 4)),
+        ("place_id", "conoco"),
+        ("weapons", ["drone"]),
+        ("attackers", ["isis"]),
+        ("targets", ["civilians"]),
+        ("outcome", "intercepted"),
+        ("status", "confirmed"),
+        ("target_detail", "a radar"),
+        ("sources", ["SOHR", "Somebody at the gate"]),
+        ("place_name", "المخفر"),
+        ("time_of_day", "night"),
+        ("time_precision", "week"),
+        ("geo_precision", 2),
+        ("certainty", "doubtful"),
+        ("event_type", "Battles"),
+        ("sub_event_type", "Armed clash"),
+    ],
+)
+def test_any_field_can_be_corrected(record: Record, field: str, value: Any) -> None:
+    incident = told_by_two(record)
+    at = choose(page(incident), incident, "correct")
+    at.session_state[f"field_{key_of(incident)}_{field}"] = value
+    at.text_input(key=f"correct_why_{key_of(incident)}").set_value("seen on film")
+    at.button(key=submit(at, f"correct_{key_of(incident)}")).click().run()
+    assert not at.exception
+    kept = the(record, incident.id)
+    assert getattr(kept, field) == (tuple(value) if isinstance(value, list) else value)
+    untouched = {one.field for one in kept.corrections} - {field}
+    assert untouched <= {"date_end", "time_precision", "date_start", "geo_precision", "place_id"}
 
 
 def submit(at: AppTest, form: str) -> str:

@@ -93,6 +93,19 @@ def date_text(event: Report | Incident, language: Language) -> str:
     return f"{days}{'،' if language == 'ar' else ','} {term('time of day', event.time_of_day, language).lower()}"
 
 
+def precision_name(code: str, language: Language) -> str:
+    """Return what a code of geographical precision means."""
+    words = translations(language)
+    match code:
+        case "1":
+            return words.gettext("The named place")
+        case "2":
+            return words.gettext("Near it, or part of a region")
+        case "3":
+            return words.gettext("A governorate or wider")
+    return words.gettext("Without a point")
+
+
 def weapon_text(weapons: Sequence[Weapon], count: int | None, language: Language) -> str:
     """Return the weapons, with the number of munitions where it is told; empty when neither is."""
     named = (" + ").join(term("weapon", weapon, language) for weapon in weapons)
@@ -210,6 +223,12 @@ def field_text(incident: Incident, field: str, language: Language) -> str:
             text = join.join(actor_name(one, language) for one in value)
         case "time_of_day":
             text = term("time of day", value, language) if value else ""
+        case "time_precision":
+            text = term("precision", value, language)
+        case "geo_precision":
+            text = precision_name(str(value or ""), language)
+        case "event_type" | "sub_event_type":
+            text = term("event type" if field == "event_type" else "sub-event type", value, language)
         case "outcome" | "status" | "certainty":
             text = term(field, value, language)
         case "date_start" | "date_end":

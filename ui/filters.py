@@ -14,7 +14,7 @@ from language.dates import format_number
 from language.plain import plain
 from language.terms import term
 from ui import source
-from ui.cards import LONGEST_NAME, actor_name, caption, paragraph
+from ui.cards import LONGEST_NAME, actor_name, caption, paragraph, precision_name
 from ui.session import clear_filters, follow, narrow, view
 from ui.source import State
 from ui.state import SETS
@@ -171,19 +171,6 @@ def governorate_name(code: str, language: Language) -> str:
         case "JO":
             return words.gettext("Jordan")
     return plain(code, LONGEST_NAME)
-
-
-def precision_name(code: str, language: Language) -> str:
-    """Return what a code of geographical precision means."""
-    words = translations(language)
-    match code:
-        case "1":
-            return words.gettext("The named place")
-        case "2":
-            return words.gettext("Near it, or part of a region")
-        case "3":
-            return words.gettext("A governorate or wider")
-    return words.gettext("Without a point")
 
 
 def as_markdown_text(text: str) -> str:

@@ -54,6 +54,8 @@ def _lines(words: NullTranslations) -> Iterator[tuple[str, str]]:
     yield "is undone already", gettext("That was undone already.")
     yield "sets it for an incident", gettext("Not undone: an incident was corrected to this place. Undo that first.")
     yield "^no field", gettext("Not kept: nothing was changed in the form.")
+    yield "expected undated for", gettext("Not kept: how exact the date is does not fit the days.")
+    yield "for an incident with a place", gettext("Not kept: only an incident with a place can be exact about it.")
     yield "expected both days", gettext("Not kept: give both days, or neither where the day is unknown.")
     yield "expected the first day first", gettext("Not kept: the last day lies before the first.")
     yield "is on the map already", gettext("Not kept: this name is on the map already.")

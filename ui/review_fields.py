@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from incidents.actors import load_actors
-from incidents.types import OUTCOMES, STATUSES, WEAPONS, CasualtyCount, Incident
-from language.catalogue import Language
+from incidents.sources import load_sources, source_name
+from incidents.types import (
+    CERTAINTIES,
+    OUTCOMES,
+    STATUSES,
+    TIME_PRECISIONS,
+    TIMES_OF_DAY,
+    WEAPONS,
+    CasualtyCount,
+    Incident,
+)
+from language.catalogue import Language, translations
 from language.terms import term, terms
 from ui import source
-from ui.cards import actor_name, caption
+from ui.cards import actor_name, caption, precision_name
 from ui.clock import today
 
 _NOBODY_ELSE = "civilians"
@@ -29,6 +39,15 @@ _EMPTY: Mapping[str, Any] = {
     "outcome": "unknown",
     "status": "reported",
     "casualties": (),
+    "time_of_day": None,
+    "time_precision": "undated",
+    "place_name": None,
+    "geo_precision": None,
+    "target_detail": None,
+    "sources": (),
+    "certainty": "explicit",
+    "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Shelling/artillery/missile attack",
 }
 """The fields that are asked for, and what they hold where nothing is known."""
 
@@ -93,6 +112,42 @@ def draw_fields(incident: Incident | None, key: str, language: Language) -> None
             key=f"{key}_{name}",
         )
     _draw_losses(held["casualties"], key, language)
+    if incident is not None:
+        with st.expander(translations(language).gettext("More fields")):
+            _draw_more(held, key, language)
+
+
+def _draw_more(held: Mapping[str, Any], key: str, language: Language) -> None:
+    """The fields that are seldom wrong, or follow from the others."""
+    names = terms("incident field", language)
+    st.text_input(names["target_detail"], held["target_detail"] or "", max_chars=200, key=f"{key}_target_detail")
+    st.multiselect(
+        names["sources"],
+        sorted({*held["sources"], *(known.name_en for known in load_sources().values())}),
+        held["sources"],
+        format_func=lambda name: source_name(name, language),
+        accept_new_options=True,
+        placeholder="–",
+        key=f"{key}_sources",
+    )
+    st.text_input(names["place_name"], held["place_name"] or "", max_chars=200, key=f"{key}_place_name")
+    choices: Mapping[str, tuple[Sequence[Any], Callable[[Any], str]]] = {
+        "time_of_day": (TIMES_OF_DAY, lambda code: term("time of day", code, language)),
+        "time_precision": (TIME_PRECISIONS, lambda code: term("precision", code, language)),
+        "geo_precision": ((1, 2, 3), lambda code: precision_name(str(code), language)),
+        "certainty": (CERTAINTIES, lambda code: term("certainty", code, language)),
+        "event_type": ([*terms("event type", language)], lambda code: term("event type", code, language)),
+        "sub_event_type": ([*terms("sub-event type", language)], lambda code: term("sub-event type", code, language)),
+    }
+    for name, (codes, called) in choices.items():
+        st.selectbox(
+            names[name],
+            codes,
+            index=codes.index(held[name]) if held[name] in codes else None,
+            format_func=called,
+            placeholder="–",
+            key=f"{key}_{name}",
+        )
 
 
 def _draw_losses(casualties: tuple[CasualtyCount, ...], key: str, language: Language) -> None:
@@ -128,9 +183,12 @@ def given_fields(incident: Incident | None, key: str) -> dict[str, Any]:
     for name in _EMPTY:
         if name == "casualties":
             value: Any = _losses(held[name], key)
+        elif f"{key}_{name}" not in st.session_state:
+            continue  # a new incident is not asked for everything
         else:
             value = st.session_state[f"{key}_{name}"]
             value = tuple(value) if isinstance(held[name], tuple) else value
+            value = None if isinstance(value, str) and not value.strip() else value
         if value != held[name]:
             given[name] = value
     if "date_start" in given and st.session_state[f"{key}_date_end"] is None:
