@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extract.actors import FLIERS, ActorMention
+from extract.candidates import unknown_name
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
@@ -86,7 +87,7 @@ def report_of(
         time_precision=precision,
         time_of_day=times[0].time_of_day if times else None,
         place_id=place.id if place else None,
-        place_name=main.place.name if main.place is not None else None,
+        place_name=main.place.name if main.place is not None else unknown_name(found, event),
         geo_precision=geo_precision,
         event_type=event_type,
         sub_event_type=sub_event_type,

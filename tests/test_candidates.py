@@ -9,14 +9,18 @@ import pytest
 
 from extract.pipeline import read
 from geo.gazetteer import load_gazetteer
-from incidents.types import Candidate, Document
+from incidents.types import Candidate, Document, Reading
 
 
-def candidates(text: str) -> list[Candidate]:
+def reading(text: str) -> Reading:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     day = dt.date(2024, 1, 20)
     document = Document(sha256[:16], "pasted", None, None, None, day, "given", text, sha256, "ar")
-    return list(read(document, load_gazetteer()).candidates)
+    return read(document, load_gazetteer())
+
+
+def candidates(text: str) -> list[Candidate]:
+    return list(reading(text).candidates)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,8 @@ def test_unknown_name_is_kept(text: str, name: str) -> None:
     span = found[0].span
     assert text[span.start : span.end] == name
     assert name in found[0].quote
+    (report,) = reading(text).reports
+    assert (report.place_id, report.place_name) == (None, name)
 
 
 @pytest.mark.parametrize(

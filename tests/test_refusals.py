@@ -51,6 +51,8 @@ REFUSED: dict[str, Callable[[Desk], object]] = {
     "give the words": lambda desk: desk.add(SAID, " ", {}),
     "Latin letters": lambda desk: desk.place("البوابة", placing(name_en="")),
     "who says that the place": lambda desk: desk.place("البوابة", placing(source="")),
+    "say what it is": lambda desk: desk.place("البوابة", placing(kind="")),
+    "in which country": lambda desk: desk.place("البوابة", placing(country="")),
     "governorate": lambda desk: desk.place("البوابة", placing(admin1_pcode="IQ01")),
     "Latitude comes first": lambda desk: desk.place("البوابة", placing(lon=35.1, lat=40.5)),
 }

@@ -13,6 +13,8 @@ from incidents.desk import Desk
 from incidents.queue import queue
 from incidents.store import Record
 from incidents.types import Filter, Incident
+from load.document import as_document
+from load.ingest import add_document
 from tests.builders import make_document, make_reading, make_report
 from tests.newsroom import the
 from ui import review_changes, source
@@ -220,6 +222,17 @@ def test_incidents_of_other_places_can_be_merged_too(record: Record) -> None:
     assert (kept.id, len(kept.reports)) == (incident.id, 3)
 
 
+def test_nothing_is_merged_that_was_not_chosen(record: Record) -> None:
+    incident = told_by_two(record)
+    document = make_document("قصف مطار قريب. انتهى", published=dt.date(2022, 5, 6))
+    record.add(make_reading(document, make_report(document, place_id="conoco", day=dt.date(2022, 5, 6))))
+    at = choose(page(incident), incident, "merge")
+    before = record.version()
+    at.button(key=submit(at, f"merge_{key_of(incident)}")).click().run()
+    assert "Not kept: choose the incident it is one with." in html(at)
+    assert record.version() == before
+
+
 def test_without_a_source_nothing_is_added_by_hand(record: Record) -> None:
     at = page()
     before = record.version()
@@ -289,6 +302,35 @@ def test_an_incident_is_added_by_hand_with_its_words(record: Record) -> None:
     (added,) = [one for one in record.incidents(Filter(places=frozenset({"conoco"}))) if one.review == "added"]
     assert (added.date_start, added.date_end) == (dt.date(2023, 11, 1), dt.date(2023, 11, 1))
     assert added.reports[0].quote == "سقطت قذيفتان قرب البوابة مساء اليوم."
+
+
+def test_a_name_is_put_on_the_map_with_its_source_and_taken_off_again(record: Record) -> None:
+    text = 'استهدفت مسيّرتان فجر السبت 20 كانون الثاني 2024 قاعدة "المرجانة" الأميركية.'
+    added = add_document(as_document(text, publisher="Test wire", url=None, published=None), record, source.gazetteer())
+    at = page()
+    at.session_state["review_part"] = "places"
+    at.run()
+    assert "المرجانة" in html(at)
+    assert f"article?doc={added.document_id}" in html(at)
+    name, form = "المرجانة", submit(at, "placing_المرجانة")
+    for field, value in (("lat", 36.4), ("lon", 40.9)):
+        at.number_input(key=f"placing_{field}_{name}").set_value(value)
+    for field, value in (("name", "al-Murjana"), ("source", "OpenStreetMap"), ("url", "https://example.org/map")):
+        at.text_input(key=f"placing_{field}_{name}").set_value(value)
+    at.selectbox(key=f"placing_kind_{name}").set_value("base")
+    at.button(key=form).click().run()
+    assert "Not kept: say in which country it is." in html(at)
+    at.selectbox(key=f"placing_country_{name}").set_value("SY")
+    at.button(key=submit(at, "placing_المرجانة")).click().run()
+    assert "Kept as change" in html(at)
+    assert "Every place that the articles name as struck is in the gazetteer." in html(at)
+    (told,) = [one for one in record.incidents() if one.place_name and name in one.place_name]
+    place = record.gazetteer(source.gazetteer())[str(told.place_id)]
+    assert (place.name_en, place.sources[0].label) == ("al-Murjana", "OpenStreetMap")
+    at = page(told)
+    (undo,) = [button for button in at.button if button.key and button.key.startswith("undo_")]
+    undo.click().run()
+    assert the(record, told.id).place_id is None
 
 
 def test_names_and_reasons_are_text(record: Record) -> None:

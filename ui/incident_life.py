@@ -11,7 +11,7 @@ from incidents.desk import Desk
 from incidents.errors import RasidError
 from incidents.history import Change
 from incidents.life import Event, life
-from incidents.types import Incident
+from incidents.types import Document, Incident
 from language.catalogue import Language, translations
 from language.plain import plain
 from language.terms import terms
@@ -63,11 +63,16 @@ def loaded_article(change: Change, language: Language) -> str:
     """Return, on a line of its own, whose article a change loaded or read again, with the way to it; else nothing."""
     if change.document_id is None or (document := source.record().document(change.document_id)) is None:
         return ""
+    return f"<br>{article_link(document, language)}"
+
+
+def article_link(document: Document, language: Language) -> str:
+    """Return the way to an article: whose it is, of which day, and its title."""
     address = escape(article_address(document.id, language, None), quote=True)
     label = escape(source_line(document, language))
     title = plain(document.title or "", LONGEST_NAME)
     named = f' <bdi dir="auto">{escape(title)}</bdi>' if title else ""
-    return f'<br><a class="to-place" href="{address}" target="_blank" rel="noopener">{label}</a>{named}'
+    return f'<a class="to-place" href="{address}" target="_blank" rel="noopener">{label}</a>{named}'
 
 
 def field_changes(before: Incident | None, after: Incident | None, fields: Sequence[str], language: Language) -> str:

@@ -61,5 +61,7 @@ def _lines(words: NullTranslations) -> Iterator[tuple[str, str]]:
     yield "is on the map already", gettext("Not kept: this name is on the map already.")
     yield "^name_en:", gettext("Not kept: give the name in Latin letters.")
     yield "^source:", gettext("Not kept: say who says that the place is there.")
+    yield "^kind ", gettext("Not kept: say what it is.")
+    yield "^country ", gettext("Not kept: say in which country it is.")
     yield "^admin1_pcode", gettext("Not kept: the governorate is not in that country.")
     yield "^(lon|lat) ", gettext("Not kept: the point is not in Syria, Iraq or Jordan. Latitude comes first.")

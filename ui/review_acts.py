@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
+from geo.geometry import distance_m
 from incidents.desk import Desk, Done
 from incidents.errors import RasidError
 from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
 from language.plain import plain
 from ui import source
-from ui.cards import date_text, place_name, publisher_name
+from ui.cards import date_text, place_name, place_of, publisher_name
 from ui.refusals import refusal
 from ui.review_fields import draw_fields, given_fields
 
@@ -173,8 +175,15 @@ def _others(incident: Incident) -> tuple[Incident, ...]:
         here = replace(around, places=frozenset({incident.place_id}))
         found += source.record().incidents(here, limit=MOST_OTHERS)
     if incident.date_start is not None:
-        found += source.record().incidents(replace(around, undated=False), limit=MOST_OTHERS)
+        elsewhere = source.record().incidents(replace(around, undated=False), limit=MOST_OTHERS)
+        found += sorted(elsewhere, key=lambda one: _apart(incident, one))
     return tuple({one.id: one for one in found if one.id != incident.id}.values())
+
+
+def _apart(one: Incident, other: Incident) -> float:
+    """Return how far apart two incidents are, in metres; those without a place last."""
+    here, there = place_of(one), place_of(other)
+    return distance_m(here.lon, here.lat, there.lon, there.lat) if here and there else math.inf
 
 
 def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
@@ -185,7 +194,15 @@ def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key:
         for one in others
     }
     with st.form(f"merge_{key}", border=False):
-        st.selectbox(words.gettext("The same event as"), list(told), format_func=told.__getitem__, key=f"same_{key}")
+        # None at first: what is merged is chosen, not met with.
+        st.selectbox(
+            words.gettext("The same event as"),
+            list(told),
+            index=None,
+            placeholder="–",
+            format_func=told.__getitem__,
+            key=f"same_{key}",
+        )
         st.text_input(words.gettext("Reason"), key=f"merge_why_{key}", max_chars=LONGEST_REASON)
         st.form_submit_button(
             words.gettext("Merge"), type="primary", on_click=_merge, args=(incident, others, who, key, language)
@@ -194,7 +211,10 @@ def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key:
 
 def _merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
     look_at(incident.id)
-    other = next(one for one in others if one.id == st.session_state[f"same_{key}"])
+    other = next((one for one in others if one.id == st.session_state[f"same_{key}"]), None)
+    if other is None:
+        st.session_state.review_told = translations(language).gettext("Not kept: choose the incident it is one with.")
+        return
     why = st.session_state[f"merge_why_{key}"]
     desk = Desk(source.record(), who)
     keep(language, lambda: desk.merge(incident.id, incident.revision, other.id, other.revision, why))

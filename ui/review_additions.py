@@ -13,12 +13,14 @@ from incidents.placed import Placing
 from incidents.types import Candidate
 from language.arabic import fold
 from language.catalogue import Language, translations
+from language.dates import format_number
 from language.plain import plain
 from language.terms import term, terms
 from load.document import as_document
 from ui import source
-from ui.cards import LONGEST_NAME, heading, message, paragraph
+from ui.cards import LONGEST_NAME, heading, isolated, message, paragraph
 from ui.clock import today
+from ui.incident_life import article_link
 from ui.review_acts import LONGEST_REASON, keep
 from ui.review_fields import draw_fields, given_fields
 
@@ -90,14 +92,27 @@ def draw_places(language: Language) -> None:
         name = st.selectbox(
             words.gettext("Name as the articles tell it"),
             list(names),
-            format_func=lambda one: f"{plain(one, LONGEST_NAME)} ({len(names[one])})",
+            format_func=lambda one: f"{isolated(plain(one, LONGEST_NAME))} · {_times(len(names[one]), language)}",
             key="unplaced_name",
         )
         st.html(heading(words.gettext("The words that name it"), "section-title"))
         for candidate in names[name][:5]:
-            st.html(paragraph(plain(candidate.quote, 400), "quote-line"))
+            st.html(paragraph(plain(candidate.quote, 400), "quote-line") + _article(candidate, language))
     with right:
         _draw_placing(name, language)
+
+
+def _times(count: int, language: Language) -> str:
+    words = translations(language)
+    text = words.ngettext("named in {count} passage", "named in {count} passages", count)
+    return text.format(count=format_number(count, language))
+
+
+def _article(candidate: Candidate, language: Language) -> str:
+    """Whose article names it, with the way there."""
+    document = source.record().document(candidate.document_id)
+    link = article_link(document, language) if document else ""
+    return f'<p class="note">{link}</p>'
 
 
 def _unplaced() -> dict[str, list[Candidate]]:
@@ -120,7 +135,8 @@ def _draw_placing(name: str, language: Language) -> None:
         st.selectbox(
             words.gettext("What it is"),
             kinds,
-            index=kinds.index("village"),
+            index=None,
+            placeholder="–",
             format_func=lambda kind: term("place kind", kind, language),
             key=f"placing_kind_{name}",
         )
@@ -138,6 +154,8 @@ def _draw_placing(name: str, language: Language) -> None:
         country.selectbox(
             words.gettext("Country"),
             [*terms("country", language)],
+            index=None,
+            placeholder="–",
             format_func=lambda code: term("country", code, language),
             key=f"placing_country_{name}",
         )
@@ -165,11 +183,11 @@ def _place(name: str, language: Language) -> None:
         return
     placing = Placing(
         name_en=state[f"placing_name_{name}"],
-        kind=state[f"placing_kind_{name}"],
+        kind=state[f"placing_kind_{name}"] or "",
         lon=lon,
         lat=lat,
         radius_m=state[f"placing_radius_{name}"],
-        country=state[f"placing_country_{name}"],
+        country=state[f"placing_country_{name}"] or "",
         admin1_pcode=state[f"placing_region_{name}"] or "",
         source=state[f"placing_source_{name}"],
         url=state[f"placing_url_{name}"],
