@@ -62,6 +62,18 @@ _OFFICIALS = Wording(
     r"(?:ال)?(?:امريكي|اميركي)(?:ا|ان|ين|ون)?(?!\w)",
     "مسؤول|مسوول|متحدث|ناطق|جنرال|ضابط|قائد",
 )
+# «مصدر أمني لمراسلنا: …»، «مسؤول للصحافة: …»
+_SPEAKS_TO = re.compile(r"[\"»)]{0,2}(?:\sل(?:ل)?\w+(?: \w+)?)?[\"»)]{0,2}\s?:")
+# «على طريق دمشق - بيروت»: the city, not its government
+_CAPITALS = frozenset({"دمشق", "أنقرة", "واشنطن", "بغداد", "عمّان", "عمان", "طهران", "موسكو", "تل أبيب"})
+_CITY_BEFORE = re.compile(
+    r"(?<!\w)[وبلف]?(?:ال)?(?:طريق|اوتستراد|محور|مطار|ريف|وسط|مدينه|عاصمه|قرب|في|الي|نحو|باتجاه|جنوب\w{0,2}|شمال\w{0,2}|شرق\w{0,2}"
+    r"|غرب\w{0,2}|محيط|سماء|اجواء) $"
+)
+# «قيادة عمليات كركوك»، «قيادة شرطة ديالى»
+_COMMAND = re.compile(
+    r"(?<!\w)[ول]{0,2}(?:قياده|قائد|مديريه) (?:عمليات|شرطه) (?:ال)?\w+(?: (?:الدين|قار|الشرقي|الغربي))?(?!\w)"
+)
 # «قالت محافظة درعا إن …»
 _GOVERNORATE_SAYS = re.compile(
     r"(?<!\w)[وف]?(?:قالت|اعلنت|افادت|ذكرت|اكدت|اوضحت|بحسب|وفق) (محافظه \w+(?: (?:الزور|دمشق|الدين|قار))?)(?!\w)"
@@ -72,6 +84,8 @@ _NAMED_BEFORE = 12
 """Names back to which «الجهاز» may point."""
 # «ردّ الجهاز بأن شيئاً لم يقع» speaks, «ردّ الجيش بقصف» does not
 _REPLIES = frozenset({"رد", "ردت"})
+_THREATENS = frozenset({"توعد", "حذر", "حذرت"})
+"""Words of speech that tell of what is to come, not of what was."""
 _GOES_ON = frozenset({"تابع", "تابعت"})
 _IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
 _HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قول)(?!\w))")
@@ -169,7 +183,7 @@ def find_sources(text: ReadText, hits: Hits) -> list[SourceMention]:
             if _speaks(text, w, name) and not _spoken_for(text, w, names[max(0, index - 1) : index], name)
         ]
         spoken.update(word.start for word in words)
-        if words or text.folded[name.end : name.end + 2].lstrip('"»”)').startswith(":") or _signs(text, name):
+        if words or _SPEAKS_TO.match(text.folded, name.end) or _signs(text, name):
             who = _who(name, names[max(0, index - _NAMED_BEFORE) : index], found[-_NAMED_BEFORE:])
             if who is not None:
                 found.append(SourceMention(name.start, name.end, who, any(w.value == "claim" for w in words)))
@@ -269,9 +283,18 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
     officials, governorates = _OFFICIALS.finditer(text.folded, end), _GOVERNORATE.finditer(text.folded, end)
     names = [_named(text, match.start(), match.end(), "US officials") for match in officials]
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in governorates]
+    commands = _COMMAND.finditer(text.folded, 0, end)
+    names += [
+        _named(text, match.start(), match.end(), "Iraqi operations command")
+        for match in commands
+        if _WITHIN.search(text.folded[max(0, match.start() - 30) : match.start()]) is None
+    ]
     says = _GOVERNORATE_SAYS.finditer(text.folded, 0, end)
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in says]
     for hit in longest(sources):
+        city = hit.entry.form in _CAPITALS and not hit.proclitic
+        if city and _CITY_BEFORE.search(text.folded[max(0, hit.word_start - 14) : hit.word_start]):
+            continue
         inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"
         if named == _MILITARY_SOURCE and _OWN_DEFENCE.search(text.folded):
@@ -308,6 +331,8 @@ def _speaks(text: ReadText, word: Hit, source: _Name) -> bool:
         return False
     if _DENIED_SPEECH.search(text.folded[max(0, word.word_start - 12) : word.word_start]):
         return False  # «ولم يعلق البنتاغون»
+    if word.entry.form in _THREATENS:
+        return False
     if word.entry.form.startswith("مسؤوليت") and not _adopts(text, word):
         return False  # «تنفي تركيا مسؤوليتها عن»
     if word.entry.form in _GOES_ON and text.folded[source.start] == "ل":

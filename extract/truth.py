@@ -15,6 +15,10 @@ from incidents.types import Outcome, Status, Version, Weapon
 
 _NEVER_STOPPED: frozenset[Weapon] = frozenset({"small_arms", "ied"})
 """Weapons of which none is shot down while another hits: who repels an assault that kills was hit."""
+_STATES = frozenset(
+    "us-forces global-coalition us-coalition israel turkey russia jordan irgc syrian-army iraqi-forces".split()
+)
+"""Parties whose attacks no armed group claims for itself."""
 _ARMED_GROUPS = frozenset({"sdf"})
 """Parties that govern where they are struck and yet are no state: what they say they did themselves is a claim."""
 
@@ -79,6 +83,8 @@ def _standing(mention: SourceMention, attackers: Sequence[str], targets: Sequenc
         return mention.standing
     if mention.actor in targets and mention.actor not in attackers:
         return "authority"
+    if mention.standing == "claimant" and attackers and set(attackers) <= _STATES:
+        return "reporter"  # «ونعت الكتائب أربعة سقطوا في الغارة الأميركية»: no claim of its own
     return "claimant" if mention.actor in attackers and mention.actor in _ARMED_GROUPS else mention.standing
 
 
