@@ -15,11 +15,16 @@ from extract.normalise import Sentence
 from extract.ordered import within
 from extract.spans import BEFORE_WHAT_HAPPENED
 
-_AND_ON = re.compile(r"[،؛]\s*((?:و|ثم |اما )(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$")
+_AND_ON = re.compile(
+    r"[،؛]\s*((?:و|ثم |اما )(?:قبلها|بعدها|قبل ذلك|بعد ذلك|كذلك|ايضا)?\s*"
+    r"(?:في|يوم|خلال|قبل|بعد|منذ)?\s*(?:يوم|ال)?\s*)$"
+)
 _ANOTHER_ONE = re.compile(
     r"[،؛:]\s*(و?(?:ال(?:اول|ثاني|ثالث|رابع|خامس|اخر)\w{0,2}|اخري?|اخرين|اخريان)(?!\w))|(?:\.\.+|…)\s"
 )
 """Where a sentence goes on to the next of several («الأول بمسيّرة … والثاني بصواريخ»), or a headline to its half."""
+_BEFORE_A_DAY = 20
+"""Folded characters before a day in which stands that it is another."""
 _PLACE_BEHIND = 30
 """Folded characters behind «وسط» within which a place makes it "in the middle of"."""
 _ACT_BEHIND_ANOTHER = 60
@@ -71,7 +76,7 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
             cuts.setdefault(hit.word_start, None)
     for date in within(found.dates, sentence.start, sentence.end):
         # «…، وفي 29 كانون الأول انطلق صاروخان»: another day is another clause
-        new_day = _AND_ON.search(folded, max(sentence.start, date.start - 14), date.start)
+        new_day = _AND_ON.search(folded, max(sentence.start, date.start - _BEFORE_A_DAY), date.start)
         if new_day is not None:
             cuts.setdefault(new_day.start(1), None)
         elif folded[date.start] == "و" and _COMMA_BEFORE.search(

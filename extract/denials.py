@@ -65,12 +65,26 @@ _UNTRUE = Wording(
 )
 
 
+_PASSED_ON = Wording(
+    r"(?<!\w)[وف]?(?:م?[يت]?تداول\w*|[يت]?تناقل\w*|[يت]?روج\w*|[اي]?شاع\w*|اشيع\w*)(?!\w)",
+    "تداول|تناقل|روج|شاع|اشيع",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Denial:
     """The words by which somebody denies an attack. Offsets are folded, half open."""
 
     start: int
     end: int
+
+
+def is_rumour(found: Findings, start: int, act: Hit) -> bool:
+    """Return whether an act is only passed on: «تداولت صفحات خبراً مفاده سقوط صواريخ على القاعدة».
+
+    `start` is where its sentence begins. Denied, such an attack was never told of by anybody who answers for it.
+    """
+    return _PASSED_ON.search(found.text.folded, start, act.start) is not None
 
 
 def denial_in(found: Findings, start: int, end: int, spoken: bool = True) -> Denial | None:

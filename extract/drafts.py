@@ -95,6 +95,8 @@ class Draft:
     """Whether it answers the attack before («ردّت القوات الأميركية بقصف …»)."""
     another_struck: bool = False
     """Whether it struck another of what was struck before («استهدف رتلاً آخر»)."""
+    rumoured: bool = False
+    """Whether it is only passed on («تداولت صفحات خبراً عن …»)."""
     denied: Denial | None = None
     """The words by which somebody denies it («وهو ما نفاه مسؤول»)."""
 

@@ -16,7 +16,7 @@ from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.blame import blamed
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
-from extract.denials import contradicted
+from extract.denials import contradicted, is_rumour
 from extract.drafts import Dismissal, Draft
 from extract.elsewhere import is_here, struck_elsewhere
 from extract.findings import Findings
@@ -262,6 +262,7 @@ class _SentenceReader:
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
+            rumoured=is_rumour(found, sentence.start, group.acts[0]),
             denied=contradicted(found, lead, group.acts[-1].end, sentence.end),
         )
 

@@ -64,6 +64,10 @@ _RESUMES = re.compile(r"، (?:علي|في|قرب|عند|باتجاه|نحو|دا
 """Where a sentence goes on behind words that were put in between."""
 
 
+_ON_AGAIN = re.compile(r"\W+(?:ايضا\W+)?علي\W+(?:\w+\W+){0,4}?")
+"""What stands between another day and another place of one attack."""
+
+
 @dataclass(eq=False)
 class Group:
     """Acts and the places they struck, inside one clause."""
@@ -207,6 +211,8 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
             before.acts.extend(group.acts)
             before.told_from = group.clause.start
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        elif before is not None and _strikes_again(found, before, group):
+            result.append(Group(group.clause, list(before.acts), group.places, group.last_end))
         elif before is not None and (
             _says_where(before, group) or _goes_on_behind(found, before, group) or _was_bound_for(before, group)
         ):
@@ -298,3 +304,17 @@ def _goes_on_behind(found: Findings, before: Group, group: Group) -> bool:
     if opener is not None:
         return opener.entry.form in _WHILE and _WAS.match(folded, opener.end) is not None
     return _RESUMES.search(folded, group.clause.start, group.places[0].start) is not None
+
+
+def _strikes_again(found: Findings, before: Group, group: Group) -> bool:
+    """Whether a clause names another day and place of the attack before.
+
+    «اعتدى بغارات على دمشق، وقبلها في 13 منه على مصياف».
+    """
+    if group.acts or not before.acts or not before.places or before.clause.end != group.clause.start:
+        return False
+    attacked = any(act.value in ("attack", "strike") for act in before.acts)
+    days = within(found.dates, group.clause.start, group.places[0].start)
+    if not attacked or not any(day.kind == "point" and day.precision == "day" for day in days):
+        return False
+    return _ON_AGAIN.fullmatch(found.text.folded, max(day.end for day in days), group.places[0].start) is not None

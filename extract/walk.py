@@ -64,6 +64,10 @@ _GENERAL = frozenset(
 """Words of the names of many places."""
 
 
+_THIS_VERY = re.compile(r"(?<!\w)[بل]?(?:هذا|هذه) (?:الخبر|النبا|الانباء|الاخبار|المعلومات|الادعاءات|المزاعم)(?!\w)")
+"""What is denied as just told, whatever other places the sentence names: «تنفي الخلية هذا الخبر وتؤكد أن …»."""
+
+
 class Walk:
     """One way through an article; what it gathered stands in `telling`, `tallies` and `dismissals`."""
 
@@ -125,8 +129,17 @@ class Walk:
             if told_on and not (self._tell_of_all(index, sentence) or self._tell_on(index, sentence, places)):
                 self._tolls.append((index, sentence, places))
         telling.told_later()
+        self._drop_rumours()
         self._give_tolls()
         answer(draft for event in telling.events for draft in event.drafts)
+
+    def _drop_rumours(self) -> None:
+        """Drop what is only passed on and then denied: nobody told of it, and somebody says that it never was."""
+        for event in list(self.telling.events):
+            first = event.drafts[0]
+            if all(draft.rumoured for draft in event.drafts) and any(draft.denied for draft in event.drafts):
+                self.telling.events.remove(event)
+                self.dismissals.append(Dismissal("denial", first.start, first.end, first.acts[0], first.place))
 
     def _list(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Give the items of a list what its head tells: «هاجم مجاهدونا فجر الخميس أربع قواعد: ① عين الأسد، مسيّرتان …».
@@ -175,12 +188,14 @@ class Walk:
             and dismissal.place is not None
             and denies_an_attack(self._found, dismissal.word)
         ]
+        denied_by_name = False
         for dismissal in named:
             there = next((e for e in reversed(events) if dismissal.place and e.place is dismissal.place.place), None)
             if there is not None:
                 there.drafts[-1].denied = Denial(dismissal.word.word_start, dismissal.word.end)
+                denied_by_name = True
         denial = denial_in(self._found, sentence.start, sentence.end, bool(self._hearing.now))
-        if denial is None or named or not events:
+        if denial is None or denied_by_name or not events:
             return
         if _ONE_OF_TWO.search(self._found.text.folded, denial.start, denial.end):
             return
@@ -191,7 +206,8 @@ class Walk:
         latest = [event for event in events if event.drafts[-1].sentence == told_at]
         elsewhere = [place for place in places if all(event.place is not place.place for event in latest)]
         by_name = [event for event in latest if event.place is not None and _is_named(event.place, words)]
-        for event in by_name or ([] if elsewhere else latest):
+        this_very = _THIS_VERY.search(self._found.text.folded, denial.start, denial.end) is not None
+        for event in by_name or (latest if this_very or not elsewhere else []):
             event.drafts[-1].denied = denial
 
     def _tell_of_all(self, index: int, sentence: Sentence) -> bool:

@@ -39,6 +39,12 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
             [("jurf-al-sakhar", YESTERDAY), ("al-qaim", YESTERDAY)],
         ),
         ("قصفت مقاتلات أميركية أمس ثلاثة مقار. وتقع بغداد على بعد ساعة.", []),
+        # passed on and denied is not told; told and denied stays
+        ("تداولت صفحات خبراً عن سقوط صواريخ على قاعدة بلد. وتنفي الخلية هذا الخبر جملة وتفصيلاً.", []),
+        (
+            "سقطت صواريخ على قاعدة بلد أمس. ونفى مصدر أمني وقوع أي هجوم.",
+            [("balad-airbase", YESTERDAY)],
+        ),
         # a dual points back to both
         (
             "أغارت طائرات أمس على مطار تدمر العسكري وقاعدة التيفور. وكانت قد قصفت الموقعين الأربعاء.",
