@@ -151,7 +151,8 @@ class Numbers(Ordered[Number]):
 
 def _all_of(words: Sequence[Word], found: Sequence[tuple[Number, int, int]], after: int) -> bool:
     """Tell whether a definite number stands right behind a noun: «ثلاث من المسيّرات الخمس» are five in all."""
-    return any(begins == after and is_definite(words[begins].text) for _, begins, _ in found)
+    at = bisect.bisect_left(found, after, key=_begins)
+    return at < len(found) and found[at][1] == after and is_definite(words[after].text)
 
 
 def _start(word: Word) -> int:

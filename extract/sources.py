@@ -291,13 +291,14 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
     ]
     says = _GOVERNORATE_SAYS.finditer(text.folded, 0, end)
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in says]
+    defends_itself = cache(lambda: _OWN_DEFENCE.search(text.folded) is not None)
     for hit in longest(sources):
         city = hit.entry.form in _CAPITALS and not hit.proclitic
         if city and _CITY_BEFORE.search(text.folded[max(0, hit.word_start - 14) : hit.word_start]):
             continue
         inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"
-        if named == _MILITARY_SOURCE and _OWN_DEFENCE.search(text.folded):
+        if named == _MILITARY_SOURCE and defends_itself():
             named = "Syrian army"
         names.append(_named(text, hit.word_start, hit.end, named))
     kept: list[_Name] = []

@@ -4,6 +4,8 @@ import sys
 from types import FrameType
 from typing import Any
 
+import pytest
+
 from benchmarks.articles import attack_reports, general_news
 from tests.reading import reading_of
 
@@ -11,14 +13,16 @@ _MOST = 1.05
 """Times the calls that an article may take in a text of six times as many."""
 
 
-def test_six_times_the_text_takes_six_times_the_work() -> None:
-    _calls(1)  # tables are read once
-    assert _calls(60) / 60 <= _MOST * _calls(10) / 10
+@pytest.mark.parametrize("between", ["\n\n", " "], ids=["paragraphs", "one line"])
+def test_six_times_the_text_takes_six_times_the_work(between: str) -> None:
+    _calls(1, between)  # tables are read once
+    assert _calls(60, between) / 60 <= _MOST * _calls(10, between) / 10
 
 
-def _calls(count: int) -> int:
+def _calls(count: int, between: str) -> int:
     """Return how many calls reading so many articles of news and of attacks in one text takes."""
-    text = "\n\n".join(part for pair in zip(attack_reports(count), general_news(count), strict=True) for part in pair)
+    pairs = zip(attack_reports(count), general_news(count), strict=True)
+    text = between.join(part.replace("\n\n", between) for pair in pairs for part in pair)
     calls = 0
 
     def seen(frame: FrameType, event: str, argument: Any) -> None:
