@@ -206,7 +206,7 @@ class _SentenceReader:
     ) -> Draft:
         found, sentence, opener = self._found, self._sentence, group.clause.opener
         here = within(found.structure, start, end)
-        own = weapons_at(found.text, places, place, weapons)
+        own = weapons_at(found, places, place, weapons)
         starts = [p.start for p in places]
         sides = sides_of(found, start, end, group.acts, starts)
         answered = opener is not None and opener.value == "response" and not opener.entry.form.startswith("ردت")

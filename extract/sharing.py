@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.findings import Findings
-from extract.normalise import ReadText
 from extract.ordered import within
 from extract.places import PlaceMention
 from extract.weapons import WeaponMention
@@ -22,20 +21,36 @@ _OF_THEM = re.compile(
 _FURTHER = re.compile(
     r"(?<!\w)[وف]?(?:ال)?(?:اولي|ثانيه|ثالثه|رابعه|خامسه|اخيره|اخري|احداها|احداهما|واحده(?= منه)|ثالث|رابع|خامس)(?!\w)"
 )
+# «11 منها على»، «وواحد سقط في أرض خالية قرب»: a number without its noun
+_PORTION = re.compile(r"\s(?:منها|منهما|(?:سقط|اصاب|انفجر|وقع)(?:ت|ا|تا)?)(?!\w)")
+_PORTION_REACH = 110
+"""Folded characters around a place in which the others' portions stand."""
+_SEVERAL = 2
+# «بواقع مسيّرتين لكل منها»
+_EACH = re.compile(r"\s(?:\w+ )?لكل (?:منها|منهما|منهم|قاعده|موقع|واحده?|مطار)(?!\w)")
 _TIMES = re.compile(r"(?<!\w)(?:مرات|مرتين|مره)(?!\w)")
 
 
 def weapons_at(
-    text: ReadText, places: Sequence[PlaceMention], place: PlaceMention | None, weapons: list[WeaponMention]
+    found: Findings, places: Sequence[PlaceMention], place: PlaceMention | None, weapons: list[WeaponMention]
 ) -> list[WeaponMention]:
     """Return the weapons of one place of a list: those told behind it, up to where others are told, else all.
 
     «استهداف قاعدتي كذا وكذا بطائرات مسيّرة، وقاعدة كذا برشقة صاروخية»: drones for two, rockets for the third.
-    A place told with «مرات عديدة» has had its say and takes no weapon told later. The very list `weapons` comes back
+    «11 منها على كذا وواحد سقط قرب كذا» gives each its own, «بواقع مسيّرتين لكل منها» all of them to each. A place
+    told with «مرات عديدة» has had its say and takes no weapon told later. The very list `weapons` comes back
     where all of it is shared.
     """
-    if place is None or len(places) < 2 or not weapons:
+    if place is None or not weapons:
         return weapons
+    text = found.text
+    portion = _portion(found, place)
+    if portion is not None:
+        return [replace(weapons[-1], count=portion)]
+    if len(places) < 2:
+        return weapons
+    if len(weapons) == 1 and _EACH.match(text.folded, weapons[0].end):
+        return list(weapons)
     for_all = [w for w in weapons if w.start < places[0].start]
     told = [[w for w in weapons if p.end <= w.start and w.end <= q.start] for p, q in pairwise(places)]
     told.append([w for w in weapons if places[-1].end <= w.start])
@@ -48,6 +63,17 @@ def weapons_at(
     if not told[position] and had_its_say:
         return []
     return next((own for own in told[position:] if own), for_all or weapons)
+
+
+def _portion(found: Findings, place: PlaceMention) -> int | None:
+    """Return how many of the munitions struck one of several places: «11 منها على كذا وواحد سقط قرب كذا», else None."""
+    folded = found.text.folded
+    near = within(found.numbers, max(0, place.start - _PORTION_REACH), place.start + _PORTION_REACH)
+    portions = [number for number in near if _PORTION.match(folded, number.end)]
+    before = [number for number in portions if number.end < place.start]
+    if len(portions) < _SEVERAL or not before or "،" in folded[before[-1].end : place.start]:
+        return None
+    return before[-1].value
 
 
 def told_before(found: Findings, first: int, start: int, lead: int, end: int, stopped: bool) -> list[WeaponMention]:

@@ -67,3 +67,16 @@ def test_no_weapon_is_invented(mentions: list[WeaponMention], flown: bool) -> No
 )
 def test_munitions_told_before_are_counted_as_far_as_they_are_meant(text: str, munitions: int) -> None:
     assert reading_of(text).reports[-1].munition_count == munitions
+
+
+@pytest.mark.parametrize(
+    ("text", "munitions"),
+    [
+        ("هاجمنا أمس قاعدتي التنف والشدادي بواقع مسيّرتين لكل منهما", [2, 2]),
+        ("استهدفت صواريخ أمس قاعدتي التنف والشدادي", [None, None]),
+        ("أُطلقت صواريخ أمس، 11 منها على عين الأسد وواحد سقط في أرض خالية قرب مطار أربيل", [11, 1]),
+        ("سقطت خمسة صواريخ أمس على قاعدة حرير، ثلاثة منها داخل القاعدة واثنان خارجها", [5]),
+    ],
+)
+def test_munitions_of_several_places_are_told_apart(text: str, munitions: list[int | None]) -> None:
+    assert [report.munition_count for report in reading_of(text).reports] == munitions
