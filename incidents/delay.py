@@ -6,7 +6,12 @@ import datetime as dt
 import os
 from dataclasses import replace
 
+from sqlalchemy import func, select
+
+from incidents.engine import transaction
 from incidents.errors import RasidError
+from incidents.schema import incidents, past_incidents
+from incidents.store import Record
 from incidents.types import Filter
 
 DELAY_VARIABLE = "RASID_DELAY_HOURS"
@@ -29,6 +34,19 @@ def delay() -> dt.timedelta:
     if not 0 <= hours <= _LONGEST:
         raise BadDelay(f"{DELAY_VARIABLE} {told!r}: expected a number of hours, 0 to {_LONGEST}")
     return dt.timedelta(hours=hours)
+
+
+def is_held_back(record: Record, id: str, filter: Filter) -> bool:
+    """Whether an incident has only just come in for what a reader may see (`for_readers`); False for an id that there
+    is not."""
+    if filter.entered_by is None:
+        return False
+    with transaction(record.engine) as connection:
+        for table in (incidents, past_incidents):
+            entered = connection.scalar(select(func.min(table.c.entered)).where(table.c.id == id))
+            if entered is not None:
+                return bool(entered > filter.entered_by.timestamp())
+    return False
 
 
 def for_readers(filter: Filter, now: dt.datetime) -> Filter:

@@ -224,6 +224,10 @@ def test_what_readers_do_not_see_yet_is_not_told_by_the_changes_either(
     monkeypatch.setenv("RASID_DELAY_HOURS", "2")
     said = html(run(version="v1"))
     assert "1 added, 1 changed and 1 retracted" in said
+    picked = [run(incident=one.id) for one in source.record().incidents(Filter(places=frozenset({"green-village"})))]
+    assert picked
+    assert not any("Picked incident" in html(at) for at in picked), "not by its link either"
+    assert "Picked incident" in html(run(incident="RSD-1"))
     publish(source.record(), "v2", "Mona")
     assert marks(run(version="v2")) == marks(run()) == [("al-omar", 1), ("conoco", 1)]
     assert "green" not in html(page("versions_page", version="v2")).lower()

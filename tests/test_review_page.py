@@ -208,6 +208,16 @@ def test_the_queue_marks_what_somebody_else_is_on(record: Record) -> None:
     assert "is on this one</p>" not in html(page(name="Omar"))
 
 
+def test_who_moves_on_is_on_the_incident_no_more(record: Record) -> None:
+    at = page()
+    (first,) = claims.standing(record)
+    at.button(key="review_next").click().run()
+    (second,) = claims.standing(record)
+    assert first != second
+    at.button(key="other_reviewer").click().run()
+    assert claims.standing(record) == {}
+
+
 def test_incidents_of_other_places_can_be_merged_too(record: Record) -> None:
     incident = told_by_two(record)
     document = make_document("قصف مطار قريب. انتهى", published=dt.date(2022, 5, 6))

@@ -157,8 +157,12 @@ def _draw_incident(incident: Incident, state: State, language: Language) -> None
 
 
 def _claimed_by_other(id: str, who: str, language: Language) -> str:
-    """Say that the reader is on this incident; return a line where somebody else is already."""
+    """Say that the reader is on this incident, and no more on the one before; return a line where somebody else is."""
     words = translations(language)
+    left = st.session_state.get("on_it")
+    if left is not None and left != (id, who):
+        claims.release(source.record(), *left)
+    st.session_state.on_it = (id, who) if who else None
     if not who:
         claim = claims.standing(source.record()).get(id)
     else:

@@ -17,7 +17,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from geo.gazetteer import Gazetteer, load_gazetteer
 from geo.marks import PlaceMark
 from incidents import life
-from incidents.delay import for_readers
+from incidents.delay import for_readers, is_held_back
 from incidents.editions import DIFFERENCE_KINDS, Difference, DifferenceKind, Edition, differences, published, size
 from incidents.history import Change
 from incidents.pins import Pin, Pinned
@@ -236,8 +236,9 @@ def document(state: State, id: str) -> Document:
 
 def incident(state: State, id: str) -> Incident | None:
     """Return the incident, also under the id it had before it was merged, and where a person has rejected it; None for
-    an id that there is not."""
-    return standing(state).incident(id)
+    an id that there is not, and for one that readers do not see yet."""
+    found = standing(state).incident(id)
+    return None if found is None or is_held_back(record(), found.id, readers(Filter())) else found
 
 
 def reading(state: State, document_id: str) -> Reading | None:

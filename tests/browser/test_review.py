@@ -122,3 +122,23 @@ def test_nothing_runs_off_a_phone(visit: Callable[..., Visit], own_record: str, 
         assert words
         assert asked
         assert asked["y"] < words["y"], "the form stands where it was asked for"
+
+
+def test_two_people_see_each_other_and_never_overwrite(visit: Callable[..., Visit], own_record: str) -> None:
+    fill(own_record)
+    with serving(own_record) as base:
+        sara, omar = visit().page, visit().page
+        for page, name in ((sara, "Sara"), (omar, "Omar")):
+            page.goto(base + "/review?lang=en")
+            give_name(page, name)
+        expect(omar.locator(".message", has_text="is on this one")).to_contain_text("Sara")
+        expect(omar.locator(".on-it", has_text="is on this one")).to_contain_text("Sara")
+        omar.get_by_text("Reject", exact=True).click()
+        omar.get_by_label("Reason").fill("told twice")
+        sara.locator("body").press("y")
+        expect(sara.locator(".message", has_text="Kept as change")).to_be_visible()
+        omar.get_by_role("button", name="Reject it").click()
+        refused = omar.locator(".message", has_text="Not kept: the incident has changed meanwhile")
+        expect(refused).to_contain_text("Sara")
+        expect(omar.locator(".label-line").first).to_contain_text("Confirmed by an editor")
+        expect(omar.locator(".life").first).to_contain_text("Sara")
