@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from extract.actors import FLIERS, ActorMention
@@ -25,6 +26,8 @@ _WORDS_OF_ACT = 300
 """Folded characters of the main quote where no place is named."""
 _BOMBERS = FLIERS - {"turkey"}
 """Parties whose bombing, where no weapon is told, is from the air; Turkey also shells over its border."""
+_FROM_THE_GROUND = ("راجم", "غراد", "كاتيوشا")
+"""Words of rockets that no aircraft carries."""
 _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
 
 
@@ -59,7 +62,9 @@ def report_of(
     truth = truth_of(drafts, attackers, targets, hurt, proof)
     mentions = _munitions(drafts, attackers, proof)
     flown = bool(set(attackers) & FLIERS) and truth.outcome != "intercepted"
-    weapons = weapons_of(mentions, flown)
+    weapons = weapons_of(
+        [_from_the_air(m) for m in mentions] if flown and set(attackers) <= _BOMBERS else mentions, flown
+    )
     shared = {id(weapon) for draft in drafts if draft.shared_count for weapon in draft.weapons}
     count = munition_count([mention for mention in mentions if id(mention) not in shared], flown)
     if count is None and weapons == ("airstrike",):
@@ -136,6 +141,12 @@ def _munitions(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) 
     for mention in mentions:
         proof.add("weapon", mention.start, mention.end, mention.rule)
     return mentions
+
+
+def _from_the_air(mention: WeaponMention) -> WeaponMention:
+    """Return the missiles of an air force as its strike («صاروخان إسرائيليان»), those of launchers as they are."""
+    fired = mention.weapon == "rocket" and not any(word in mention.rule for word in _FROM_THE_GROUND)
+    return replace(mention, weapon="airstrike") if fired else mention
 
 
 def _raids(found: Findings, drafts: Sequence[Draft]) -> int | None:

@@ -80,3 +80,16 @@ def test_munitions_told_before_are_counted_as_far_as_they_are_meant(text: str, m
 )
 def test_munitions_of_several_places_are_told_apart(text: str, munitions: list[int | None]) -> None:
     assert [report.munition_count for report in reading_of(text).reports] == munitions
+
+
+@pytest.mark.parametrize(
+    ("text", "weapons_told"),
+    [
+        ("أصاب صاروخان إسرائيليان أمس مستودعاً جنوب مدينة طرطوس", ("airstrike",)),
+        ("قصفت راجمات صواريخ أميركية أمس بلدة خشام", ("rocket",)),
+        ("سقط صاروخان أمس على قاعدة حرير", ("rocket",)),
+        ("نفذ العدو الإسرائيلي أمس عدواناً جوياً برشقات من الصواريخ مستهدفاً محيط مدينة تدمر", ("airstrike",)),
+    ],
+)
+def test_missiles_of_an_air_force_are_its_strikes(text: str, weapons_told: tuple[str, ...]) -> None:
+    assert reading_of(text).reports[0].weapons == weapons_told
