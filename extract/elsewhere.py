@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.lexicon import Hit
 from extract.normalise import ReadText
@@ -82,30 +82,46 @@ def _words_between(text: ReadText, start: int, end: int) -> int | None:
     return len(_WORD.findall(text.folded, start, end))
 
 
-def struck_elsewhere(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit], place: int | None = None) -> bool:
-    """Return whether acts struck a place in another country, told right behind one of them.
+def struck_elsewhere(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit]) -> bool:
+    """Return whether acts struck a place in another country, told right behind one of them."""
+    return next(_told_behind(text, countries, acts), None) is not None
 
-    A place of the map at the folded offset `place` is what was struck all the same where it stands between the two, or
-    goes on the list («في لبنان ومحيط دمشق»).
+
+def not_struck(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit], places: Iterable[int]) -> set[int]:
+    """Return those of the places of the map, by their folded offsets, that acts did not strike: it was elsewhere.
+
+    A place that stands between an act and the other country was struck all the same, or one that goes on the list
+    («في لبنان ومحيط دمشق»).
     """
-    if not countries:
-        return False
-    for act in acts:
-        if place is not None and any(
+    if not countries or not acts:
+        return set()
+    behind = list(_told_behind(text, countries, acts))
+    last = max(act.word_start for act in acts)
+    return {
+        place
+        for place in places
+        if any(
+            not act.end <= place < hit.word_start and not _LISTED.fullmatch(text.folded, hit.end, place + 1)
+            for act, hit in behind
+        )
+        or any(
             _PEOPLE_OF.search(text.folded, max(0, hit.word_start - 12), hit.word_start)
-            for hit in within(countries, place, act.word_start)
-        ):
-            return True  # «وصلت إلى بغداد مساعدات لأهالي غزة، بعد قصف استمر أسابيع»
+            for hit in within(countries, place, last)  # «وصلت إلى بغداد مساعدات لأهالي غزة، بعد قصف استمر أسابيع»
+        )
+    }
+
+
+def _told_behind(text: ReadText, countries: Ordered[Hit], acts: Sequence[Hit]) -> Iterator[tuple[Hit, Hit]]:
+    """Yield each act right behind which a place in another country is told as where it was, with that place."""
+    if not countries:
+        return
+    for act in acts:
         for hit in within(countries, act.end, act.end + 2 * _BEHIND):
             if not _is_placed(text, hit):
                 continue
             between = text.folded[act.end : hit.word_start]
-            if _BACKGROUND.search(between) or len(_WORD.findall(between)) > _NEAR_WORDS:
-                continue
-            listed = place is not None and _LISTED.fullmatch(text.folded, hit.end, place + 1)
-            if not listed and not (place is not None and act.end <= place < hit.word_start):
-                return True
-    return False
+            if not _BACKGROUND.search(between) and len(_WORD.findall(between)) <= _NEAR_WORDS:
+                yield act, hit
 
 
 def _is_placed(text: ReadText, hit: Hit) -> bool:

@@ -18,7 +18,7 @@ from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.denials import contradicted, is_rumour
 from extract.drafts import Dismissal, Draft
-from extract.elsewhere import is_here, struck_elsewhere
+from extract.elsewhere import is_here, not_struck
 from extract.findings import Findings
 from extract.grouping import CAUSES, MILITARY_SITES, Group, groups_of, reached
 from extract.layout import heads_a_list
@@ -119,7 +119,8 @@ class _SentenceReader:
         found, drafts = self._found, self.told.drafts
         start, end = self._stretch(group)
         lead = self._lead(group)
-        places = [place for place in group.places if reached(group, place) and not self._is_elsewhere(group, place)]
+        elsewhere = self._elsewhere(group)
+        places = [place for place in group.places if reached(group, place) and place.start not in elsewhere]
         date, of_statement = self._date(group, start, end, lead)
         if date is None:
             date = self._day_asked_of
@@ -184,11 +185,16 @@ class _SentenceReader:
         whose = any(a.actor not in NOBODY for a in within(self._found.actors, self._sentence.start, self._sentence.end))
         return attacks and whose and not places and heads_a_list(self._found.text, self._sentence)
 
-    def _is_elsewhere(self, group: Group, place: PlaceMention) -> bool:
+    def _elsewhere(self, group: Group) -> set[int]:
+        """Return where the places stand that the group's acts did not strike."""
         words = self._found.text.folded
-        if all(act.value == "launch" and _FROM.fullmatch(words, act.end, place.start) for act in group.acts):
-            return True  # «أُطلقت القذائف من مواقع لقوات النظام في محيط العشارة»
-        return struck_elsewhere(self._found.text, self._found.elsewhere, group.acts, place.start)
+        launched_from = {
+            place.start
+            for place in group.places
+            if all(act.value == "launch" and _FROM.fullmatch(words, act.end, place.start) for act in group.acts)
+        }  # «أُطلقت القذائف من مواقع لقوات النظام في محيط العشارة»
+        places = (place.start for place in group.places)
+        return launched_from | not_struck(self._found.text, self._found.elsewhere, group.acts, places)
 
     def _draft(
         self,

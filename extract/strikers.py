@@ -33,10 +33,15 @@ _VERBAL = frozenset({"perfect", "imperfect", "fixed"})
 def striker_of(found: Findings) -> ActorMention | None:
     """Return where the only state whose strikes the text names is first named so; None for none, and for several."""
     first: ActorMention | None = None
+    elsewhere: dict[int, bool] = {}  # by sentence: «الطيران الإسرائيلي يغير على الضاحية الجنوبية لبيروت»
     for actor in found.actors:
-        if actor.actor not in _STATES or actor.rule == "speaks":
+        if actor.actor not in _STATES or actor.rule == "speaks" or not _strikes(found, actor):
             continue
-        if not _strikes(found, actor):
+        sentence = found.text.sentences[found.text.sentence_at(actor.start)]
+        if sentence.start not in elsewhere:
+            acts = within(found.acts, sentence.start, sentence.end)
+            elsewhere[sentence.start] = struck_elsewhere(found.text, found.elsewhere, acts)
+        if elsewhere[sentence.start]:
             continue
         if first is not None and _STATES[first.actor] != _STATES[actor.actor]:
             return None
@@ -50,9 +55,6 @@ def _strikes(found: Findings, actor: ActorMention) -> bool:
     phrase = phrase_of(found.text, actor, max(0, actor.start - _REACH), acts, found.heads)
     if phrase.preposition not in ("", "ب"):
         return False
-    sentence = found.text.sentences[found.text.sentence_at(actor.start)]
-    if struck_elsewhere(found.text, found.elsewhere, within(found.acts, sentence.start, sentence.end)):
-        return False  # «الطيران الإسرائيلي يغير على الضاحية الجنوبية لبيروت»
     if phrase.head in ("act", "arms"):
         return True
     behind = within(found.acts, actor.end, actor.end + _VERB_BEHIND)
