@@ -32,8 +32,10 @@ _ACT_BEHIND_ANOTHER = 60
 _ACT_BEHIND = 30
 """Folded characters behind a time word within which an act makes it open a clause."""
 _VERBS = frozenset({"perfect", "imperfect", "fixed"})
-_ANOTHER_STATEMENT = re.compile(r"؛ (?!ف)")
+_ANOTHER_STATEMENT = re.compile(r"؛ (?!ف)|، (?=و[اب]?ان(?:ه|ها|هم)? )")
 """What parts statements of one kind («مسيّرة أصابت كذا؛ وأخرى أُسقطت»); behind «؛ فـ» the first is explained."""
+_PLACE_OF_ANOTHER = 60
+"""Folded characters in which another statement names its place; without one it tells on («، وأن أحداً لم يُصب»)."""
 # «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
@@ -88,7 +90,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         if within(found.acts, at, min(sentence.end, at + _ACT_BEHIND_ANOTHER)):
             cuts.setdefault(at, None)
     for mark in _ANOTHER_STATEMENT.finditer(folded, sentence.start, sentence.end):
-        cuts.setdefault(mark.end(), None)
+        if within(found.place_hits, mark.end(), min(sentence.end, mark.end() + _PLACE_OF_ANOTHER)):
+            cuts.setdefault(mark.end(), None)
     starts = sorted(cuts)
     return [
         Clause(start, end, cuts[start])

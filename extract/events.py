@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract import manner
 from extract.actors import NOBODY
@@ -171,13 +171,19 @@ class _SentenceReader:
                 drafts.append(draft)
 
     def _struck_by_what_follows(self, group: Group, places: Sequence[PlaceMention]) -> bool:
-        """Whether the cause told right behind blasts is an attack: «انفجارات في مرفأ اللاذقية إثر قصف إسرائيلي»."""
+        """Whether what is told right behind blasts is an attack: «انفجارات في مرفأ اللاذقية إثر قصف إسرائيلي»."""
         position = self._groups.index(group) + 1
         if not places or position == len(self._groups) or not {a.value for a in group.acts} <= {"blast", "sound"}:
             return False
         cause = self._groups[position]
+        if cause.places:
+            return False
+        # «دوّت انفجارات في مرتفعات سيدكان، وتحدث مدير الناحية عن سقوط نحو عشر قذائف»
+        fell = {act.value for act in cause.acts} <= {"impact", "impact_noun"} and bool(cause.acts)
+        if fell and any(w.weapon != "ied" for w in within(self._found.weapons, *self._stretch(cause))):
+            return True
         by = cause.clause.opener is not None and cause.clause.opener.entry.form in CAUSES
-        return by and not cause.places and any(act.value in ("attack", "salvo") for act in cause.acts)
+        return by and any(act.value in ("attack", "salvo") for act in cause.acts)
 
     def _announces_a_list(self, group: Group, places: Sequence[PlaceMention]) -> bool:
         """Whether attacks of a party are told one by one below: «وفّق الله مجاهديكم لتوجيه ثلاث ضربات متتالية:»."""
@@ -359,10 +365,16 @@ class _SentenceReader:
         if weapons:
             return weapons
         stopped = any(act.value == "intercept" for act in group.acts)
-        if not stopped and not any(act.value in _TELLS_ON for act in group.acts):
+        if stopped or any(act.value in _TELLS_ON for act in group.acts):
+            first = self._found.text.sentences[max(0, self._index - 1)].start
+            if meant := told_before(self._found, first, start, lead, end, stopped):
+                return meant
+        values = {act.value for act in group.acts}
+        if not values <= {"head_for", "salvo", "impact"} or values == {"impact"}:
             return []
-        first = self._found.text.sentences[max(0, self._index - 1)].start
-        return told_before(self._found, first, start, lead, end, stopped)
+        # «سقطت صواريخ على المعمل، وأن رشقة ثانية سقطت …»، «أسقطت مسيّرتين اقتربتا من القاعدة»
+        before = [w for w in within(self._found.weapons, self._sentence.start, start) if w.exact][-1:]
+        return [replace(weapon, count=None) for weapon in before]
 
     def _take_answerers(self, group: Group, start: int, end: int) -> None:
         """«رداً على الهجوم الأميركي على مواقع الميليشيات»: who was attacked then is who answers now."""

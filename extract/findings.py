@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,7 +82,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         lines=lines_of(text),
         hits=hits,
         acts=find_acts(text, hits, dates, numbers, weapons, place_hits),
-        modality=hits.of("modality"),
+        modality=_outside_names(hits.of("modality"), actors),
         structure=structure,
         speech=hits.of("speech"),
         elsewhere=hits.of("elsewhere"),
@@ -103,3 +104,9 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         casualties=Ordered(find_casualties(text, hits, numbers, actors)),
         heads=heads_of(hits),
     )
+
+
+def _outside_names(words: Ordered[Hit], actors: Sequence[ActorMention]) -> Ordered[Hit]:
+    """Return the words that are no part of a party's name: «حماية» in «وحدات حماية الشعب» protects nobody."""
+    names = [actor for actor in actors if actor.rule == "name"]
+    return Ordered(word for word in words if not any(n.start <= word.start and word.end <= n.end for n in names))

@@ -143,6 +143,10 @@ class Telling:
                 "inferred",
                 "no day is named; it is told as current news",
             )
+        if draft.answers and not draft.pluperfect:
+            now = [e.when for e in self.events if self._is_current(e)]  # «وردّ سلاح الجو ظهراً بثلاث غارات»
+            if now:
+                return When(now[-1].interval, now[-1].precision, "inferred", "it answers what is told as current news")
         return UNDATED
 
     def _day_told_of(self, draft: Draft) -> When:
@@ -161,7 +165,7 @@ class Telling:
     def names(self, places: Iterable[Place]) -> None:
         """Note bases and towns that a sentence names, struck or not: «القاعدة», «وسط المدينة» point back to them."""
         for place in places:
-            if place.kind in MILITARY_KINDS:
+            if place.kind in MILITARY_KINDS or place.kind == "embassy":
                 self.bases.append(place)
             elif place.kind in _TOWNS:
                 self.towns.append(place)

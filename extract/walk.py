@@ -123,7 +123,8 @@ class Walk:
                 for told_of in telling.each_meant(draft):
                     known |= telling.add(told_of) is not None
             self._note_the_day(sentence, drafts)
-            telling.names(p.place for p in places if p.place is not None and p.role in ("direct", "inside", "near"))
+            named = ("direct", "inside", "near", "institution")  # «أبناء قرية كويا … على بيوت القرية»
+            telling.names(p.place for p in places if p.place is not None and p.role in named)
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
             told_on = told_on and not counted and not self._sums_up(sentence)
             if told_on and not (self._tell_of_all(index, sentence) or self._tell_on(index, sentence, places)):
