@@ -68,6 +68,9 @@ def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention])
             found.append(behind[0])
     for match in _ACCUSES.finditer(text.folded, start, end):
         behind = [a for a in named if 0 <= a.start - match.end() < _BLAME_REACH][:2]
+        accuser = any(0 <= match.start() - actor.end <= 1 for actor in here)
+        if len(behind) == 1 and behind[0].start - match.end() <= 1 and not accuser:
+            continue  # «اتهمت قسد مسلحين بقصف الحي»: the accuser is the only one named
         if behind and not _spoilt(text, match.start(), behind[-1].start):
             found.append(behind[-1])
     return [replace(actor, rule="blamed") for actor in unique(found)][:1]

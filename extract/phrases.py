@@ -59,6 +59,8 @@ _CIVIL = frozenset(
 """Words for who or what does not fight: «شركة أميركية»، «مسيّرات من صنع إيراني»."""
 _OFFICIALS = frozenset(fold("مسؤول مسؤولا والي").split())
 """Those of them who fight where an armed group is theirs: «مسؤول في حزب العمال الكردستاني»."""
+_DESCRIBED = frozenset(fold("سابق سابقا بارز بارزا ميداني ميدانيا سابقين بارزين").split())
+"""What may stand between a person and «في»: «عنصر سابق في قوات النظام»."""
 _DISTANCE = re.compile(
     r"(?<!\w)(?:ال|بال)?(?:قريب|قريبه|مسافه|مقربه|بعد|قرب|بعيد|بعيدا|محاذ|محاذيه|متر|مترا|امتار|كيلومتر\w*|كلم|كم|اميال)\W+(?:\w+\W+){0,2}$"
 )
@@ -139,6 +141,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             break
         if known is not None:
             kind, hit = known
+            if kind == "arms" and head == "site":
+                break  # «قصفت طائرات مستودعات للميليشيات»: the site stands for itself
             if kind == "arms" and " " in text.folded[hit.start : hit.end] and not (tied or actor.adjective):
                 break  # «استهدفت طائرة مسيّرة القوات»: the adjective has closed the phrase of the weapon
             if kind != "people" or head is None:
@@ -153,7 +157,7 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
         elif at in heads.hosts:
             tied = True
             hosted = hosted or head is None
-        elif word == "من" and head == "site" and not (index and _is_tie(word, words[index - 1], heads)):
+        elif word == "من" and head == "site" and filled <= 1 and not (index and _is_tie(word, words[index - 1], heads)):
             near = _DISTANCE.search(text.folded, max(floor, at - _FAR), at)
             preposition = "قرب" if near else word  # «على مسافة قريبة من السفارة»، «قذائف من القواعد التركية»
             break
@@ -186,7 +190,7 @@ def _attached(proclitic: str) -> str:
 
 def _is_tie(word: str, before: re.Match[str], heads: Heads) -> bool:
     """Whether a preposition belongs to what it stands behind: «عناصر من …», «يعود إلى …», «ثلاثة من …»."""
-    if before.start() in heads.hosts or (word == "في" and before.group() in _OFFICIALS):
+    if before.start() in heads.hosts or (word == "في" and before.group() in _OFFICIALS | _DESCRIBED):
         return True
     known = heads.kinds.get(before.start())
     if word == "في":  # «قيادي في …», «ضابط في …»

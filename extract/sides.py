@@ -51,12 +51,19 @@ _KILLS = re.compile(
 _LOADED_WITH = re.compile(r"(?<!\w)(?:محمله?|تحمل|يحمل|تنقل|ينقل|تقل|يقل|معباه)\W+$")
 # «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
 _GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
+# «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
+_HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
 # «سقط فلان، أبرز مستشاري الحرس الثوري، بغارة»، «قتلت راكبها، وهو عنصر في …»: what somebody killed was
 _APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+){0,1}$")
 # «قُتل تسعة، هم خمسة من قوات النظام وأربعة من …»: whose those killed were
 _AMONG = re.compile(r"(?<!\w)و?(?:هم|بينهم|منهم|بينها)\W[^.؛\n]{0,60}\sمن\W*(?:\w+\W+)?$")
 # «سبق للتنظيم أن استهدف …»
 _EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
+# «أحد قيادييه الذي قُتل بغارة»، «اثنين من مستشاريها العسكريين قُتلا»
+_FELL = re.compile(
+    r"\W+(?:(?:الذي|الذين|اللذين|اللذان)\W+|(?:ال\w+(?:ين|يين)\W+)?(?=\w+(?:ا|وا)\W))"
+    r"(?:قتل|قض[يو]|لق[يو]|اصيب|جرح|استشهد|سقط)(?:ا|وا)?(?!\w)"
+)
 # «قتلت راكبها، وهو عنصر في …»
 _WHO_IS = re.compile(r"،\W*و?(?:هو|هي|هما|هم|احدهم|احدهما)\W+(?:\w+\W+){1,3}$")
 _HURT_WITHIN = 90
@@ -174,7 +181,7 @@ class _Reader:
     def _side(self, phrase: Phrase) -> str | None:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
-        if actor.rule == "speaks" and not (phrase.head == "site" and actor.proclitic.endswith("ل")):
+        if actor.rule == "speaks" and not (phrase.head in ("site", "arms") and actor.proclitic.endswith("ل")):
             lost = any(c.group == actor.actor for c in within(self._found.casualties, actor.end, self._end))
             # «أعلنت أنقرة مقتل أحد جنودها» tells of no attack of its own
             return "attacker" if not lost and tells_of_itself(self._folded, self._acts, actor) else None
@@ -182,7 +189,10 @@ class _Reader:
         if actor.actor in _NEVER_ATTACK:
             return "target" if self._is_aimed_at(phrase) else None
         guess = GUESSED.search(self._folded[max(0, actor.start - 90) : actor.start])
-        if guess is not None:  # «غارة يُعتقد أنها روسية» is told as theirs, «يرجح أن الفصائل خلفها» is not
+        told = guess is not None and any(
+            _is_doing_verb(act) and actor.start - len(guess.group()) <= act.start < actor.start for act in self._acts
+        )  # «يُرجح أنها إسرائيلية استهدفت الميليشيات»: whom it struck is no guess
+        if guess is not None and not told:  # «غارة يُعتقد أنها روسية» is told as theirs, «يرجح أن الفصائل خلفها» is not
             return "attacker" if actor.adjective and len(guess.group().split()) <= 3 else None
         if only_speaks(self._folded, self._start, actor):
             return None
@@ -195,8 +205,12 @@ class _Reader:
             return self._doer("claimant" if "تبن" in by.group() else "attacker", actor)
         if actor.adjective and actor.actor in _AT_HOME and _LAND.search(before):
             return None  # «صواريخ من اتجاه الجولان السوري المحتل»
+        if _HELD_BY.search(before):
+            return None
         if _GONE.search(self._folded[max(self._start, actor.start - 30) : actor.start]):
             return None
+        if phrase.head == "people" and _FELL.match(self._folded, actor.end):
+            return "target"
         if (_AMONG.search(before) or _WHO_IS.search(before)) and within(
             self._found.casualties, self._start, actor.start
         ):
@@ -256,6 +270,8 @@ class _Reader:
         """Whether a phrase behind a verb is struck by a subject that stands before it."""
         if not _is_doing_verb(act) or phrase.preposition == "ب":
             return False
+        if self._folded[act.start : act.end].endswith("نا"):
+            return True  # «هاجمنا دبابات للجيش»
         return any(act.end <= other.start < phrase.start or self._is_subject_of(other, act) for other in self.attackers)
 
     def _is_subject_of(self, actor: ActorMention, act: Hit) -> bool:
