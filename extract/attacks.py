@@ -32,6 +32,9 @@ _ON_THE_ROAD = frozenset(
 """What nobody attacks but with arms, where a plan, a critic or a market may aim at a site."""
 _RIGHT_BEHIND = 12
 """Folded characters in which that is told."""
+_LED_TO = re.compile(r"\W*م?ما (?:ادي|ادت|اسفر|اسفرت|تسبب|تسببت|خلف|اوقع|نجم|نتج)(?!\w)")
+_TOLL_REACH = 60
+"""Folded characters behind «ما أدى» in which the toll is told."""
 NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
 """Acts that make an attack only beside a weapon: «أطلقت», «شهدت», «سقط»."""
 
@@ -60,7 +63,7 @@ def is_attack(
         carried = {"undergo", "head_for", "reach"} & values
         return bool(carried) and any(w.exact and w.weapon != "airstrike" for w in weapons)
     military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
-    hurt = bool(within(found.hits.of("casualty"), start, end))
+    hurt = bool(within(found.hits.of("casualty"), start, _with_its_toll(found, end)))
     parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
     if values <= {"blast"} | _HELPERS:
         # An old mine kills without being an attack, unless somebody laid it for somebody
@@ -86,6 +89,11 @@ def is_attack(
     if military or parties or weapons or on_a_base or (places and (hurt or told_before or aimed)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
+
+
+def _with_its_toll(found: Findings, end: int) -> int:
+    """Return the end of a stretch together with what it led to, told right behind: «…، ما أدى إلى مقتل صاحبه»."""
+    return end + _TOLL_REACH if _LED_TO.match(found.text.folded, end) else end
 
 
 def _struck(found: Findings, act: Hit, *, military: bool, hurt: bool, parties: bool) -> bool:
