@@ -97,6 +97,8 @@ class Draft:
     """Whether it struck another of what was struck before («استهدف رتلاً آخر»)."""
     rumoured: bool = False
     """Whether it is only passed on («تداولت صفحات خبراً عن …»)."""
+    landed: bool = False
+    """Whether it is told as what came down on its place («انهمرت الصواريخ على المعسكر»، «طالت الغارة المطار»)."""
     denied: Denial | None = None
     """The words by which somebody denies it («وهو ما نفاه مسؤول»)."""
 

@@ -275,6 +275,7 @@ class _SentenceReader:
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
             rumoured=is_rumour(found, sentence.start, group.acts[0]),
+            landed=manner.lands_on(found, group.acts, place),
             denied=contradicted(found, lead, group.acts[-1].end, sentence.end),
         )
 

@@ -66,6 +66,9 @@ _ANOTHER = re.compile(
     r"(?:\W\w+)?\W(?:ثان|ثانيه|ثانيا|اخر|اخري|جديد|جديده|جديدا|منفصل|منفصله|منفصلا|لاحق|لاحقه|لاحقا)(?!\w)"
 )
 """Behind a noun of attack: «هجوم ثان», «رشقة كاتيوشا أخرى», another than the one before."""
+_COMES_DOWN = frozenset({"انهال", "انهمر", "أمطر", "صب", "تساقط", "سقط", "سقوط"})
+_BESIDE = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:اتجاه|نحو|صوب|قرب|محيط|جوار|اطراف|خارج|مشارف|بعد)(?!\w)")
+"""What stands between them where it came down elsewhere."""
 KNOWN_MUNITION = re.compile(r"\Wال(?:صواريخ|صاروخ|صاروخين|قذائف|قذيفه|مسير|طائر)")
 """Behind a noun of attack: «سقوط الصواريخ على كونيكو», of rockets told of before."""
 _ACCORD = re.compile(r"(?<!\w)(?:المعلنه?|المبرمه?|الموقعه?|المتفق عليه)\W+(?:في |منذ |يوم )?$")
@@ -212,3 +215,15 @@ def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:
         return meant.start < place.start
     named = place.place is not None and place.place.kind in ("city", "town")
     return named and _IN.fullmatch(found.text.folded, meant.end, place.start) is not None
+
+
+def lands_on(found: Findings, acts: Sequence[Hit], place: PlaceMention | None) -> bool:
+    """Whether acts tell of what came down on a place: «سقطت على القاعدة», not «أُطلقت نحوها» nor «سقطت في محيطها»."""
+    if place is None or place.role == "near":
+        return False
+    return any(
+        (act.entry.form in _COMES_DOWN or (act.value == "reach" and act.entry.inflection == "perfect"))
+        and act.end <= place.start
+        and _BESIDE.search(found.text.folded, act.end, place.start) is None
+        for act in acts
+    )

@@ -45,6 +45,7 @@ _NO_MUNITION = re.compile(
 _IN_ONE_OF = re.compile(r"(?<!\w)في احد[يا]? ال\w+ين(?!\w)")
 # «ضربت صواريخ القاعدة»، «مسيّرة ضربت»: where a munition strikes, it hits
 _MUNITION = r"(?:ال)?(?:صاروخ|صواريخ|صاروخان|مسيره|مسيرات|مسيرتان|قذيفه|قذائف|طائره مسيره)(?: \w+)?"
+_MUNITIONS = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:صاروخ|صواريخ|قذيف|قذائف|مسير)\w*(?!\w)[^.؛]*$")
 _STRUCK_BY = re.compile(rf"\s(?:\w+\s)?{_MUNITION}(?!\w)")
 _STRIKING = re.compile(rf"(?<!\w){_MUNITION},?\s$")
 _STOPS = re.compile(
@@ -90,6 +91,11 @@ _IN_THE_AIR = re.compile(r"\W(?:\w+\W){0,3}?(?:في|ب)(?:ال| ال)?(?:جو|ه
 # «عُثر على العبوة وجرى تفكيكها», but not the launcher that was found
 _DEFUSED = re.compile(r"(?:تفكيك|فكك|إبطال مفعول)\w*(?:ها|ه|هما)$|فككته")
 _BOMB = re.compile(r"(?<!\w)[وبلف]?(?:ال)?(?:عبو|لغم|الغام|مفخخ|قنبل|حزام)\w*")
+# «فككت فرق الهندسة عبوة ناسفة», but not a cell
+_DEFUSES = frozenset({"فككت", "فكك", "فككوا", "تفكيك", "أبطلت", "أبطل", "إبطال"})
+_BOMB_BEHIND = re.compile(
+    r"\W(?:[^\s،.]+\W){0,5}?(?:ال|لل)?(?:عبوه|عبوات|عبوتين|لغم|الغام|لغمين|قنبله|حزام|سياره مفخخه)(?!\w)"
+)
 _BOMB_BEFORE = 110
 """Folded characters before «تفكيكها» in which the bomb stands."""
 _DEFENCES = re.compile(r"\Wال(?:دفاع|مضاد|منظوم)\w*")
@@ -135,6 +141,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return "hit"  # «لم يصل منها سوى ثلاثة»
     if hit.role == "outcome" and hit.entry.form.startswith(_PLACE_WORDS) and _NOTHING_FELL.search(before):
         return None
+    if hit.role == "outcome" and hit.entry.form in _DEFUSES:
+        return "intercepted" if _BOMB_BEHIND.match(text.folded, hit.end, end) else None
     if _DEFUSED.match(hit.entry.form):
         low = max(start, hit.word_start - _BOMB_BEFORE)
         return "intercepted" if _BOMB.search(text.folded, low, hit.word_start) else None
@@ -160,7 +168,12 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.value == "blast" and _ONLY_HEARD.search(before):
         return None
     if hit.value == "blast":
-        return "hit" if (place := _where(after)) and _WITHIN.search(place.group()) else None
+        place = _where(after)
+        if place is not None and _WITHIN.search(place.group()):
+            return "hit"
+        # «بأربعة صواريخ انفجرت كلها خارج أسوارها»
+        burst = place is not None and hit.entry.inflection != "noun" and _MUNITIONS.search(before)
+        return "missed" if burst and not _SOME_OF_THEM.match(after) else None
     if hit.entry.form == "ضرب":
         return "hit" if _STRUCK_BY.match(after) or _STRIKING.search(before) else None
     if hit.entry.form.startswith(("أصاب", "إصاب", "يصيب", "اصطدم", "ارتطم", "يصطدم", "يرتطم")):

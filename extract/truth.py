@@ -56,6 +56,11 @@ def truth_of(
     outcome = outcome_of([cue for draft in drafts for cue in draft.cues], somebody_hurt)
     if outcome == "partly_intercepted" and set(weapons_of([w for d in drafts for w in d.weapons])) & _NEVER_STOPPED:
         outcome = "hit"
+    if outcome == "unknown" and any(draft.landed for draft in drafts):
+        outcome = "hit"
+        for draft in drafts:
+            if draft.landed and draft.place is not None:
+                proof.add("outcome", draft.acts[0].word_start, draft.place.end, "outcome:landed")
     status = _status(drafts, mentions, attackers, targets)
     if denied is not None:
         claimed = any(_asserts(draft) for draft in drafts) or any(m.standing == "claimant" for m in mentions)

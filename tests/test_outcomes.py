@@ -11,6 +11,7 @@ from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.outcomes import outcome_cues, outcome_of, outcome_words
 from incidents.types import Outcome
+from tests.reading import reading_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "outcomes.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -45,3 +46,27 @@ def test_only_the_words_of_the_range_tell() -> None:
     words = outcome_words(SCANNER.scan(text))
     assert {value for value, _ in outcome_cues(text, words, first.start, first.end)} == {"intercepted"}
     assert {value for value, _ in outcome_cues(text, words, second.start, second.end)} == {"hit"}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("سقطت ثلاثة صواريخ أمس على قاعدة عين الأسد", "hit"),
+        ("انهمرت الصواريخ أمس على معسكر زليكان", "hit"),
+        ("طال القصف أمس مطار حلب", "hit"),
+        ("طال القصف أمس محيط مطار حلب", "unknown"),
+        ("سقطت صواريخ أمس باتجاه قاعدة حرير", "unknown"),
+        ("استهدفت صواريخ أمس قاعدة حرير", "unknown"),
+    ],
+)
+def test_what_came_down_on_a_place_hit_it(text: str, outcome: str) -> None:
+    assert reading_of(text).reports[0].outcome == outcome
+
+
+def test_what_came_of_all_attacks_of_a_list_came_of_each() -> None:
+    text = (
+        "هاجم مجاهدو المقاومة الإسلامية في العراق أمس قاعدة حرير بمسيّرة.\n"
+        "وأطلقوا أمس صاروخين باتجاه قاعدة الشدادي.\n"
+        "جميع الإصابات مباشرة."
+    )
+    assert [report.outcome for report in reading_of(text).reports] == ["hit", "hit"]
