@@ -37,7 +37,7 @@ def draw_state(present: str) -> State | None:
         state = source.state(pin)
     except BadEdition:
         no_such_state(pin, view().language)
-        st.html(f'<p class="past-ways">{_ways(None, present, view().language)}</p>')
+        st.html(f'<p class="past-ways">{_ways(None, present, view().language)} · {_versions(view().language)}</p>')
         return None
     with st.spinner(words.gettext("Opening the record as it stood…")):
         source.counts(state, Filter())
@@ -78,9 +78,14 @@ def _draw_days(language: Language) -> None:
         format="YYYY-MM-DD",
         on_change=_show_day,
     )
-    query = escape(urlencode({"lang": language}), quote=True)
-    label = words.gettext("Published versions")
-    st.html(f'<p class="past-ways"><a href="versions?{query}" target="_self">{escape(label)}</a></p>')
+    st.html(f'<p class="past-ways">{_versions(language)}</p>')
+
+
+def _versions(language: Language) -> str:
+    """To the list of all that was published."""
+    address = escape(f"versions?{urlencode({'lang': language})}", quote=True)
+    label = translations(language).gettext("Published versions")
+    return f'<a class="to-place" href="{address}" target="_self">{escape(label)}</a>'
 
 
 def _day_shown(last: dt.date) -> dt.date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from export.about import state_text
@@ -74,14 +76,14 @@ def citation(view: View, state: State) -> str:
         format_range(filter.date_from, filter.date_to, language),
         counted.format(count=format_number(counts.shown, language)),
         undated.format(count=format_number(counts.undated if filter.undated else 0, language)),
-        *_filters(view),
+        *_filters(view, state),
         state_text(state.pin, day_of(state.pin), language),
         *_sources(view, state),
     ]
     return f"{('؛ ' if language == 'ar' else '; ').join(parts)}."
 
 
-def _filters(view: View) -> list[str]:
+def _filters(view: View, state: State) -> list[str]:
     """Each filter with its choices, the place whose incidents are listed, and the words searched for."""
     language = view.language
     words = translations(language)
@@ -99,14 +101,18 @@ def _filters(view: View) -> list[str]:
         told.append(words.gettext("without undated incidents"))
     place = source.places().get(view.at) if view.at else None
     if place is not None:
-        told.append(words.gettext("chosen place: {place}").format(place=caption(place, language)))
+        there = source.counts(state, replace(view.filter, places=frozenset({place.id}))).shown
+        if view.filter.places and place.id not in view.filter.places:
+            there = 0
+        counted = words.ngettext("{count} of them at {place}", "{count} of them at {place}", there)
+        told.append(counted.format(count=format_number(there, language), place=isolated(caption(place, language))))
     return told
 
 
 def _sources(view: View, state: State) -> list[str]:
     """Who published what is counted, the most frequent first."""
     words = translations(view.language)
-    names = [plain(name, LONGEST_NAME) for name, _ in source.publishers(state, view.filter)]
+    names = [isolated(plain(name, LONGEST_NAME)) for name, _ in source.publishers(state, view.filter)]
     if not names:
         return []
     return [words.gettext("reported by {publishers}").format(publishers=_some(names, view.language))]

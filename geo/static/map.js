@@ -126,7 +126,7 @@ window.rasid = (() => {
     });
   }
 
-  /* Leave out every label that would lie on a mark or on a label of higher rank. */
+  /* Leave out every label that would lie on a mark or on a label of higher rank, or be cut off at the rim. */
   function placeLabels() {
     const zoom = state.map.getZoom();
     const taken = (state.marks || []).map(({ at, r }) => box(state.map.latLngToLayerPoint(at), r * 2, r * 2));
@@ -150,8 +150,8 @@ window.rasid = (() => {
         [-label.r - width / 2 - 3, 0]] : [[0, 0]];
       const free = zoom < label.from ? [] : tries.filter(([dx, dy]) =>
         !taken.some((other) => overlap(box(point.add([dx, dy]), width, height), other)));
-      // Rather where nothing of it is cut off at the rim.
-      const place = free.find((one) => whole(box(point.add(one), width, height))) || free[0];
+      // Half a name at the rim reads as another one.
+      const place = free.find((one) => whole(box(point.add(one), width, height)));
       label.node.classList.toggle("hidden", !place);
       if (place) {
         label.node.style.transform = `translate(calc(-50% + ${place[0]}px), calc(-50% + ${place[1]}px))`;

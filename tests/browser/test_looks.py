@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, fill, serving
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +67,7 @@ def test_axe_finds_nothing_serious_where_things_stand_open(visit: Visiting) -> N
         ("/place?at=al-omar&lang=ar", "article"),
         ("/review?lang=en", ".incident"),
         ("/review?lang=ar", ".incident"),
+        ("/versions?lang=ar", ".page-title"),
     ],
 )
 def test_axe_finds_nothing_serious_on_the_other_pages(
@@ -248,3 +249,19 @@ def test_a_phone_shows_everything_within_its_width(visit: Visiting, language: st
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), [("en", "light", 1440), ("ar", "dark", 390)])
+def test_axe_finds_nothing_serious_where_a_reviewer_works(
+    visit: Visiting, own_record: str, language: str, scheme: str, width: int
+) -> None:
+    fill(own_record)
+    with serving(own_record) as base:
+        one = visit(scheme=scheme, width=width)
+        one.page.goto(f"{base}/review?lang={language}")
+        field = one.page.locator(".st-key-reviewer_name input")
+        field.fill("Sara")
+        field.press("Enter")
+        one.page.locator(".st-key-review_acts [role=radio]").first.click()
+        expect(one.page.locator("[data-testid=stForm]")).to_be_visible()
+        assert serious(one) == []
