@@ -292,15 +292,22 @@ class Walk:
         """Give losses told apart from their event to it, by its place: «ارتفاع حصيلة تفجير منبج إلى ستة»."""
         for index, sentence, places in self._tolls:
             hurt = within(self._found.casualties, sentence.start, sentence.end)
-            if not hurt or _TOLL.search(self._found.text.folded, sentence.start, sentence.end) is None:
+            told = _TOLL.search(self._found.text.folded, sentence.start, sentence.end) is not None
+            if not hurt or not (told or self._tells_of_losses_alone(sentence)):
                 continue
             named = [place.place for place in places if place.place is not None]
             there = [event for event in self.telling.events if event.place in named]
-            if there:
+            if len(there) == 1 or (there and told):
                 event = min(there, key=lambda event: abs(event.drafts[-1].sentence - index))
                 last = event.drafts[-1]
                 last.casualties = [*last.casualties, *hurt]
                 last.sources = [*last.sources, *within(self._found.sources, sentence.start, sentence.end)]
+
+    def _tells_of_losses_alone(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of nothing but losses, on no day: «وأكدت الهيئة مقتل ثمانية في جرف الصخر»."""
+        acts = {act.value for act in within(self._found.acts, sentence.start, sentence.end)}
+        days = [d for d in within(self._found.dates, sentence.start, sentence.end) if d.date_start or d.date_end]
+        return acts <= {"kill"} and not days
 
     def _confirm(self, sentence: Sentence) -> None:
         """Take who confirms the attack a little later in its line: «وأكد التحالف سقوط صواريخ في المنطقة»."""

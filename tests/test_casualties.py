@@ -13,6 +13,7 @@ from extract.lexicon import Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.references import resolved
+from tests.reading import reading_of
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "phrases" / "casualties.csv").open(encoding="utf-8", newline="")))
 SCANNER = Scanner(load_lexicon())
@@ -51,3 +52,12 @@ def test_any_words_are_read_without_fault(phrase: str) -> None:
     for loss in losses(phrase):
         assert 0 <= loss.start < loss.end <= len(text.folded)
         assert 0 < loss.count <= 5000
+
+
+def test_losses_told_alone_belong_to_the_event_at_their_place() -> None:
+    text = (
+        "شنت طائرات أميركية فجر اليوم غارات على موقعين في جرف الصخر. وسقط صاروخان أمس على قاعدة حرير.\n"
+        "وقالت بغداد إن ما حصل انتهاك للسيادة.\nوأكدت هيئة الحشد الشعبي مقتل ثمانية من مقاتليها في جرف الصخر."
+    )
+    killed = {report.place_id: [loss.killed for loss in report.casualties] for report in reading_of(text).reports}
+    assert killed == {"jurf-al-sakhar": [8], "harir": []}
