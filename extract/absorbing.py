@@ -83,7 +83,7 @@ def _covers(exact: Event, vague: Event) -> bool:
         away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
         return away <= NAMESAKE_M and _days_touch(exact, vague)
     if vague.place.kind not in AREA_KINDS:
-        below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0
+        below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0 and _weapons_agree(exact, vague)
         inside = inside and (below or _sums_up(vague, exact))
     return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)
 
@@ -93,10 +93,9 @@ def _same_day_and_weapons(exact: Event, vague: Event) -> bool:
 
     «اعترض ثلاث مسيّرات في العراق» is told again, place by place, in the sentences right behind.
     """
-    weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (exact, vague)]
     ahead = exact.drafts[0].sentence - vague.drafts[-1].sentence
     told_again = exact.when.interval == vague.when.interval or (0 < ahead <= _AHEAD and _days_touch(exact, vague))
-    return told_again and (not all(weapons) or bool(weapons[0] & weapons[1]))
+    return told_again and _weapons_agree(exact, vague)
 
 
 def _same_governorate(one: Place, other: Place) -> bool:
@@ -117,6 +116,11 @@ def _days_touch(exact: Event, vague: Event) -> bool:
         vague.when.interval[0] - _MARGIN <= exact.when.interval[1]
         and exact.when.interval[0] <= vague.when.interval[1] + _MARGIN
     )
+
+
+def _weapons_agree(exact: Event, vague: Event) -> bool:
+    weapons = [{w.weapon for d in event.drafts for w in d.weapons} for event in (exact, vague)]
+    return not all(weapons) or bool(weapons[0] & weapons[1])
 
 
 def _parties_agree(exact: Event, vague: Event) -> bool:

@@ -58,6 +58,8 @@ class CasualtyMention:
     """`civilians`, an actor id, `fighters` (their side is the target's) or `unknown`."""
     total: bool = False
     """Whether it is what all came to («ارتفع عدد القتلى إلى 8»): who is told beside it is among them."""
+    later: bool = False
+    """Whether it is one of the hurt who died afterwards («وتوفي أحد الجرحى»): one more than the dead told before."""
     by_debris: bool = False
     """Whether what was shot down fell on them: then nothing was hit."""
 
@@ -75,6 +77,7 @@ def find_casualties(
         told = reader.read(hit, found)
         if _DIES.match(text.folded, hit.start) and ONE_OF_THEM.match(text.folded, hit.end):
             found = _one_fewer(found, hit)
+            told = [replace(mention, later=True) for mention in told]
         if not any(m.start < t.end and t.start < m.end and m.kind == t.kind for t in told for m in found[-4:]):
             found.extend(told)
     return found
@@ -118,7 +121,7 @@ class _Reader:
             start, end = min(hit.word_start, one.start), max(hit.end, one.end)
             told = counts.get(group)
             if told is None:
-                counts[group] = CasualtyMention(start, end, kind, one.count, group, total, debris)
+                counts[group] = CasualtyMention(start, end, kind, one.count, group, total, by_debris=debris)
             else:
                 counts[group] = replace(told, count=told.count + one.count, end=max(told.end, end))
         return [mention for mention in counts.values() if 0 < mention.count <= _MOST]

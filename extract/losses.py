@@ -34,6 +34,13 @@ def losses_of(
         for kind in ("killed", "injured"):
             if weight == heard.get(kind, weight) and _add(totals, told, kind):
                 heard[kind] = weight
+    summed = {mention.kind for mention in mentions if mention.total}
+    for mention in dict.fromkeys(mentions):
+        if mention.later and mention.kind not in summed:
+            proof.add("casualties", mention.start, mention.end, f"casualties:{mention.kind}")
+            group = next((group for group, told in totals.items() if mention.kind in told), "unknown")
+            kinds = totals.setdefault(group, {})
+            kinds[mention.kind] = kinds.get(mention.kind, 0) + mention.count
     return tuple(
         CasualtyCount(group, told.get("killed"), told.get("injured"), tuple(sorted(shared)))
         for group, told in totals.items()
@@ -64,6 +71,8 @@ def _tellings(
     tellings: dict[int, Told] = {}
     totals = {(found.text.sentence_at(mention.start), mention.kind) for mention in mentions if mention.total}
     for mention in dict.fromkeys(mentions):
+        if mention.later:
+            continue  # one more than all told before
         if not mention.total and (found.text.sentence_at(mention.start), mention.kind) in totals:
             continue  # «ارتفع إلى 8 عدد القتلى … بعدما عُثر على جثة عنصر»: he is among them
         proof.add("casualties", mention.start, mention.end, f"casualties:{mention.kind}")

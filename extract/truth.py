@@ -96,7 +96,8 @@ def _standing(mention: SourceMention, attackers: Sequence[str], targets: Sequenc
 def _versions(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> tuple[Version, ...]:
     """Return the tellings that contradict each other; empty when none do.
 
-    The attacker claims a hit and the others say there was none, or two who report say that it hit and that it missed.
+    The attacker claims a hit and the others say there was none, or that all was shot down; or two who report say that
+    it hit and that it missed.
     """
     claim = [d for d in drafts if _asserts(d) or any(s.standing == "claimant" for s in d.sources)]
     report = [d for d in drafts if d not in claim]
@@ -114,6 +115,12 @@ def _versions(drafts: Sequence[Draft], mentions: Sequence[SourceMention]) -> tup
         if hits and misses:
             weapons = weapons_of(draft.weapons)
             return (Version(hits[0], "hit", weapons), Version(misses[0], "missed", weapons))
+        claiming = {source.name for source in draft.sources if source.standing == "claimant"}
+        stopped = [who for who, values in says.items() if who not in claiming and values == {"intercepted"}]
+        boasts = [who for who in hits if who in claiming]
+        if boasts and stopped:
+            weapons = weapons_of(draft.weapons)
+            return (Version(boasts[0], "hit", weapons), Version(stopped[0] or "report", "intercepted", weapons))
     return ()
 
 

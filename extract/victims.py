@@ -20,7 +20,7 @@ CLAUSE_ENDS = re.compile(r"[.؛\n:]|(?<!\w)[وف]?(?:حيث|بعد|قبل|منذ
 _HITS = re.compile(r"[يت]?[اص]*صاب(?:ت|تا|ا|وا)?$|[يت]صيب")
 # «أسفر عن إصابته وسائقه»: whom the pronoun means
 _HIS = re.compile(r"(?:مقتل|اصابت|استشهاد|وفات|مصرع)(ه|ها|هما)$")
-_LEADS_TO = re.compile(r"(?<!\w)(?:عن|الي|و?ب|في) ?$")
+_LEADS_TO = re.compile(r"(?<!\w)(?<!متاثرا )(?<!متاثره )(?:عن|الي|و?ب|في) ?$")
 _VAGUE = re.compile(r"\s(?:عدد|عشرات|العشرات|بعض|العديد|الكثير|مجموعه|اخرون|عده)(?!\w)")
 # Verbs whose people stand before them too, or behind them and where it happened
 _VERB = re.compile(
@@ -65,7 +65,7 @@ class Victims:
         if _HITS.match(form) and self._folded.startswith(" ال", hit.end):
             return []  # «وأصاب الآخران مهبطاً»: who hits stands behind the verb
         his = _HIS.match(form)
-        if his is not None and _LEADS_TO.search(self._folded, max(0, hit.start - 6), hit.start):
+        if his is not None and _LEADS_TO.search(self._folded, max(0, hit.start - 14), hit.start):
             one = People(hit.word_start, hit.end, 2 if his.group(1) == "هما" else 1, "other")
             return [one, *self._crowd.joined(one)]
         further = self._reached_over(hit, form)

@@ -27,6 +27,7 @@ from extract.tallies import Counted, tallies_of
 from extract.telling import Event, Telling, When
 from extract.timeline import Timeline
 from extract.topics import Topics
+from extract.weapons import WeaponMention
 from geo.gazetteer import Gazetteer
 from geo.places import Place
 from incidents.types import Document, Tally
@@ -49,6 +50,8 @@ _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 _OF_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه|كلتا|كلا)(?:ها|هما)?(?!\w)")
 _LISTED_WITHIN = 8
 """Sentences behind an attack in which «جميع الإصابات مباشرة» is of it, too."""
+# «عُثر على منصة وفيها ثلاثة صواريخ لم تنطلق»
+_UNSPENT = re.compile(r"(?<!\w)[وف]?(?:عثر\w*|ضبط\w*|صادر\w*|منصه|راجمه|[بل]?منصات|لم ت?ي?نطلق|معده|جاهزه)(?!\w)")
 _SEVERAL = 2
 """Sentences that make a list of attacks."""
 _TOLL = re.compile(
@@ -270,7 +273,8 @@ class Walk:
             event.place in named for event in events if event.drafts[-1].sentence == told_at
         ):
             return False  # «ارتفاع عدد قتلى السيارة المفخخة في منبج»: of another one told of
-        if not (acts or munitions or near):
+        died = len(events) == 1 and any(m.later for m in within(found.casualties, sentence.start, sentence.end))
+        if not (acts or munitions or near or died):
             self._confirm(sentence)
             return False
         words = found.text.folded[sentence.start : sentence.end]
@@ -283,6 +287,8 @@ class Walk:
             draft.cues.extend(cues)
             if acts:
                 draft.weapons = draft.weapons or weapons
+            if _UNSPENT.search(words) is None:
+                draft.weapons = _counted_now(draft.weapons, weapons)
             if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
@@ -341,6 +347,14 @@ def _is_named(place: Place, words: str) -> bool:
     """Whether folded words name a place by the word that sets it apart: «نفى تعرض حرير لأي هجوم»."""
     names = [name.removeprefix("ال") for name in fold(place.name_ar).split() if name not in _GENERAL]
     return any(re.search(rf"(?<!\w)[وفبل]?(?:ال|ل)?{re.escape(name)}(?!\w)", words) for name in names)
+
+
+def _counted_now(told: list[WeaponMention], weapons: Sequence[WeaponMention]) -> list[WeaponMention]:
+    """Return weapons told without a number with a later mention that counts them: «هجوم صاروخي … 14 صاروخاً أُطلقت»."""
+    if any(weapon.count is not None for weapon in told):
+        return told
+    kinds = {weapon.weapon for weapon in told}
+    return [*told, *(weapon for weapon in weapons if weapon.weapon in kinds and weapon.count is not None)]
 
 
 def _is_counted(draft: Draft, count: Counted) -> bool:

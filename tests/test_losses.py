@@ -30,3 +30,20 @@ def test_losses_told_apart_belong_to_the_event_at_their_place(text: str, killed:
         for report in reading_of(text).reports
     }
     assert found == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "losses"),
+    [
+        # one of the hurt died later, told further down
+        (
+            "قُتل متعاقد وأُصيب تسعة أشخاص في هجوم صاروخي استهدف مطار أربيل أمس.\nوتوفي أحد الجرحى اليوم متأثراً بإصابته.",
+            (2, 8),
+        ),
+        # who is told beside a total is among them
+        ("ارتفع إلى 8 عدد قتلى الكمين الذي استهدف حافلة أمس في مدينة السخنة بعدما عُثر على جثة عنصر.", (8, 0)),
+    ],
+)
+def test_who_died_later_is_one_more_and_a_total_counts_all(text: str, losses: tuple[int, int]) -> None:
+    casualties = reading_of(text).reports[0].casualties
+    assert (sum(c.killed or 0 for c in casualties), sum(c.injured or 0 for c in casualties)) == losses
