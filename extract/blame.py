@@ -17,6 +17,7 @@ _EVENT = (
 # Words of blame behind which the blamed stand («تبنّت العملية جماعة …»، «نسبت واشنطن الهجوم إلى …»)
 _BLAMES_AFTER = re.compile(
     rf"(?<!\w)[وف]?(?:[تي]تبني|تبن(?:ت|ي|تها|ته|اها|اه|وا)(?:\s{_EVENT})?|نسب(?:ت|وا)?(?:ه|ها|هما)?\W(?:\w+\W+){{0,6}}?الي"
+    r"|(?:ا?طلقت?|انطلقت?|جاءت?|قدمت?) من (?:مناطق|مواقع|نقاط|مقرات)(?: سيطره| نفوذ| انتشار| تمركز)"
     r"|بصمات|(?:من )?نفذ (?:ال\w+) (?:هو|هي|هم)"
     r"|(?P<doer>مصدر(?:ه|ها)|مصدر ال(?:قذائف|صواريخ|نيران|قصف|هجوم|اطلاق|مسيرات)"
     r"|(?:ا?طلق|نفذ)(?:ت)?(?:ه|ها|هما)|من مواقع(?: ل)?)|مسؤوليه \w+ علي|يقف وراءه?ا?|تقف وراءه?ا?)(?!\w)"
@@ -24,7 +25,7 @@ _BLAMES_AFTER = re.compile(
 # Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
 _BLAMES_BEFORE = re.compile(
     rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}"
-    rf"|تبن(?:ت|ي|وا) (?:فيه |فيها )?{_EVENT})(?!\w)"
+    rf"|تبن(?:ت|ي|وا) (?:فيه |فيها )?{_EVENT}|انه?ا? (?:ال)?مسؤوله? عن {_EVENT})(?!\w)"
 )
 # «نسبت جماعة تدعى "أحرار سنجار" القصف إلى نفسها»: the first named in it
 _OWNS_UP = re.compile(r"(?<!\w)[وف]?نسب(?:ت|وا)?\W[^.؛\n]{1,120}?الي (?:نفسه|نفسها|نفسهم|انفسهم)(?!\w)")
@@ -38,7 +39,9 @@ _ACCUSING = re.compile(
 _BLAME_REACH = 100
 _DOER_REACH = 14
 """Folded characters between «أطلقتها» and who did."""
-_DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?$")
+# «واشنطن تتهم عادة فصائل …»: of no attack in particular
+_USUALLY = re.compile(r"(?<!\w)(?:عاده|دائما|دوما|غالبا|باستمرار|مرارا)(?!\w)")
+_DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W)?(?:(?:\w+\W)?من\W)?$")
 
 
 def blamed(text: ReadText, start: int, end: int, actors: Sequence[ActorMention]) -> list[ActorMention]:
@@ -81,6 +84,8 @@ def _spoilt(text: ReadText, word: int, actor: int) -> bool:
     before = text.folded[max(0, min(word, actor) - 20) : min(word, actor)]
     between = text.folded[min(word, actor) : max(word, actor)]
     guess = GUESSED.search(text.folded[max(0, min(word, actor) - 60) : max(word, actor)])
+    if _USUALLY.search(text.folded, word, max(word, actor)):
+        return True
     return _DENIED_BLAME.search(before) is not None or guess is not None or any(mark in between for mark in ".\n؛")
 
 

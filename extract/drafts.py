@@ -176,7 +176,8 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         if draft.answers and draft.sentence - before.sentence <= _ANSWERED_WITHIN:
             together = before.answers and draft.sentence == before.sentence
             answered = before.targets if together else before.attackers
-            draft.targets = draft.targets or [a for a in answered if a not in draft.attackers]
+            if draft.attackers and not _hurts_civilians(draft):
+                draft.targets = draft.targets or [a for a in answered if a not in draft.attackers]
             continue
         if not (draft.goes_on or draft.attackers or draft.sentence == before.sentence):
             continue
@@ -204,11 +205,16 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
 
 
+def _hurts_civilians(draft: Draft) -> bool:
+    """Whether only civilians are told to be hurt: «وردّت قسد بقصف البلدة، فقُتل طفل»."""
+    return bool(draft.casualties) and all(casualty.group == "civilians" for casualty in draft.casualties)
+
+
 def answer(drafts: Iterable[Draft]) -> None:
     """Let those who answer («وردّت قسد بالمدفعية») strike those last told, by then or later, to have struck before."""
     told = sorted(drafts, key=lambda draft: draft.sentence)
     for draft in told:
-        if not draft.answers or draft.targets or not draft.attackers:
+        if not draft.answers or draft.targets or not draft.attackers or _hurts_civilians(draft):
             continue
         own = {attacker.actor for attacker in draft.attackers}
         before = [d for d in told if 0 < draft.sentence - d.sentence <= _ANSWERED_WITHIN and d.attackers]

@@ -248,7 +248,7 @@ class _SentenceReader:
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
             another_struck=manner.strikes_another(found, start, end),
-            answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end),
+            answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end, end),
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
             again=next((h for h in here if h.value == "again"), None) or manner.another(found, group.acts),
             repeated=manner.MANY_TIMES.search(found.text.folded, start, end) is not None,

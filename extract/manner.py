@@ -58,6 +58,10 @@ _ANOTHER_TARGET = Wording(
     r"(?:اخر|اخري|ثان|ثاني|ثانيا|ثانيه|ثالث|ثالثا|ثالثه)(?!\w)",
     "اخر|ثان|ثالث",
 )
+_FIRED_FROM = Wording(
+    r"(?<!\w)(?:منصه الاطلاق|منصات الاطلاق|مصا?در (?:النيران|القذائف|الصواريخ|القصف))(?!\w)",
+    "منص|مصدر|مصادر",
+)
 _UPON_IT = Wording(
     r"(?<!\w)[وف]?(?:علي خلفيه|عقب|في اعقاب|اعقبت?) (?:هذا |هذه |ذلك )?ال(?:كمين|هجوم|قصف|استهداف|عمليه|رشقه)(?!\w)",
     "خلفيه|عقب|اعقاب",
@@ -149,10 +153,14 @@ def looks_back(found: Findings, acts: Sequence[Hit], clause_start: int, opener: 
     return start >= first_act or not within(found.speech, start, first_act)
 
 
-def answers(found: Findings, sentence_start: int, start: int, end: int) -> bool:
-    """Return whether acts answer the attack before: «ردّت …» in their words, «على خلفية الكمين» in their sentence."""
+def answers(found: Findings, sentence_start: int, start: int, end: int, stop: int) -> bool:
+    """Return whether acts answer the attack before: «ردّت …» in their words, «على خلفية الكمين» in their sentence.
+
+    The acts stand in the folded range `start` to `end`, and what they struck before `stop` («منصة الإطلاق»).
+    """
     folded = found.text.folded
-    return bool(_ANSWERS.search(folded, start, end) or _UPON_IT.search(folded, sentence_start, end))
+    upon_it = _UPON_IT.search(folded, sentence_start, end)
+    return bool(upon_it or _ANSWERS.search(folded, start, end) or _FIRED_FROM.search(folded, start, stop))
 
 
 def strikes_another(found: Findings, start: int, end: int) -> bool:

@@ -149,10 +149,11 @@ def _arms(event: Event) -> frozenset[str]:
 
 def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
     """Return who speaks of its own attack, where nobody is named: a group that claims it, a state telling of raids."""
+    struck = {target.actor for draft in drafts for target in draft.targets if target.rule != "own"}
     for draft in drafts:
         claimants = all(source.standing == "claimant" for source in draft.sources)
         for source in draft.sources:
-            if source.actor is not None and (claimants or draft.own_claim):
+            if source.actor is not None and source.actor not in struck and (claimants or draft.own_claim):
                 proof.add("attacker", source.start, source.end, "attacker:who claims it")
                 return (source.actor,)
     raids = [draft for draft in drafts if any(weapon.weapon == "airstrike" for weapon in draft.weapons)]
@@ -195,7 +196,8 @@ def _soldiers(event: Event, drafts: Sequence[Draft], attackers: Sequence[str], p
     """Return the army of the country where soldiers were hurt whose army is not named, by those who fight it."""
     country = event.place.country if event.place is not None else ""
     army = HOME_ARMIES.get(country)
-    if army is None or not (country == "IQ" or set(attackers) & _FIGHT_SYRIAS_ARMY) or army in attackers:
+    fought = set(attackers) & _FIGHT_SYRIAS_ARMY if country == "SY" else not set(attackers) & FLIERS
+    if army is None or not fought or army in attackers:
         return ()
     for casualty in (c for d in drafts for c in d.casualties if c.group == "fighters"):
         if _OF_AN_ARMY.search(proof.found.text.folded, casualty.start, casualty.end):

@@ -66,6 +66,8 @@ _FELL = re.compile(
 )
 # «قتلت راكبها، وهو عنصر في …»
 _WHO_IS = re.compile(r"،\W*و?(?:هو|هي|هما|هم|احدهم|احدهما)\W+(?:\w+\W+){1,3}$")
+# «أوقع قتلى من الميليشيات»
+_DEAD_OF = re.compile(r"(?<!\w)(?:قتلي|جرحي|خسائر|قتلي وجرحي)\W+(?:من|في صفوف|بين صفوف|بين)\W+(?:\w+\W+)?$")
 _HURT_WITHIN = 90
 """Folded characters before a party in which people of it are told as hurt."""
 _FALLS = frozenset({"سقط", "قضى"})
@@ -209,6 +211,8 @@ class _Reader:
             return None
         if _GONE.search(self._folded[max(self._start, actor.start - 30) : actor.start]):
             return None
+        if _DEAD_OF.search(before):
+            return "target"
         if phrase.head == "people" and _FELL.match(self._folded, actor.end):
             return "target"
         if (_AMONG.search(before) or _WHO_IS.search(before)) and within(
@@ -321,6 +325,8 @@ class _Reader:
             return False
         if phrase.head == "site" or phrase.preposition in ("علي", "فوق", "داخل"):
             return True
+        if _is_doing_verb(act) and self._folded[actor.end - 1] == "ا" and self._words(act.end, actor.start) <= _NEAR:
+            return True  # «قصف الطيران الأردني أمس منزلاً»
         return 0 <= actor.start - act.end <= 4
 
     def _act_before(self, at: int) -> Hit | None:

@@ -25,6 +25,8 @@ _FOR = re.compile(r"\W*ف(?:قد|في|مساء|فجر|صباح|ليل|ليله|�
 _SAYS_MORE = re.compile(
     r"\W*و(?:جاء|اوضح|اضاف|ذكر|قال|بين|اشار|لفت)(?:ت|وا)?\s(?:ب?ان(?:ه|ها|هم)?|في|الي|(?:ال)?بيان|المتحدث|المصدر)(?!\w)"
 )
+# «نفذت أربع عمليات. الأولى استهدفت …»
+_THE_FIRST = re.compile(r"\W*ال(?:اولي?|ضربه الاولي|هجوم الاول|عمليه الاولي)\s")
 # «ثالث مرة يفقد فيها التنظيم أحد وجوهه»: it is told what befell them
 _LOSES = re.compile(r"(?<!\w)[وف]?[يت]?(?:فقد|خسر|تلق)(?:ت|ي|وا)?(?!\w)")
 _OFTEN_STRUCK = frozenset(
@@ -63,6 +65,8 @@ class Topics:
         self._before = sentence
         if before is not None and _FOR.match(found.text.folded, sentence.start):
             self._topic = _topic_of(found, before, sentence.paragraph, is_list=False)
+        elif before is not None and not self._placed and _THE_FIRST.match(found.text.folded, sentence.start):
+            self._topic = _topic_of(found, before, sentence.paragraph, is_list=True)
         elif before is not None and not self._placed and _SAYS_MORE.match(found.text.folded, sentence.start):
             topic = _topic_of(found, before, sentence.paragraph, is_list=False)
             self._topic = topic if topic is not None and topic.attackers and topic.targets else None

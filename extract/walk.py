@@ -45,6 +45,10 @@ _BOTH = re.compile(
     r"(?<!\w)(?:ال|لل|بال)(?:هجومين|هجومان|رشقتين|رشقتان|ضربتين|عمليتين|استهدافين|غارتين|قصفين|حادثين|تفجيرين|انفجارين)(?!\w)"
 )
 """«تبنّت … الهجومين»: the two told last."""
+_ALL = re.compile(r"(?<!\w)(?:ال|لل|بال)(?:هجمات|استهدافات|رشقات|عمليات|قصوفات)(?!\w)")
+"""«تقف وراء الهجمات»: all told just before."""
+_ALL_WITHIN = 3
+"""Sentences between the first and the last of them."""
 _NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
 """Parties that speak, or suffer, in a sentence of blame."""
 _OF_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه|كلتا|كلا)(?:ها|هما)?(?!\w)")
@@ -337,7 +341,15 @@ class Walk:
             return
         events = self.telling.events
         both = _BOTH.search(self._found.text.folded, sentence.start, sentence.end) is not None
-        meant = events[-2:] if both else [event for event in events if event.drafts[-1].sentence == told_at]
+        every = _ALL.search(self._found.text.folded, sentence.start, sentence.end) is not None
+        near = [event for event in events if told_at - event.drafts[-1].sentence <= _ALL_WITHIN]
+        meant = (
+            near
+            if every
+            else events[-2:]
+            if both
+            else [event for event in events if event.drafts[-1].sentence == told_at]
+        )
         for event in meant:
             if not any(draft.attackers for draft in event.drafts):
                 event.drafts[-1].attackers = named
