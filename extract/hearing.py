@@ -29,6 +29,8 @@ _OPENS_A_LINE = re.compile(r"[^\u0621-\u064a]*(?:\w+ )?$")
 _COLON = re.compile(r"[\"»)]?\s?:")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
 _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
+# «شهدت ديالى هجمات، كما قالت الشرطة. فقرب السعدية …»: what was announced is told
+_FOR = re.compile(r"\W*ف(?:قد|في|قرب|عند|مساء|فجر|صباح|ليل|يوم)(?!\w)")
 _OF_THEMSELVES = re.compile(r"\W*ب?ان(?:ها|هم)(?!\w)")
 _LOOKS_BACK = re.compile(r"\W*[وف]?كان(?:ت|وا|ا)?\s(?:\S+\s){0,4}?قد\s")
 
@@ -56,6 +58,8 @@ class Hearing:
             self.now = speakers
             self._last = speakers[-1:] if all(speaker.standing == "authority" for speaker in speakers) else []
         elif not self._speaks_on(sentence):
+            if _FOR.match(folded, sentence.start) and all(speaker.standing == "authority" for speaker in self.now):
+                self._last = self._last or self.now[-1:]
             self.now = []
 
     def through(self, draft: Draft, drafts: Sequence[Draft]) -> list[SourceMention]:
