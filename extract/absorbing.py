@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from extract.telling import Event
 from geo.context import NAMESAKE_M
 from geo.geometry import distance_m
-from geo.places import AREA_KINDS, Place
+from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 
 _WIDE_M = 50_000
 """Radius in metres from which a region or desert is only an area; a smaller one («حوض اليرموك») is a place."""
+_NEXT_DOOR_M = 5_000.0
+"""Metres within which blasts near a site are those at the one beside it."""
 _AHEAD = 2
 """Sentences within which the places follow that «غارات في ريفي القامشلي والحسكة» sums up."""
 _MARGIN = dt.timedelta(days=1)
@@ -53,16 +55,28 @@ def _is_vague(event: Event) -> bool:
         return True
     if event.place.kind in AREA_KINDS:
         return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
-    if _only_heard(event) or _only_in_the_headline(event):
+    if _only_heard(event) or _only_in_the_headline(event) or _only_named(event):
         return True
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
     return bool(named) and all(place.countryside for place in named)
 
 
 def _only_heard(event: Event) -> bool:
-    """Whether only blasts are told of a city («دوي انفجار في سماء أربيل»): they may be those at a base there."""
+    """Whether only blasts are told of a city, or near a site: those of «دوي انفجار في سماء أربيل» may be at a base."""
     heard = all(act.value in ("blast", "sound") for draft in event.drafts for act in draft.acts)
-    return event.place is not None and event.place.kind == "city" and heard
+    return event.place is not None and heard and (event.place.kind == "city" or _near_it(event))
+
+
+def _near_it(event: Event) -> bool:
+    """Whether no more is told than that it was near a place («دوي انفجارين في محيط المطار»)."""
+    return all(draft.near and not draft.weapons and not draft.casualties for draft in event.drafts)
+
+
+def _only_named(event: Event) -> bool:
+    """Whether an attack is only called by the city that it was at: «تبنّت هجوم أربيل»."""
+    if event.place is None or event.place.kind != "city":
+        return False
+    return all(draft.definite and not draft.casualties for draft in event.drafts)
 
 
 def _only_in_the_headline(event: Event) -> bool:
@@ -79,9 +93,10 @@ def _covers(exact: Event, vague: Event) -> bool:
         inside = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat) <= vague.place.radius_m
     else:
         inside = _same_governorate(vague.place, exact.place)
-    if _only_heard(vague):
+    if _only_heard(vague) or (_only_named(vague) and exact.place.kind in MILITARY_KINDS):
         away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
-        return away <= NAMESAKE_M and _days_touch(exact, vague)
+        reach = NAMESAKE_M if vague.place.kind == "city" else _NEXT_DOOR_M
+        return away <= reach and _days_touch(exact, vague)
     if vague.place.kind not in AREA_KINDS:
         below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0 and _weapons_agree(exact, vague)
         inside = inside and (below or _sums_up(vague, exact))

@@ -90,6 +90,8 @@ _SOMEWHERE = re.compile(
 _IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 _FIRED_AT_IT = 60
 """Folded characters behind a verb of attack in which «عليها» is the place fired at."""
+_ITS_OBJECT = re.compile(r"(?: (?!من |الي |ان |في |علي |مجلس|شرطه|اهالي|سكان)\w+){0,3} ")
+"""What stands between an attack and the town that it struck: «قصفت المدفعية أطراف البلدة»."""
 _TAKES_ITS_OBJECT = frozenset({"استهدف", "هاجم", "أمطر", "باغت", "اقتحم"})
 """Verbs that never are nouns: «قصفها» may be her shelling of others."""
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
@@ -203,6 +205,16 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
     for hit in within(found.structure, start, end):
         if hit.value == "anaphor" and not _is_existential(found, hit):
             return hit
+        if hit.value == "town":
+            struck = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
+            if any(
+                act.value == "attack"
+                and act.entry.inflection != "noun"
+                and _ITS_OBJECT.fullmatch(found.text.folded, act.end, hit.word_start)
+                and (act.entry.form != "قصف" or hit.word_start - act.end > 1)  # «بعد قصف المدينة» is the noun
+                for act in struck
+            ):
+                return hit
         if hit.value == "pronoun":
             before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
             if any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before):

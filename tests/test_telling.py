@@ -45,6 +45,20 @@ def told(text: str) -> list[tuple[str | None, dt.date | None]]:
             "سقطت صواريخ على قاعدة بلد أمس. ونفى مصدر أمني وقوع أي هجوم.",
             [("balad-airbase", YESTERDAY)],
         ),
+        # heard near a site, and hit next door; called by its city, and told of its base
+        (
+            "دوي انفجارين أمس في محيط مطار بغداد الدولي. وسقط صاروخان أمس داخل معسكر فيكتوريا الملاصق للمطار.",
+            [("victory-base", YESTERDAY)],
+        ),
+        (
+            "هاجمت مسيّرات القاعدة الأميركية في مطار أربيل أمس. وتبنّت جماعة مجهولة هجوم أربيل.",
+            [("erbil-airport-base", YESTERDAY)],
+        ),
+        # a town is meant by its kind, too
+        (
+            "دخلت قوة إسرائيلية أمس بلدة بيت جن. وقصفت طائرات مروحية منازل البلدة، ثم قصفت المدفعية البلدة.",
+            [("beit-jinn", YESTERDAY)],
+        ),
         # a dual points back to both
         (
             "أغارت طائرات أمس على مطار تدمر العسكري وقاعدة التيفور. وكانت قد قصفت الموقعين الأربعاء.",
