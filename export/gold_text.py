@@ -41,7 +41,7 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
     document = reading.document
     return {
         "published": document.published.isoformat() if document.published else None,
-        "published_in_text": document.published_basis == "stated",
+        "published_in_text": False,  # a web page may have stated it beside its words: whoever reads these is given it
         "incidents": [one for one in coded if one["place"]],
         "optional": [],
         "unlocated": [one for one in coded if not one["place"]],
@@ -62,9 +62,16 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
 
 
 def write_gold_text(record: Record, document_id: str, folder: Path, name: str) -> None:
-    """Write `NAME.txt` and `NAME.json` into a folder. Raises `BadGold`, and `WriteError` where the system refuses."""
-    for suffix, content in _files(record, document_id).items():
-        with replacing(folder / f"{name}{suffix}") as file:
+    """Write `NAME.txt` and `NAME.json` into a folder, over no other text. Raises `BadGold`, and `WriteError` where the
+    system refuses."""
+    files = {folder / f"{name}{suffix}": content for suffix, content in _files(record, document_id).items()}
+    if not folder.is_dir():
+        raise BadGold(f"{folder}: no folder: expected the one that the text shall stand in")
+    for path in files:
+        if path.exists():
+            raise BadGold(f"{path}: stands there already: expected another name")
+    for path, content in files.items():
+        with replacing(path) as file:
             file.write(content)
 
 

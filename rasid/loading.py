@@ -85,7 +85,14 @@ def run_watch(options: argparse.Namespace, today: dt.date) -> int:
     try:
         feeds = read_feeds(options.feeds.read_bytes(), str(options.feeds))
     except OSError as error:
-        raise BadTable(f"{options.feeds}: {error.strerror}") from error
+        raise BadTable(f"{options.feeds}: {error.strerror}: expected a table of feeds") from error
+    looked = False
+
+    def tell(look: Look) -> None:
+        nonlocal looked
+        looked = True
+        _tell_look(look)
+
     watch(
         feeds,
         Record.open(),
@@ -93,9 +100,11 @@ def run_watch(options: argparse.Namespace, today: dt.date) -> int:
         get=lambda url, kinds, conditions, limits: fetch(url, kinds, conditions=conditions, limits=limits),
         now=now,
         sleep=time.sleep,
-        tell=_tell_look,
+        tell=tell,
         once=options.once,
     )
+    if not looked:
+        print("no feed is due")
     return 0
 
 

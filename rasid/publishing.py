@@ -64,7 +64,9 @@ def add_gold(parser: argparse.ArgumentParser) -> None:
 
 def run_gold(options: argparse.Namespace, today: dt.date) -> int:
     """Write a reviewed article as a gold text and return 0. Raises `BadGold` and `WriteError`."""
-    write_gold_text(Record.open(), options.document, options.folder, Path(options.name).name)
+    name = Path(options.name).name
+    write_gold_text(Record.open(), options.document, options.folder, name)
+    print(f"{options.folder / name}.txt and .json: look through them before they are committed")
     return 0
 
 

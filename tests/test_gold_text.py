@@ -41,6 +41,10 @@ def test_a_corrected_article_is_read_as_gold_with_what_people_said(tmp_path: Pat
     with zipfile.ZipFile(io.BytesIO(gold_archive(record, document.id))) as archive:
         assert archive.read(f"{document.id}.txt").decode() == document.text
         assert archive.read(f"{document.id}.json") == (tmp_path / "x.json").read_bytes()
+    with pytest.raises(BadGold, match=r"x\.txt: stands there already: expected another name"):
+        write_gold_text(record, document.id, tmp_path, "x")
+    with pytest.raises(BadGold, match="no folder: expected the one that the text shall stand in"):
+        write_gold_text(record, document.id, tmp_path / "none", "x")
     with pytest.raises(BadGold, match="is not in the record"):
         write_gold_text(record, "none", tmp_path, "y")
     record.close()
