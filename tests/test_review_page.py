@@ -99,6 +99,18 @@ def test_confirming_is_one_press_and_can_be_undone(record: Record) -> None:
     assert "Undone" in html(at)
 
 
+def test_the_last_act_can_be_taken_back_where_one_stands(record: Record) -> None:
+    incident = told_by_two(record)
+    at = page(incident)
+    at.button(key=f"confirm_{key_of(incident)}").click().run()
+    (back,) = [button for button in at.button if button.key and button.key.startswith("take_back_")]
+    back.click().run()
+    assert "Undone" in html(at)
+    assert the(record, incident.id).review == "new"
+    assert at.button(key=f"confirm_{key_of(the(record, incident.id))}"), "it stands before the reviewer again"
+    assert not [button for button in at.button if button.key and button.key.startswith("take_back_")]
+
+
 def test_a_correction_needs_a_reason_and_keeps_what_the_reports_say(record: Record) -> None:
     incident = told_by_two(record)
     at = choose(page(incident), incident, "correct")

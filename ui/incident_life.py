@@ -23,19 +23,28 @@ from ui.refusals import refusal
 
 def draw_life(id: str, who: str, language: Language) -> None:
     """Draw the changes of an incident, newest first; those of people can be undone by whoever gave a name."""
-    words = translations(language)
     for event in reversed(life(source.record(), id)):
         st.html(_told(event, language))
         if event.undoable and who:
-            st.button(
-                words.gettext("Undo"), key=f"undo_{event.number}", on_click=_undo, args=(event.number, who, language)
-            )
+            draw_undo(event.number, who, language)
+
+
+def draw_undo(number: int, who: str, language: Language, *, shortcut: str | None = None) -> None:
+    """Draw the button that takes a decision back, the one with a key of its own where it was the last."""
+    st.button(
+        translations(language).gettext("Undo"),
+        key=f"undo_{number}" if shortcut is None else f"take_back_{number}",
+        shortcut=shortcut,
+        on_click=_undo,
+        args=(number, who, language),
+    )
 
 
 def _undo(number: int, who: str, language: Language) -> None:
     words = translations(language)
     try:
-        Desk(source.record(), who).undo(number)
+        done = Desk(source.record(), who).undo(number)
+        st.session_state.reviewing = next(iter(done.incident_ids), None)
         st.session_state.review_told = words.gettext("Undone.")
     except RasidError as error:
         st.session_state.review_told = refusal(error, language)

@@ -85,6 +85,7 @@ def keep(language: Language, act: Callable[[], Done]) -> bool:
         st.session_state.review_told = refusal(error, language)
         return False
     st.session_state.review_told = words.gettext("Kept as change {number} of the history.").format(number=done.change)
+    st.session_state.review_done = done.change
     return True
 
 

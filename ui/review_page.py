@@ -17,7 +17,7 @@ from language.reviewing import reason_words, review_word
 from ui import source
 from ui.cards import LONGEST_NAME, date_text, heading, message, paragraph, person, place_name
 from ui.incident_card import incident_card
-from ui.incident_life import draw_life
+from ui.incident_life import draw_life, draw_undo
 from ui.pinning import draw_present_only
 from ui.refusals import refusal
 from ui.review_acts import draw_acts, draw_form, look_at
@@ -65,8 +65,7 @@ def _review() -> None:
             key="review_part",
             label_visibility="collapsed",
         )
-    if told := st.session_state.pop("review_told", None):
-        message(told)
+    _draw_told(language)
     state = source.state()
     if part == "add":
         draw_addition(language)
@@ -76,6 +75,17 @@ def _review() -> None:
         draw_changes(language)
     else:
         _draw_queue(state, language)
+
+
+def _draw_told(language: Language) -> None:
+    """What became of the last act, and the way to take it back."""
+    told, change = st.session_state.pop("review_told", None), st.session_state.pop("review_done", None)
+    if not told:
+        return
+    with st.container(key="review_told", horizontal=True, vertical_alignment="center", gap="small"):
+        message(told)
+        if change is not None:
+            draw_undo(change, st.session_state.get("reviewer", ""), language, shortcut="u")
 
 
 def _draw_queue(state: State, language: Language) -> None:
