@@ -137,6 +137,8 @@ def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) ->
     """Whether an act behind a struck place is another event: it has places of its own and is no instrument."""
     if not (current.acts and current.places) or act.value not in _NEW_EVENT_ACTS or act.proclitic.endswith("ب"):
         return False
+    if act.value == "head_for" and _only_near(current) and any(a.value == "intercept" for a in current.acts):
+        return False  # «إسقاط مسيّرة شمال غربي أربيل كانت تقصد القنصلية»
     own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK and not p.is_area]
     return bool(own) and not any(p.place is q.place for p in current.places for q in own)
 
@@ -219,6 +221,9 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
             before.acts.extend(group.acts)
             before.places = group.places
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        elif before is not None and before.acts and before.places and _is_another_item(found, group):
+            before.places.extend(group.places)
+            before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
         else:
             result.append(group)
     return result
@@ -256,6 +261,14 @@ def _is_subject(before: Group, group: Group) -> bool:
         return last.place.kind in MILITARY_SITES and last.role in ("direct", "inside")
     military = last.place is not None and last.place.kind in MILITARY_SITES and last.role != "near"
     return military and any(act.entry.inflection == "perfect" for act in group.acts)
+
+
+def _is_another_item(found: Findings, group: Group) -> bool:
+    """Whether a clause without an act goes on with what was struck: «… مخزناً في القائم، وكذلك مواقع في عكاشات»."""
+    opener = group.clause.opener
+    if group.acts or not group.places or opener is None or opener.value != "carry":
+        return False
+    return any(h.value == "target_noun" for h in within(found.structure, opener.end, group.places[0].start))
 
 
 def _heads_its_line(found: Findings, group: Group) -> bool:

@@ -123,6 +123,8 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
         direction, further, end = read_direction(scene, after)
         if direction in ("past", "current") and scene.at(index).isdecimal():  # «في 17 الجاري»
             return _day_of(scene, value, direction, further, end)
+        if scene.at(after) in MONTH and scene.at(index).isdecimal():  # «في 17 الشهر الحالي»
+            return _of_named_month(scene, value, after)
     if scene.at(after) in ("شهر", "لشهر"):
         after += 1
     moment = read_of_month(scene, after, value, weekday)

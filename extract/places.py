@@ -85,7 +85,7 @@ _BASE_AT_A_TOWN = re.compile(
 )
 _ITEM_AHEAD = re.compile(r"[^\u0621-\u064aA-Za-z\n]+(?:قاعده |حقل )?")
 _ITEM_BEHIND = re.compile(r"\s?[^\w\s.،,؛]|\s*(?:\n|$)")
-_SITE_HEAD = re.compile(r"(?:قاعده|حقل|معسكر|معمل|مطار|مجمع|سجن|مخيم) ")
+_SITE_HEAD = re.compile(r"(?:قاعده|حقل|معسكر|معمل|مطار|مجمع|سجن|مخيم|محيط|ريف|مدينه|بلده|قريه|حي|سد) ")
 _HEAD = re.compile(r"(?:^|\W)[وبلف]?(" + "|".join(_LIST_HEADS) + r")[\s\"'“«(\[]+$")
 
 

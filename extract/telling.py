@@ -292,6 +292,8 @@ def _set_apart(event: Event, draft: Draft) -> bool:
         return False
     if draft.carried and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
         return True  # «كما انفجرت عبوة بالمدينة ذاتها»
+    if draft.soon_after and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
+        return True  # «وبعد ربع ساعة تعرض الحقل نفسه لمسيّرة ثانية»
     if draft.again is None:
         return False
     return event.drafts[-1].again is None or draft.carried
