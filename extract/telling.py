@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
@@ -29,6 +30,8 @@ _HOW_MANY = {
     **dict.fromkeys(("القواعد الثلاث", "المواقع الثلاثة", "المطارات الثلاثة"), 3),
 }
 """Words that point back to several places, and to how many."""
+_LOOKS_BACK = 200
+"""Events and places back to which «القاعدة» is looked for by its day: all of them would cost a long text its square."""
 _THE_SAME = ("ذاتها", "ذاته", "نفسها", "نفسه")
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
@@ -190,9 +193,18 @@ class Telling:
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
         named = self.bases + self.towns if _means_a_town(form) else self.bases
-        meant = [p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region))]
+        meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
+        last = next(meant, None)
+        if (
+            last is None
+            or self._paragraph_when is None
+            or self._paragraph_when.interval is None
+            or draft.date is not None
+        ):
+            return last
         # Below the day that heads it, «القاعدة» is the one attacked on that day, where only another was named last
-        return next((place for place in meant if self._attacked_then(place, draft)), next(iter(meant), None))
+        then = self._attacked_on(*self._paragraph_when.interval)
+        return next((place for place in islice(chain([last], meant), _LOOKS_BACK) if place.id in then), last)
 
     def each_meant(self, draft: Draft) -> list[Draft]:
         """Return a draft of several places named before («قصفت الموقعين») once for each; others as they are."""
@@ -204,11 +216,16 @@ class Telling:
         places = list(dict.fromkeys(place for place in reversed(named) if _answers_to(place, form)))[:number]
         return [replace(draft, meant=place) for place in reversed(places)] if len(places) == number else [draft]
 
-    def _attacked_then(self, place: Place, draft: Draft) -> bool:
-        """Tell whether a place has an event on the day being told of."""
-        now = self._paragraph_when.interval if self._paragraph_when is not None and draft.date is None else None
-        days = [event.when.interval for event in self.events if event.place is place]
-        return now is not None and any(day is not None and day[0] <= now[1] and now[0] <= day[1] for day in days)
+    def _attacked_on(self, first: dt.date, last: dt.date) -> set[str]:
+        """Return the ids of the places with an event on one of some days."""
+        return {
+            event.place.id
+            for event in islice(reversed(self.events), _LOOKS_BACK)
+            if event.place is not None
+            and event.when.interval is not None
+            and event.when.interval[0] <= last
+            and first <= event.when.interval[1]
+        }
 
     def _place_of_all(self, draft: Draft) -> Place | None:
         """Return the base that every event so far struck, for an attack of another day told right behind them.
