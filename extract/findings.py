@@ -15,7 +15,7 @@ from extract.layout import Line, lines_of
 from extract.lexicon import Hit, Hits, Scanner, load_lexicon
 from extract.normalise import ReadText
 from extract.numbers import Numbers
-from extract.ordered import Ordered
+from extract.ordered import Ordered, within
 from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
 from extract.places import PlaceHits, homes_of, place_scanner, without_names
@@ -23,6 +23,9 @@ from extract.references import resolved, with_own_voice
 from extract.sources import SourceMention, Statement, find_sources, statement_by
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
+
+_LONGEST_NAME = 200
+"""Folded characters that the name of a party may span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +111,10 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
 
 def _outside_names(words: Ordered[Hit], actors: Sequence[ActorMention]) -> Ordered[Hit]:
     """Return the words that are no part of a party's name: «حماية» in «وحدات حماية الشعب» protects nobody."""
-    names = [actor for actor in actors if actor.rule == "name"]
-    return Ordered(word for word in words if not any(n.start <= word.start and word.end <= n.end for n in names))
+    names = Ordered(actor for actor in actors if actor.rule == "name")
+    kept = []
+    for word in words:
+        near = within(names, word.start - _LONGEST_NAME, word.end + _LONGEST_NAME)
+        if not any(name.start <= word.start and word.end <= name.end for name in near):
+            kept.append(word)
+    return Ordered(kept)
