@@ -17,6 +17,8 @@ _HEAD = 40
 """Folded characters from the start of a line in which a day that heads it stands."""
 _FEWEST = 2
 """Days on lines of their own from which a text is a timeline: one alone is when it was written."""
+_LINE_REACH = 200
+"""Folded characters on either side of a day in which its line ends where nothing else stands on it."""
 
 
 class Timeline:
@@ -54,9 +56,11 @@ class Timeline:
         return _dates(day) and not _has_letters(text[start : day.start]) and not _has_letters(text[day.end : end])
 
     def _line(self, day: DateMention) -> tuple[int, int]:
+        """Return the folded range of a day's line, of a longer one what lies within `_LINE_REACH` of it."""
         text = self._found.text.folded
-        end = text.find("\n", day.end)
-        return text.rfind("\n", 0, day.start) + 1, end if end >= 0 else len(text)
+        first, last = max(0, day.start - _LINE_REACH), min(len(text), day.end + _LINE_REACH)
+        end = text.find("\n", day.end, last)
+        return text.rfind("\n", first, day.start) + 1 or first, end if end >= 0 else last
 
 
 def _dates(day: DateMention) -> bool:
