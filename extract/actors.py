@@ -53,13 +53,14 @@ _ALLIED_TO_IT = Wording(
     rf"(?<!\w)و((?:ال)?{_BANDS}(?:\s\w+){{0,2}}?\s{_BOUND}\s(?:له|به|معه|لها|بها|معها|لهم))(?!\w)",
     "موال|مدعوم|تدعمه|مرتبط|متحالف|حليف|مقرب|تابع|تمول|محسوب",
 )
-_CLIENTS_OF: Mapping[str, str] = {
+CLIENTS_OF: Mapping[str, str] = {
     "irgc": "iran-backed-militias",
     "iran": "iran-backed-militias",
     "turkey": "syrian-opposition",
     "syrian-army": "syrian-army-allies",
     "russia": "syrian-army-allies",
 }
+"""The armed groups that fight for a state, by actor id."""
 _ALLIES_REACH = 60
 _LONGEST = 200
 """Folded characters that the name or description of a party may span."""
@@ -129,9 +130,9 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
         if not any(hit.word_start <= match.start() < hit.end for hit in _around(chosen, match.start(), match.end()))
     ]
     for match in _ALLIED_TO_IT.finditer(text.folded):
-        near = [a for a in named if a.actor in _CLIENTS_OF and 0 <= match.start() - a.end <= _ALLIES_REACH]
+        near = [a for a in named if a.actor in CLIENTS_OF and 0 <= match.start() - a.end <= _ALLIES_REACH]
         if near:
-            backed.append(ActorMention(match.start(1), match.end(), _CLIENTS_OF[near[-1].actor], False, "و"))
+            backed.append(ActorMention(match.start(1), match.end(), CLIENTS_OF[near[-1].actor], False, "و"))
     bands = Ordered(sorted(backed, key=lambda actor: actor.start))
     kept = [
         a

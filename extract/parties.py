@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from extract.actors import FLIERS, NOBODY, ActorMention
+from extract.actors import CLIENTS_OF, FLIERS, NOBODY, ActorMention
 from extract.drafts import Draft
 from extract.proof import Proof
 from extract.references import HOME_ARMIES
@@ -130,6 +130,7 @@ def _striking(
     if any(a.actor == "unknown" for e in raids for d in e.drafts for a in d.attackers):
         return ()  # «شنّت طائرات مجهولة غارتين»
     others = {a.actor for e in events for d in e.drafts for a in d.attackers if not own & _struck(e)} - own - NOBODY
+    others -= {CLIENTS_OF.get(striker.actor, "")}
     if any(weapon.weapon == "airstrike" for draft in event.drafts for weapon in draft.weapons):
         others &= FLIERS  # nobody else flies
     its_own = [e for e in events if any(a.actor in own for d in e.drafts for a in d.attackers)]

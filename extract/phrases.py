@@ -61,6 +61,7 @@ _OFFICIALS = frozenset(fold("مسؤول مسؤولا والي").split())
 """Those of them who fight where an armed group is theirs: «مسؤول في حزب العمال الكردستاني»."""
 _DESCRIBED = frozenset(fold("سابق سابقا بارز بارزا ميداني ميدانيا سابقين بارزين").split())
 """What may stand between a person and «في»: «عنصر سابق في قوات النظام»."""
+_NOMINATIVE = re.compile(r"\W\w+(?:ون|ان)(?!\w)")
 _DISTANCE = re.compile(
     r"(?<!\w)(?:ال|بال)?(?:قريب|قريبه|مسافه|مقربه|بعد|قرب|بعيد|بعيدا|محاذ|محاذيه|متر|مترا|امتار|كيلومتر\w*|كلم|كم|اميال)\W+(?:\w+\W+){0,2}$"
 )
@@ -163,6 +164,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             break
         elif word in _TIES:
             tied = True
+        elif word == "عبر" and _NOMINATIVE.match(text.folded, words[index].end()):
+            break  # «عبر مقاتلون النهر»: a verb
         elif word.removeprefix("و") in PREPOSITIONS:
             before = words[index - 1] if index else None
             if before is not None and _is_tie(word, before, heads):

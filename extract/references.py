@@ -41,6 +41,8 @@ _ANTECEDENT_REACH = 260
 """Folded characters back to the party that «مقاتلاتها» stands for."""
 _NAMED_WITHIN = 2_000
 """Folded characters back to which «التنظيم» looks for its name."""
+_SAID_OF = 12
+"""Folded characters between «الإسرائيلية» and «الجيش» that is then theirs."""
 _NAMED_BEHIND = 12
 """Folded characters behind «إرهابيين» in which their name may stand («من داعش»), which then says more."""
 
@@ -115,6 +117,9 @@ def _resolved(
     parties = kind.parties
     if actor.actor in _ARMIES and actor.proclitic.endswith("ل"):
         parties = frozenset(HOME_ARMIES.values())  # «غارة إسرائيلية على ثكنة للجيش»
+    close = [a for a in near if a.adjective and a.actor in parties - {*HOME_ARMIES.values()}]
+    if actor.actor == "army" and close and actor.start - close[-1].end <= _SAID_OF and not actor.proclitic:
+        return replace(actor, actor=close[-1].actor)  # «قالت هيئة البث الإسرائيلية إن الجيش …»
     before = [a for a in near if a.rule in rules and a.actor in parties]
     if before:
         return replace(actor, actor=before[-1].actor)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.actors import ActorMention, actors_between
+from extract.actors import FLIERS, ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
 from extract.bystanders import only_speaks, tells_of_its_own, tells_of_itself
 from extract.findings import Findings
@@ -36,7 +36,7 @@ _THAT = re.compile(r"(?<!\w)[وف]?(?:ب|ل)?ان\W+$")
 _USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
 # «ردّت القوات بقصف»، «أقدم مسلحون على إطلاق النار»: the verb before a noun of attack, on either side of its subject
 _SETS_ABOUT = re.compile(
-    r"(?<!\w)[وف]?(?:رد|قام|اقدم|بادر|عمد|شرع|تمكن|نجح|عاد|عاود|باشر|لجا|واصل|استانف|كثف|جدد|يواصل|تواصل|يرد|ترد|يقوم|تقوم)(?:ت|وا|ا|تا)?(?!\w)"
+    r"(?<!\w)[وف]?(?:رد|قام|اقدم|بادر|عمد|شرع|تمكن|نجح|عاد|عاود|باشر|لجا|واصل|استانف|كثف|جدد|يواصل|تواصل|يرد|ترد|يقوم|تقوم|حاول|يحاول|تحاول)(?:ت|وا|ا|تا)?(?!\w)"
 )
 # «بالاشتراك مع قوات النظام»، «وبإسناد من»: on the same side
 _TOGETHER = re.compile(
@@ -68,6 +68,8 @@ _FELL = re.compile(
 _WHO_IS = re.compile(r"،\W*و?(?:هو|هي|هما|هم|احدهم|احدهما)\W+(?:\w+\W+){1,3}$")
 # «أوقع قتلى من الميليشيات»
 _DEAD_OF = re.compile(r"(?<!\w)(?:قتلي|جرحي|خسائر|قتلي وجرحي)\W+(?:من|في صفوف|بين صفوف|بين)\W+(?:\w+\W+)?$")
+_PATROLS = re.compile(r"استطلاع|مروحي|حربي|مقاتله|بيرقدار|mq|ام كيو")
+"""Aircraft that attack nothing when they are brought down: «أُسقطت طائرة استطلاع تركية»."""
 _HURT_WITHIN = 90
 """Folded characters before a party in which people of it are told as hurt."""
 _FALLS = frozenset({"سقط", "قضى"})
@@ -265,6 +267,12 @@ class _Reader:
             return "target"  # «دمّرت شاحنة محمّلة بالسلاح للحزب»
         if act is None:
             return None if _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) else "attacker"
+        if (
+            act.value == "intercept"
+            and phrase.actor.actor in FLIERS
+            and _PATROLS.search(self._folded, phrase.start, phrase.actor.end)
+        ):
+            return "target"
         if act.value == "intercept":
             named = within(self._found.weapons, phrase.actor.end, phrase.actor.end + 40)
             return "defender" if not _is_noun(act) and named and not phrase.preposition else "attacker"
