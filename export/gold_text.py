@@ -6,6 +6,7 @@ have corrected.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -18,6 +19,9 @@ from incidents.errors import RasidError
 from incidents.life import told_by
 from incidents.store import Record
 from incidents.types import Incident, Report
+
+MANIFEST = "manifest.csv"
+"""Says when the texts of a folder were published that do not say it themselves."""
 
 
 class BadGold(RasidError):
@@ -41,7 +45,7 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
     document = reading.document
     return {
         "published": document.published.isoformat() if document.published else None,
-        "published_in_text": False,  # a web page may have stated it beside its words: whoever reads these is given it
+        "published_in_text": document.published_basis == "inferred",  # a web page may have stated it beside its words
         "incidents": [one for one in coded if one["place"]],
         "optional": [],
         "unlocated": [one for one in coded if not one["place"]],
@@ -62,25 +66,28 @@ def gold_text(record: Record, document_id: str) -> dict[str, Any]:
 
 
 def write_gold_text(record: Record, document_id: str, folder: Path, name: str) -> None:
-    """Write `NAME.txt` and `NAME.json` into a folder, over no other text. Raises `BadGold`, and `WriteError` where the
-    system refuses."""
-    files = {folder / f"{name}{suffix}": content for suffix, content in _files(record, document_id).items()}
+    """Write `NAME.txt` and `NAME.json` into a folder, over no other text, and a line for it into its `manifest.csv`.
+
+    Raises `BadGold`, and `WriteError` where the system refuses.
+    """
     if not folder.is_dir():
         raise BadGold(f"{folder}: no folder: expected the one that the text shall stand in")
-    for path in files:
-        if path.exists():
+    manifest = folder / MANIFEST
+    known = manifest.read_text("utf-8-sig") if manifest.exists() else ""
+    for file, content in _files(record, document_id, name, known).items():
+        path = folder / file
+        if path.exists() and path != manifest:
             raise BadGold(f"{path}: stands there already: expected another name")
-    for path, content in files.items():
-        with replacing(path) as file:
-            file.write(content)
+        with replacing(path) as written:
+            written.write(content)
 
 
 def gold_archive(record: Record, document_id: str) -> bytes:
-    """Return both files in a zip, called after the article. Raises `BadGold`."""
+    """Return the files in a zip, called after the article. Raises `BadGold`."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for suffix, content in _files(record, document_id).items():
-            archive.writestr(zipfile.ZipInfo(f"{document_id}{suffix}"), content)
+        for file, content in _files(record, document_id, document_id).items():
+            archive.writestr(zipfile.ZipInfo(file), content)
     return held.getvalue()
 
 
@@ -92,11 +99,26 @@ def is_reviewed(incident: Incident) -> bool:
 _REVIEWED = ("confirmed", "corrected", "rejected", "added")
 
 
-def _files(record: Record, document_id: str) -> dict[str, bytes]:
+def _files(record: Record, document_id: str, name: str, manifest: str = "") -> dict[str, bytes]:
+    """Return the files of a gold text; the manifest that stands beside it goes on with what its words do not say."""
     coding = gold_text(record, document_id)
     document = record.document(document_id)
-    text = document.text if document else ""
-    return {".txt": text.encode(), ".json": json.dumps(coding, ensure_ascii=False, indent=1).encode() + b"\n"}
+    if document is None:
+        raise BadGold(f"document {document_id}: is not in the record")
+    files = {
+        f"{name}.txt": document.text.encode(),
+        f"{name}.json": json.dumps(coding, ensure_ascii=False, indent=1).encode() + b"\n",
+    }
+    if document.published and not coding["published_in_text"]:
+        columns = next(csv.reader(manifest.splitlines()), ["file", "published"])
+        told = io.StringIO(manifest and manifest.rstrip("\n") + "\n")
+        told.seek(0, io.SEEK_END)
+        rows = csv.DictWriter(told, columns, extrasaction="ignore", lineterminator="\n")
+        if not manifest:
+            rows.writeheader()
+        rows.writerow({"file": f"{name}.txt", "published": document.published.isoformat()})
+        files[MANIFEST] = told.getvalue().encode()
+    return files
 
 
 def _coded(report: Report, incident: Incident) -> dict[str, Any]:

@@ -36,11 +36,16 @@ def test_a_corrected_article_is_read_as_gold_with_what_people_said(tmp_path: Pat
     assert (
         coding.incidents[0].attacker == json.loads((tmp_path / "x.json").read_text("utf-8"))["incidents"][0]["attacker"]
     )
+    day = document.published
+    assert coding.document.published == day is not None
     assert len(coding.unlocated) == len(coding.tallies) == 1
     assert the(record, by_report["c"]).review == "rejected"
     with zipfile.ZipFile(io.BytesIO(gold_archive(record, document.id))) as archive:
+        assert archive.read("manifest.csv").decode() == f"file,published\n{document.id}.txt,{day}\n"
         assert archive.read(f"{document.id}.txt").decode() == document.text
         assert archive.read(f"{document.id}.json") == (tmp_path / "x.json").read_bytes()
+    write_gold_text(record, document.id, tmp_path, "again")
+    assert (tmp_path / "manifest.csv").read_text() == f"file,published\nx.txt,{day}\nagain.txt,{day}\n"
     with pytest.raises(BadGold, match=r"x\.txt: stands there already: expected another name"):
         write_gold_text(record, document.id, tmp_path, "x")
     with pytest.raises(BadGold, match="no folder: expected the one that the text shall stand in"):
