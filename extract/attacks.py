@@ -33,6 +33,11 @@ _ON_THE_ROAD = frozenset(
 _RIGHT_BEHIND = 12
 """Folded characters in which that is told."""
 _LED_TO = re.compile(r"\W*م?ما (?:ادي|ادت|اسفر|اسفرت|تسبب|تسببت|خلف|اوقع|نجم|نتج)(?!\w)")
+_DEBRIS = re.compile(
+    r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)(?:\W+\w+){0,4}?\W*$|(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)"
+)
+_DEBRIS_REACH = 45
+"""Folded characters before a fall in which is said that debris fell."""
 _TOLL_REACH = 60
 """Folded characters behind «ما أدى» in which the toll is told."""
 NEEDS_A_WEAPON = frozenset({"impact", "launch", "intercept", "salvo", "kill"}) | _HELPERS
@@ -71,6 +76,8 @@ def is_attack(
         killing = bool(places) and hurt and any(w.weapon == "ied" for w in planted)  # «انفجرت سيارة، فقُتل ثلاثة»
         laid = killing or any(w.exact for w in planted)
         return military or laid or (bool(weapons) and (parties or (told_before and bool(places))))
+    if values <= {"impact"} and told_before and all(_is_debris(found, act) for act in acts):
+        return False  # «وسقط حطام إحدى المسيّرات على منزل»: of the attack told before
     if values <= NEEDS_A_WEAPON:
         return bool(weapons) or (bool(places) and any(act.entry.form in MURDERS for act in acts))
     if values <= {"strike"} | (_HELPERS - {"light"}):
@@ -89,6 +96,12 @@ def is_attack(
     if military or parties or weapons or on_a_base or (places and (hurt or told_before or aimed)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
+
+
+def _is_debris(found: Findings, act: Hit) -> bool:
+    """Whether what fell is only what was shot down: «حطام إحدى المسيّرات سقط»، «سقط حطامها»."""
+    before = found.text.folded[max(0, act.word_start - _DEBRIS_REACH) : act.word_start]
+    return _DEBRIS.search(before) is not None or _DEBRIS.match(found.text.folded, act.end + 1) is not None
 
 
 def _with_its_toll(found: Findings, end: int) -> int:

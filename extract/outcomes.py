@@ -34,9 +34,12 @@ _NEAR = re.compile(
     r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
 )
 # What fell down upon somebody after it was shot down hits nothing
-_DEBRIS = re.compile(r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا|قطع)(?:ه|ها|هما)?(?!\w)[^.؛\n]*$")
+_DEBRIS = re.compile(
+    r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا|قطع)(?:ه|ها|هما)?(?!\w)"
+    r"(?:(?!\b(?:فيما|بينما|لكن|اخري|الثاني|الثالث|واصاب))[^.؛\n])*$"
+)
 _BY_DEBRIS = re.compile(r"\s(?:حطام|شظايا|بقايا|قطع)")
-_DEBRIS_REACH = 40
+_DEBRIS_REACH = 110
 # «إحباط تهريب»، «تصدي شبان لدورية»، «أفشلت استعداداً»: no munition was stopped
 _NO_MUNITION = re.compile(
     r"^\W?(?:\w+\W){0,2}(?:[بل]?ل?(?:ال)?)(?:تهريب|تسلل|ارهاب|مروحي|مقاتله|دوري|رتل|توغل|قوه|متظاهر|مخطط|استعداد|خطه|انزال|محتج|شغب|قنابل|قنبله|منشورات|مساعدات|النظام|حكومه|اهداف)"
@@ -135,6 +138,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     """Return what one word says came of it; None when it is taken back or says nothing."""
     before = text.folded[max(start, hit.word_start - _NEGATION_REACH) : hit.word_start]
     after = text.folded[hit.end : min(end, hit.end + _LANDING_REACH)]
+    fallen = text.folded[max(0, hit.word_start - _DEBRIS_REACH) : hit.word_start]
     if hit.value == "intercepted" and _SOME_OF_THEM.match(after):
         return "partly_intercepted"
     if hit.value == "missed" and _BUT.match(after):
@@ -153,7 +157,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.role == "outcome" and (_IN_ONE_OF.search(after) or _FROM.search(before)):
         return None  # «صفارات من داخل القاعدة»
     if hit.role in ("outcome", "casualty"):
-        return None if _DEBRIS.search(before[-_DEBRIS_REACH:]) else "hit"
+        return None if _DEBRIS.search(fallen) else "hit"
     falls = hit.entry.form == "يسقط" and _FALLS.match(after) is not None
     if hit.value == "intercept" and not falls:
         if _NO_MUNITION.match(after) and not _STOPS.match(after):
@@ -179,7 +183,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.entry.form.startswith(("أصاب", "إصاب", "يصيب", "اصطدم", "ارتطم", "يصطدم", "يرتطم")):
         if _DEFENCES.match(after) and text.folded[hit.start : hit.end].endswith(("ها", "ه", "هما")):
             return "intercepted"  # «بعدما أصابتها الدفاعات الجوية»
-        debris = _DEBRIS.search(before[-_DEBRIS_REACH:]) or _BY_DEBRIS.match(after)
+        debris = _DEBRIS.search(fallen) or _BY_DEBRIS.match(after)
         return None if debris else "hit"
     place = _where(after)
     if place is None or place.group().strip() in ("علي", "فوق"):

@@ -35,11 +35,17 @@ class Truth:
 
 
 def truth_of(
-    drafts: Sequence[Draft], attackers: Sequence[str], targets: Sequence[str], somebody_hurt: bool, proof: Proof
+    drafts: Sequence[Draft],
+    attackers: Sequence[str],
+    targets: Sequence[str],
+    somebody_hurt: bool,
+    proof: Proof,
+    only_attackers_fell: bool = False,
 ) -> Truth:
     """Return who says it, its status, and what came of it.
 
-    Where an attack is denied, its outcome is disputed, unless others than the attacker tell what it was.
+    Where an attack is denied, its outcome is disputed, unless others than the attacker tell what it was. Where only
+    attackers fell, their deaths hit nothing.
     """
     mentions = [source for draft in drafts for source in draft.sources]
     for mention in mentions:
@@ -53,7 +59,10 @@ def truth_of(
         proof.add("outcome", denied.start, denied.end, "status:denied")
     if versions:
         return Truth(names, "disputed", "disputed", versions)
-    outcome = outcome_of([cue for draft in drafts for cue in draft.cues], somebody_hurt)
+    cues = [cue for draft in drafts for cue in draft.cues]
+    if only_attackers_fell:  # «أحبطت هجوماً وقتلت اثنين من المهاجمين»: nothing was hit
+        cues, somebody_hurt = [(value, hit) for value, hit in cues if hit.role != "casualty"], False
+    outcome = outcome_of(cues, somebody_hurt)
     if outcome == "partly_intercepted" and set(weapons_of([w for d in drafts for w in d.weapons])) & _NEVER_STOPPED:
         outcome = "hit"
     if outcome == "unknown" and any(draft.landed for draft in drafts):

@@ -70,3 +70,21 @@ def test_what_came_of_all_attacks_of_a_list_came_of_each() -> None:
         "جميع الإصابات مباشرة."
     )
     assert [report.outcome for report in reading_of(text).reports] == ["hit", "hit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        (
+            "أُسقطت ثلاث مسيّرات أمس في سماء أربيل. وسقط حطام إحدى المسيّرات على منزل في ناحية بحركة وتسبب بأضرار.",
+            [("erbil", "intercepted")],
+        ),
+        (
+            "هاجم عناصر داعش أمس نقطة للجيش في مدينة السخنة بالأسلحة الرشاشة فقُتل اثنان من عناصر داعش.",
+            [("sukhnah", "unknown")],
+        ),
+        ("هاجم عناصر داعش أمس نقطة للجيش في مدينة السخنة بالأسلحة الرشاشة فقُتل جنديان.", [("sukhnah", "hit")]),
+    ],
+)
+def test_debris_and_fallen_attackers_hit_nothing(text: str, outcomes: list[tuple[str, str]]) -> None:
+    assert [(report.place_id, report.outcome) for report in reading_of(text).reports] == outcomes
