@@ -36,9 +36,11 @@ _DRILL_GROUND = re.compile(
     r"(?:منشاه|اكاديميه|مدرسه|كليه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$"
 )
 """«ساحة تدريب»: a training ground that is struck."""
-_NEGATED = re.compile(r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|(?:دون|بدون|من غير) ان) $")
-"""Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened."""
-_NEGATION_REACH = 12
+_NEGATED = re.compile(
+    r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $"
+)
+"""Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened; «دون وقوع هجوم»."""
+_NEGATION_REACH = 24
 """Folded characters before an act in which they stand."""
 _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف|اعترفت|اكد|اكدت|اوضح|اوضحت)(?!\w)")
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
