@@ -65,8 +65,9 @@ _ALLIES_REACH = 60
 _LONGEST = 200
 """Folded characters that the name or description of a party may span."""
 # «الفرقة 17»، «الفوج 175»: of the army of the country, unless whose is named right behind
-_UNITS = re.compile(
-    rf"{_PROCLITIC}(?:فرقه|لواء|فوج|كتيبه)\s\d{{1,3}}(?!\w)(?!\s(?:في |من |ب)?(?:ال)?حشد|\s(?:ال)?محمول)"
+_UNITS = Wording(
+    rf"{_PROCLITIC}(?:فرقه|لواء|فوج|كتيبه)\s\d{{1,3}}(?!\w)(?!\s(?:في |من |ب)?(?:ال)?حشد|\s(?:ال)?محمول)",
+    "فرقه|لواء|فوج|كتيبه",
 )
 FLIERS = frozenset({"us-forces", "us-coalition", "global-coalition", "israel", "turkey", "russia", "jordan"})
 """Actor ids of states whose aircraft strike in other countries."""

@@ -71,12 +71,14 @@ _CITY_BEFORE = re.compile(
     r"|غرب\w{0,2}|محيط|سماء|اجواء) $"
 )
 # «قيادة عمليات كركوك»، «قيادة شرطة ديالى»
-_COMMAND = re.compile(
-    r"(?<!\w)[ول]{0,2}(?:قياده|قائد|مديريه) (?:عمليات|شرطه) (?:ال)?\w+(?: (?:الدين|قار|الشرقي|الغربي))?(?!\w)"
+_COMMAND = Wording(
+    r"(?<!\w)[ول]{0,2}(?:قياده|قائد|مديريه) (?:عمليات|شرطه) (?:ال)?\w+(?: (?:الدين|قار|الشرقي|الغربي))?(?!\w)",
+    "عمليات|شرطه",
 )
 # «قالت محافظة درعا إن …»
-_GOVERNORATE_SAYS = re.compile(
-    r"(?<!\w)[وف]?(?:قالت|اعلنت|افادت|ذكرت|اكدت|اوضحت|بحسب|وفق) (محافظه \w+(?: (?:الزور|دمشق|الدين|قار))?)(?!\w)"
+_GOVERNORATE_SAYS = Wording(
+    r"(?<!\w)[وف]?(?:قالت|اعلنت|افادت|ذكرت|اكدت|اوضحت|بحسب|وفق) (محافظه \w+(?: (?:الزور|دمشق|الدين|قار))?)(?!\w)",
+    "محافظه",
 )
 _GOVERNORATE = Wording(r"(?:^|\n)\W*\d\d?[:.]\d\d\W+(محافظه \w+(?: \w+)?) ?:", "محافظه")
 _ARTICLE = re.compile(r"^[وفبل]{0,2}(?:ال|لل)|^[ول](?=مسؤول|مصدر|ضابط|قائد)")
@@ -283,13 +285,13 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
     officials, governorates = _OFFICIALS.finditer(text.folded, end), _GOVERNORATE.finditer(text.folded, end)
     names = [_named(text, match.start(), match.end(), "US officials") for match in officials]
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in governorates]
-    commands = _COMMAND.finditer(text.folded, 0, end)
+    commands = _COMMAND.finditer(text.folded, end)
     names += [
         _named(text, match.start(), match.end(), "Iraqi operations command")
         for match in commands
         if _WITHIN.search(text.folded[max(0, match.start() - 30) : match.start()]) is None
     ]
-    says = _GOVERNORATE_SAYS.finditer(text.folded, 0, end)
+    says = _GOVERNORATE_SAYS.finditer(text.folded, end)
     names += [_named(text, match.start(1), match.end(1), "local authority") for match in says]
     defends_itself = cache(lambda: _OWN_DEFENCE.search(text.folded) is not None)
     for hit in longest(sources):
