@@ -386,3 +386,13 @@ def test_readers_see_what_was_corrected_and_what_the_reports_say(record: Record)
     told = html(page(corrected, name=""))
     assert "<b>Corrected</b>" in told
     assert "How many weapons: <bdi>9</bdi> (the reports say: \u20686\u2069). counted again" in told
+
+
+def test_names_in_the_queue_are_text_and_keep_their_order(record: Record) -> None:
+    document = make_document("قصف قرية. انتهى", published=dt.date(2022, 5, 6))
+    name = "[سنبلان](x) *1*"
+    told = make_report(document, place_id=None, place_name=name, day=dt.date(2022, 5, 6), certainty="doubtful")
+    record.add(make_reading(document, told))
+    labels = [button.label for button in page().button]
+    (label,) = [one for one in labels if "سنبلان" in one]
+    assert label.startswith("\u2068\\[سنبلان\\]\\(x\\) \\*1\\*\u2069 · ")

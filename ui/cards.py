@@ -106,6 +106,11 @@ def precision_name(code: str, language: Language) -> str:
     return words.gettext("Without a point")
 
 
+def event_name(event: Report | Incident, language: Language) -> str:
+    """Return place and date, which tell one event from another in a list."""
+    return f"{isolated(place_name(event, language))} · {isolated(date_text(event, language))}"
+
+
 def weapon_text(weapons: Sequence[Weapon], count: int | None, language: Language) -> str:
     """Return the weapons, with the number of munitions where it is told; empty when neither is."""
     named = (" + ").join(term("weapon", weapon, language) for weapon in weapons)

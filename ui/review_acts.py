@@ -16,7 +16,7 @@ from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
 from language.plain import plain
 from ui import source
-from ui.cards import date_text, place_name, place_of, publisher_name
+from ui.cards import event_name, isolated, place_of, publisher_name
 from ui.refusals import refusal
 from ui.review_fields import draw_fields, given_fields
 
@@ -138,9 +138,9 @@ def _draw_split(incident: Incident, who: str, key: str, language: Language) -> N
     st.caption(words.gettext("The chosen reports tell another event: they leave for an incident of their own."))
     state = source.state()
     told = {
-        report.id: f"{publisher_name(source.document(state, report.document_id), language)}: {quote}"
+        report.id: f"{isolated(outlet)}: {isolated(plain(report.quote, 90))}"
         for report in incident.reports
-        for quote in [plain(report.quote, 90)]
+        for outlet in [publisher_name(source.document(state, report.document_id), language)]
     }
     with st.form(f"split_{key}", border=False):
         st.multiselect(
@@ -190,10 +190,7 @@ def _apart(one: Incident, other: Incident) -> float:
 def _draw_merge(incident: Incident, others: tuple[Incident, ...], who: str, key: str, language: Language) -> None:
     words = translations(language)
     st.caption(words.gettext("Both tell one event: their reports stand together from then on, under this incident."))
-    told = {
-        one.id: f"{place_name(one, language)} · {date_text(one, language)} · {plain(one.reports[0].quote, 90)}"
-        for one in others
-    }
+    told = {one.id: f"{event_name(one, language)} · {isolated(plain(one.reports[0].quote, 90))}" for one in others}
     with st.form(f"merge_{key}", border=False):
         # None at first: what is merged is chosen, not met with.
         st.selectbox(

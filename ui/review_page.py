@@ -12,10 +12,10 @@ from incidents.queue import Waiting, queue, waiting_count
 from incidents.types import Incident
 from language.catalogue import Language, translations
 from language.dates import format_number
-from language.plain import plain
 from language.reviewing import reason_words, review_word
 from ui import source
-from ui.cards import LONGEST_NAME, date_text, heading, message, paragraph, person, place_name
+from ui.cards import event_name, heading, message, paragraph, person
+from ui.filters import as_markdown_text
 from ui.incident_card import incident_card
 from ui.incident_life import draw_life, draw_undo
 from ui.pinning import draw_present_only
@@ -123,10 +123,10 @@ def _draw_list(waiting: tuple[Waiting, ...], chosen: Incident | None, language: 
         for one in waiting[first : first + LISTED]:
             incident = one.incident
             reasons = " · ".join(reason_words(reason.code, language) for reason in one.reasons)
-            name = f"{place_name(incident, language)} · {date_text(incident, language)}"
+            name = event_name(incident, language)
             current = chosen is not None and incident.id == chosen.id
             st.button(
-                plain(name, LONGEST_NAME),
+                as_markdown_text(name),
                 key=f"wait_{incident.id}",
                 type="primary" if current else "tertiary",
                 on_click=look_at,

@@ -16,7 +16,7 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
 from ui import source
-from ui.cards import LONGEST_NAME, change_line, date_text, heading, isolated, moment, paragraph, place_name
+from ui.cards import LONGEST_NAME, change_line, event_name, heading, isolated, moment, paragraph
 from ui.incident_life import field_changes
 from ui.pinning import counted_changes, no_such_state, state_name
 from ui.session import view
@@ -130,7 +130,7 @@ def _changes(title: str, changes: Changes, earlier: Pin, later: Pin | None, lang
 def _item(one: Difference, earlier: Pin, later: Pin | None, language: Language) -> str:
     words = translations(language)
     told = one.after or one.before
-    name = f"{place_name(told, language)} · {date_text(told, language)}" if told else one.id
+    name = event_name(told, language) if told else one.id
     ways = [_link(_map(later, language, one.id), name)]
     if one.after is None:
         ways.append(_link(_map(earlier, language, one.id), words.gettext("as it was told before")))

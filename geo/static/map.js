@@ -33,7 +33,7 @@ window.rasid = (() => {
     document.fonts.addEventListener("loadingdone", () => { state.sizes.clear(); thinLabels(); });
     restoreView();
     map.on("moveend", rememberView);
-    map.on("zoomend", thinLabels);
+    map.on("moveend resize", thinLabels);
     map.on("movestart", () => { state.whole = false; });
     // The frame is as high as the window lets it be, not as the map was made: marks at the rim would be cut off.
     new ResizeObserver(() => {
@@ -131,7 +131,9 @@ window.rasid = (() => {
     const zoom = state.map.getZoom();
     const taken = (state.marks || []).map(({ at, r }) => box(state.map.latLngToLayerPoint(at), r * 2, r * 2));
     const frame = L.bounds(state.map.containerPointToLayerPoint([0, 0]), state.map.containerPointToLayerPoint(state.map.getSize()));
-    const whole = (one) => frame.contains(L.bounds([one.left, one.top], [one.right, one.bottom]));
+    const lies = (one) => L.bounds([one.left, one.top], [one.right, one.bottom]);
+    // Half a name at the rim reads as another one. What lies beyond it waits to be moved into sight.
+    const cut = (one) => frame.intersects(lies(one)) && !frame.contains(lies(one));
     const wanted = [...(state.names || []), ...state.labels].sort((one, other) => one.rank - other.rank);
     // Every size is read before anything is moved: reading in between would lay the frame out once a label. The same
     // names come with every move of the window, so most are known.
@@ -150,8 +152,7 @@ window.rasid = (() => {
         [-label.r - width / 2 - 3, 0]] : [[0, 0]];
       const free = zoom < label.from ? [] : tries.filter(([dx, dy]) =>
         !taken.some((other) => overlap(box(point.add([dx, dy]), width, height), other)));
-      // Half a name at the rim reads as another one.
-      const place = free.find((one) => whole(box(point.add(one), width, height)));
+      const place = free.find((one) => !cut(box(point.add(one), width, height)));
       label.node.classList.toggle("hidden", !place);
       if (place) {
         label.node.style.transform = `translate(calc(-50% + ${place[0]}px), calc(-50% + ${place[1]}px))`;

@@ -191,3 +191,24 @@ def test_arabic_runs_right_to_left(visit: Visiting) -> None:
     assert listing
     assert listing["x"] < frame["x"]
     assert parse_qs(urlsplit(one.page.url).query)["lang"] == ["ar"]
+
+
+def test_no_name_on_the_map_is_cut_off_also_after_it_was_moved(visit: Callable[..., Visit]) -> None:
+    one = visit().open()
+    cut = """() => {
+      const frame = document.querySelector("#map_div").getBoundingClientRect();
+      return [...document.querySelectorAll(".label span:not(.hidden)")].map(name => [name.textContent,
+        name.getBoundingClientRect()]).filter(([, at]) => at.right > frame.left && at.left < frame.right &&
+        at.bottom > frame.top && at.top < frame.bottom && (at.left < frame.left - 1 || at.right > frame.right + 1 ||
+        at.top < frame.top - 1 || at.bottom > frame.bottom + 1)).map(([name]) => name);
+    }"""
+    container = one.map.locator("#map_div")
+    expect(one.map.locator(".label span:not(.hidden)").first).to_be_visible()
+    assert container.evaluate(cut) == []
+    before = one.page.url
+    container.focus()
+    one.page.keyboard.press("ArrowRight")
+    one.page.wait_for_function("before => location.href !== before", arg=before)
+    container.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    assert container.evaluate(cut) == []
+    assert one.map.locator(".label span:not(.hidden)").count() > 0
