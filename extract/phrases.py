@@ -146,6 +146,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
                 break  # «قصفت طائرات مستودعات للميليشيات»: the site stands for itself
             if kind == "arms" and " " in text.folded[hit.start : hit.end] and not (tied or actor.adjective):
                 break  # «استهدفت طائرة مسيّرة القوات»: the adjective has closed the phrase of the weapon
+            if kind == "people" and hosted and filled == 0 and head is None:
+                hosted = False  # «خلية تابعة لداعش» is people of it
             if kind != "people" or head is None:
                 head = kind if head in (None, "people", "territory") or kind == "site" else head
                 start = at

@@ -42,6 +42,8 @@ _ANTECEDENT_REACH = 260
 """Folded characters back to the party that «مقاتلاتها» stands for."""
 _NAMED_WITHIN = 2_000
 """Folded characters back to which «التنظيم» looks for its name."""
+_IRAQS = frozenset({"popular-mobilisation", "iraqi-forces", "peshmerga"})
+"""Whose a numbered unit in Iraq may be."""
 _SAID_OF = 12
 """Folded characters between «الإسرائيلية» and «الجيش» that is then theirs."""
 _NAMED_BEHIND = 12
@@ -124,6 +126,10 @@ def _resolved(
     before = [a for a in near if a.rule in rules and a.actor in parties]
     if before:
         return replace(actor, actor=before[-1].actor)
+    unit = text.folded[actor.end - 1].isdigit()  # «اللواء 47», in Iraq of the army or of the Mobilisation
+    named = [a for a in near if a.rule == "name" and a.actor in _IRAQS]
+    if unit and named and _home_army(actor.start, homes) == "iraqi-forces":
+        return replace(actor, actor=named[-1].actor)
     otherwise = _home_army(actor.start, homes) if actor.actor in _ARMIES else kind.otherwise
     return replace(actor, actor=otherwise) if otherwise is not None else None
 
