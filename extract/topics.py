@@ -107,7 +107,9 @@ def _topic_of(found: Findings, whole: Sentence, paragraph: int, *, is_list: bool
     if not attackers:
         here = actors_between(found.actors, whole.start, whole.end)
         named = [actor for actor in here if actor.rule != "speaks" and not actor.adjective]
-        if len({actor.actor for actor in named}) > 1:  # «… طرد المحتل، وفّق الله مجاهدي المقاومة لتوجيه ثلاث ضربات:»
+        if (
+            acts and len({actor.actor for actor in named}) > 1
+        ):  # «… طرد المحتل، وفّق الله مجاهدي المقاومة لتوجيه ثلاث ضربات:»
             named = [actor for actor in named if actor.actor not in _OFTEN_STRUCK]
         if len({actor.actor for actor in named}) != 1 or named[0].actor in NOBODY:
             return None
