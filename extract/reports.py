@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -28,6 +29,10 @@ _BOMBERS = FLIERS - {"turkey"}
 """Parties whose bombing, where no weapon is told, is from the air; Turkey also shells over its border."""
 _FROM_THE_GROUND = ("راجم", "غراد", "كاتيوشا")
 """Words of rockets that no aircraft carries."""
+_FIRED = re.compile(r"(?<!\w)[وف]?(?:اطلاق|اطلقت?|انطلاق|انطلقت?) $")
+_FIRED_BEFORE = 12
+_LEFT = re.compile(r" من (?:داخل )?ال(?:قاعده|حقل|معسكر|مطار)(?!\w)(?! (?:الايراني|السوري))")
+_FIRED_AND_LEFT = re.compile(rf"(?: علي الاقل)?(?: \w+)? (?:اطلقت?|انطلقت?|اطلقا){_LEFT.pattern}")
 _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
 
 
@@ -61,7 +66,7 @@ def report_of(
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
     fell = {losses.group for losses in casualties}
     truth = truth_of(drafts, attackers, targets, hurt, proof, bool(fell) and fell <= set(attackers))
-    mentions = _munitions(drafts, attackers, proof)
+    mentions = _munitions(found, drafts, attackers, proof)
     flown = bool(set(attackers) & FLIERS) and truth.outcome != "intercepted"
     weapons = weapons_of(
         [_from_the_air(m) for m in mentions] if flown and set(attackers) <= _BOMBERS else mentions, flown
@@ -132,9 +137,9 @@ def _act_rule(act: Hit) -> str:
     return f"act:{act.value}:{act.entry.form}"
 
 
-def _munitions(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) -> list[WeaponMention]:
+def _munitions(found: Findings, drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) -> list[WeaponMention]:
     """Return the weapons told; a state's bombing without any («قصف أميركي طال مواقع») is proved by its words."""
-    mentions = [weapon for draft in drafts for weapon in draft.weapons]
+    mentions = [weapon for draft in drafts for weapon in draft.weapons if not _fired_from_there(found, weapon)]
     if not mentions and set(attackers) & _BOMBERS:
         act = next((a for d in drafts for a in d.acts if a.value in _BOMBING), None)
         if act is not None:
@@ -142,6 +147,14 @@ def _munitions(drafts: Sequence[Draft], attackers: Sequence[str], proof: Proof) 
     for mention in mentions:
         proof.add("weapon", mention.start, mention.end, mention.rule)
     return mentions
+
+
+def _fired_from_there(found: Findings, mention: WeaponMention) -> bool:
+    """Whether a munition left the base that was struck («ثمانية صواريخ أُطلقت من القاعدة»): it struck others."""
+    folded = found.text.folded
+    fired = _FIRED.search(folded, max(0, mention.start - _FIRED_BEFORE), mention.start) is not None
+    left = (_LEFT if fired else _FIRED_AND_LEFT).match(folded, mention.end)
+    return left is not None
 
 
 def _from_the_air(mention: WeaponMention) -> WeaponMention:

@@ -104,6 +104,9 @@ _FOOT = 160
 _OWN_DEFENCE = re.compile(
     r"(?<!\w)[وبل]?(?:ل?دفاعات?نا|وسائط (?:ال)?دفاع(?:نا|اتنا)?|العدو(?:ان)? (?:ال)?(?:ا?سرائيلي|صهيوني))(?!\w)"
 )
+# «مسؤول في وزارة الدفاع», where America's forces have spoken
+_DEFENCE_MINISTRY = "وزارة الدفاع"
+_AMERICAN = re.compile(r"(?<!\w)[ولب]{0,2}(?:ال)?(?:بنتاغون|سنتكوم|قياده المركزيه)(?!\w)")
 _MILITARY_SOURCE = "military source"
 _STATEMENT_OF = re.compile(r"(?<!\w)(?:بيان|توضيح|ايجاز|بلاغ|تصريح|حصيله)\W+(?:\w+\W+){0,3}$")
 
@@ -300,6 +303,8 @@ def _names(text: ReadText, sources: Sequence[Hit], end: int) -> list[_Name]:
             continue
         inside = _WITHIN.search(text.folded[max(0, hit.word_start - 30) : hit.word_start])
         named = hit.value if inside is None or hit.value.startswith("@") else f"source in {hit.value}"
+        if hit.entry.form == _DEFENCE_MINISTRY and _AMERICAN.search(text.folded, 0, hit.start):
+            named = "Pentagon"
         if named == _MILITARY_SOURCE and defends_itself():
             named = "Syrian army"
         names.append(_named(text, hit.word_start, hit.end, named))

@@ -19,6 +19,8 @@ _STATES = frozenset(
     "us-forces global-coalition us-coalition israel turkey russia jordan irgc syrian-army iraqi-forces".split()
 )
 """Parties whose attacks no armed group claims for itself."""
+_BEYOND_DAMASCUS = frozenset({"us-forces", "global-coalition", "us-coalition", "sdf", "turkey"})
+"""Parties whose places in Syria its government is not in charge of."""
 _ARMED_GROUPS = frozenset({"sdf"})
 """Parties that govern where they are struck and yet are no state: what they say they did themselves is a claim."""
 
@@ -97,6 +99,8 @@ def _standing(mention: SourceMention, attackers: Sequence[str], targets: Sequenc
         return mention.standing
     if mention.actor in targets and mention.actor not in attackers:
         return "authority"
+    if mention.actor == "syrian-army" and targets and set(targets) <= _BEYOND_DAMASCUS:
+        return "reporter"  # what its agency says of bases that it does not hold
     if mention.standing == "claimant" and attackers and set(attackers) <= _STATES:
         return "reporter"  # «ونعت الكتائب أربعة سقطوا في الغارة الأميركية»: no claim of its own
     return "claimant" if mention.actor in attackers and mention.actor in _ARMED_GROUPS else mention.standing
