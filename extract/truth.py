@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extract.drafts import Draft
@@ -21,6 +21,7 @@ _STATES = frozenset(
 """Parties whose attacks no armed group claims for itself."""
 _BEYOND_DAMASCUS = frozenset({"us-forces", "global-coalition", "us-coalition", "sdf", "turkey"})
 """Parties whose places in Syria its government is not in charge of."""
+_RESCUERS = "Civil Defence"
 _ARMED_GROUPS = frozenset({"sdf"})
 """Parties that govern where they are struck and yet are no state: what they say they did themselves is a claim."""
 
@@ -83,7 +84,9 @@ def truth_of(
 def _status(
     drafts: Sequence[Draft], mentions: Sequence[SourceMention], attackers: Sequence[str], targets: Sequence[str]
 ) -> Status:
-    standings = {_standing(mention, attackers, targets) for mention in mentions}
+    here = {d.place.place.country for d in drafts if d.place is not None and d.place.place is not None}
+    standings = {_standing(mention, attackers, targets) for mention in mentions if not _only_helps(mention, here)}
+    standings |= {"reporter" for mention in mentions if _only_helps(mention, here)}
     if not any(s.standing == "claimant" and s.start <= d.end for d in drafts for s in d.sources):
         standings -= {"claimant"}  # «وتبنّت جماعة الهجوم»: claimed afterwards, told by the article itself
     if "authority" in standings:
@@ -91,6 +94,11 @@ def _status(
     if "reporter" in standings:
         return "reported"
     return "claimed" if "claimant" in standings or any(_asserts(draft) for draft in drafts) else "reported"
+
+
+def _only_helps(mention: SourceMention, countries: Set[str]) -> bool:
+    """Whether it is the rescue service of Syria, which is nobody's; Iraq's belongs to the interior ministry."""
+    return mention.name == _RESCUERS and "IQ" not in countries
 
 
 def _standing(mention: SourceMention, attackers: Sequence[str], targets: Sequence[str]) -> str:
