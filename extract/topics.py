@@ -27,6 +27,10 @@ _SAYS_MORE = re.compile(
 )
 # «نفذت أربع عمليات. الأولى استهدفت …»
 _THE_FIRST = re.compile(r"\W*ال(?:اولي?|ضربه الاولي|هجوم الاول|عمليه الاولي)\s")
+# «شنّت ميليشيات أربع هجمات … ثلاثاً من تلك الهجمات حصلت مساء الأحد … أما الرابعة فكانت صباح أمس»
+_SEVERAL = re.compile(r"(?<!\w)(?:هجمات|ضربات|غارات|عمليات|هجومين|ضربتين|غارتين|عمليتين)(?!\w)")
+_ONE_OF_THOSE = re.compile(r"(?<!\w)من (?:تلك |هذه )ال(?:هجمات|ضربات|غارات|عمليات)(?!\w)")
+_THE_NEXT = re.compile(r"\W*(?:و|اما )ال(?:ثاني|ثالث|رابع|خامس|سادس)ه?\s")
 # «ثالث مرة يفقد فيها التنظيم أحد وجوهه»: it is told what befell them
 _LOSES = re.compile(r"(?<!\w)[وف]?[يت]?(?:فقد|خسر|تلق)(?:ت|ي|وا)?(?!\w)")
 _OFTEN_STRUCK = frozenset(
@@ -54,6 +58,8 @@ class Topics:
         self._topic: _Topic | None = None
         self._faded: _Topic | None = None
         """The same in the lines behind, where it holds for those struck alone."""
+        self._counted: Sentence | None = None
+        """The sentence that told of several attacks as one («شنّت ميليشيات أربع هجمات»)."""
         self._before: Sentence | None = None
         """The sentence read last."""
         self._placed = False
@@ -65,6 +71,8 @@ class Topics:
         self._before = sentence
         if before is not None and _FOR.match(found.text.folded, sentence.start):
             self._topic = _topic_of(found, before, sentence.paragraph, is_list=False)
+        elif self._counted is not None and _ONE_OF_THOSE.search(found.text.folded, sentence.start, sentence.end):
+            self._topic = _topic_of(found, self._counted, sentence.paragraph, is_list=True)
         elif before is not None and not self._placed and _THE_FIRST.match(found.text.folded, sentence.start):
             self._topic = _topic_of(found, before, sentence.paragraph, is_list=True)
         elif before is not None and not self._placed and _SAYS_MORE.match(found.text.folded, sentence.start):
@@ -74,6 +82,8 @@ class Topics:
             self._topic, self._faded = None, self._topic
         for draft in drafts:
             self._give(draft)
+        if _SEVERAL.search(found.text.folded, sentence.start, sentence.end):
+            self._counted = sentence
         self._placed = any(d.anaphor is not None or (d.place is not None and not d.place.is_area) for d in drafts)
         if heads_a_list(found.text, sentence):
             self._topic = _topic_of(found, sentence, sentence.paragraph, is_list=True)
@@ -81,7 +91,8 @@ class Topics:
                 self._topic = _topic_of(found, before, sentence.paragraph, is_list=True)
 
     def _goes_on(self, topic: _Topic, sentence: Sentence) -> bool:
-        return sentence.paragraph == topic.paragraph or (topic.is_list and is_an_item(self._found.text, sentence))
+        item = is_an_item(self._found.text, sentence) or _THE_NEXT.match(self._found.text.folded, sentence.start)
+        return sentence.paragraph == topic.paragraph or (topic.is_list and bool(item))
 
     def _give(self, draft: Draft) -> None:
         struck = {a.actor for a in draft.targets}
