@@ -44,6 +44,10 @@ _OFTEN_STRUCK = frozenset(
     }
 )
 """Parties that announce attacks on themselves."""
+# «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
+_GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
+# «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
+_HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
 _QUOTES = " \"'“”«»،"
 
 
@@ -51,6 +55,12 @@ def only_speaks(folded: str, start: int, actor: ActorMention) -> bool:
     """Return whether a party accuses, denies, condemns, or only stands behind another, in the text from `start` on."""
     before = folded[max(start, actor.start - _BEFORE) : actor.start]
     return bool(_ONLY_SPEAKS.search(before) or _STANDS_BEHIND.search(before) or _SPEAKS_BEHIND.match(folded, actor.end))
+
+
+def rules_or_left(folded: str, start: int, actor: ActorMention) -> bool:
+    """Return whether a party only rules a place, or has left one («قاعدة بلد التي غادرها الأميركيون»)."""
+    before = folded[max(start, actor.start - _BEFORE) : actor.start]
+    return bool(_HELD_BY.search(before) or _GONE.search(before))
 
 
 def tells_of_its_own(words: str) -> bool:

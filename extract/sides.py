@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from extract.actors import FLIERS, ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
-from extract.bystanders import only_speaks, tells_of_its_own, tells_of_itself
+from extract.bystanders import only_speaks, rules_or_left, tells_of_its_own, tells_of_itself
+from extract.fallen import are_fallen
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.ordered import within
@@ -49,25 +50,10 @@ _KILLS = re.compile(
     r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
 )
 _LOADED_WITH = re.compile(r"(?<!\w)(?:محمله?|تحمل|يحمل|تنقل|ينقل|تقل|يقل|معباه)\W+$")
-# «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
-_GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
-# «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
-_HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
 # «سقط فلان، أبرز مستشاري الحرس الثوري، بغارة»، «قتلت راكبها، وهو عنصر في …»: what somebody killed was
 _APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+){0,1}$")
-# «قُتل تسعة، هم خمسة من قوات النظام وأربعة من …»: whose those killed were
-_AMONG = re.compile(r"(?<!\w)و?(?:هم|بينهم|منهم|بينها)\W[^.؛\n]{0,60}\sمن\W*(?:\w+\W+)?$")
 # «سبق للتنظيم أن استهدف …»
 _EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
-# «أحد قيادييه الذي قُتل بغارة»، «اثنين من مستشاريها العسكريين قُتلا»
-_FELL = re.compile(
-    r"\W+(?:(?:الذي|الذين|اللذين|اللذان)\W+|(?:ال\w+(?:ين|يين)\W+)?(?=\w+(?:ا|وا)\W))"
-    r"(?:قتل|قض[يو]|لق[يو]|اصيب|جرح|استشهد|سقط)(?:ا|وا)?(?!\w)"
-)
-# «قتلت راكبها، وهو عنصر في …»
-_WHO_IS = re.compile(r"،\W*و?(?:هو|هي|هما|هم|احدهم|احدهما)\W+(?:\w+\W+){1,3}$")
-# «أوقع قتلى من الميليشيات»
-_DEAD_OF = re.compile(r"(?<!\w)(?:قتلي|جرحي|خسائر|قتلي وجرحي)\W+(?:من|في صفوف|بين صفوف|بين)\W+(?:\w+\W+)?$")
 _PATROLS = re.compile(r"استطلاع|مروحي|حربي|مقاتله|بيرقدار|mq|ام كيو")
 """Aircraft that attack nothing when they are brought down: «أُسقطت طائرة استطلاع تركية»."""
 _HURT_WITHIN = 90
@@ -209,17 +195,10 @@ class _Reader:
             return self._doer("claimant" if "تبن" in by.group() else "attacker", actor)
         if actor.adjective and actor.actor in _AT_HOME and _LAND.search(before):
             return None  # «صواريخ من اتجاه الجولان السوري المحتل»
-        if _HELD_BY.search(before):
+        if rules_or_left(self._folded, self._start, actor):
             return None
-        if _GONE.search(self._folded[max(self._start, actor.start - 30) : actor.start]):
-            return None
-        if _DEAD_OF.search(before):
-            return "target"
-        if phrase.head == "people" and _FELL.match(self._folded, actor.end):
-            return "target"
-        if (_AMONG.search(before) or _WHO_IS.search(before)) and within(
-            self._found.casualties, self._start, actor.start
-        ):
+        hurt = bool(within(self._found.casualties, self._start, actor.start))
+        if are_fallen(self._folded, self._start, phrase, hurt_before=hurt):
             return "target"
         if phrase.head == "civil" or (phrase.head == "site" and actor.adjective and actor.actor in _AT_HOME):
             return None  # «قاعدة التنف السورية» tells where it lies
