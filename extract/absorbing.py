@@ -20,6 +20,8 @@ _NEXT_DOOR_M = 5_000.0
 """Metres within which blasts near a site are those at the one beside it."""
 _AHEAD = 2
 """Sentences within which the places follow that «غارات في ريفي القامشلي والحسكة» sums up."""
+_SEVERAL = frozenset({"مواقع", "نقاط", "نقاطا", "مقرات", "مقار", "حواجز", "أهداف", "قرى", "بلدات"})
+"""Words for several sites, which are told one by one behind."""
 _MARGIN = dt.timedelta(days=1)
 
 
@@ -55,7 +57,7 @@ def _is_vague(event: Event) -> bool:
         return True
     if event.place.kind in AREA_KINDS:
         return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
-    if _only_heard(event) or _only_in_the_headline(event) or _only_named(event):
+    if _only_heard(event) or _only_in_the_headline(event) or _only_named(event) or _may_be_a_province(event):
         return True
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
     return bool(named) and all(place.countryside for place in named)
@@ -84,6 +86,16 @@ def _only_in_the_headline(event: Event) -> bool:
     return event.place is not None and event.place.kind == "city" and [d.sentence for d in event.drafts] == [0]
 
 
+def _may_be_a_province(event: Event) -> bool:
+    """Whether several sites were struck «in» a city that gives its province the name: «هاجموا مواقع شرقي دير الزور»."""
+    if event.place is None or event.place.kind != "city":
+        return False
+    nouns = [draft.target_noun for draft in event.drafts]
+    return all(noun is not None and noun.entry.form in _SEVERAL for noun in nouns) and not any(
+        draft.casualties for draft in event.drafts
+    )
+
+
 def _covers(exact: Event, vague: Event) -> bool:
     """Whether a vague event may be the exact one: its area holds the place, its days touch, its parties agree."""
     if vague.place is None:
@@ -99,7 +111,8 @@ def _covers(exact: Event, vague: Event) -> bool:
         return away <= reach and _days_touch(exact, vague)
     if vague.place.kind not in AREA_KINDS:
         below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0 and _weapons_agree(exact, vague)
-        inside = inside and (below or _sums_up(vague, exact))
+        behind = _may_be_a_province(vague) and exact.drafts[0].sentence > vague.drafts[-1].sentence
+        inside = inside and (below or behind or _sums_up(vague, exact))
     return inside and _days_touch(exact, vague) and _parties_agree(exact, vague)
 
 

@@ -32,7 +32,7 @@ _ACT_BEHIND_ANOTHER = 60
 _ACT_BEHIND = 30
 """Folded characters behind a time word within which an act makes it open a clause."""
 _VERBS = frozenset({"perfect", "imperfect", "fixed"})
-_ANOTHER_STATEMENT = re.compile(r"؛ (?!ف)|، (?=و[اب]?ان(?:ه|ها|هم)? )")
+_ANOTHER_STATEMENT = re.compile(r"؛ (?!ف)|، (?=و[اب]?ان(?:ه|ها|هم)? |اما )")
 """What parts statements of one kind («مسيّرة أصابت كذا؛ وأخرى أُسقطت»); behind «؛ فـ» the first is explained."""
 _PLACE_OF_ANOTHER = 60
 """Folded characters in which another statement names its place; without one it tells on («، وأن أحداً لم يُصب»)."""

@@ -13,6 +13,8 @@ from extract.words import Word, cut, word_set
 from language.arabic import fold
 
 _SIGNED_WITHIN = 8  # words behind the date of a dateline in which its writer stands in brackets
+_TIMELINE = 2  # days without a year on lines of their own from which they head what happened then
+_CITY = 2  # words of a city behind a date
 _LINES = 8  # lines with words at the top and at the bottom where a date line may stand
 
 
@@ -32,11 +34,16 @@ class Line:
 _LABELS = word_set(
     "نشر نشرت النشر تاريخ بتاريخ تحديث التحديث آخر في يوم الساعة ساعة بتوقيت توقيت غرينتش جرينتش م ص ه مساء صباحا "
     "ظهرا الموافق تم الخبر المقال بيان التاريخ كتب من قبل الإثنين published updated on at gmt utc am pm t z last ago "
-    "دقيقة دقائق قراءة المحلي آخر المستجدات مستجدات التطورات حتى نشرة موجز ملخص صباح ظهر",
+    "دقيقة دقائق قراءة القراءة للقراءة وقت محدث date أخبار المحلية "
+    "المحلي آخر المستجدات مستجدات التطورات حتى نشرة موجز ملخص صباح ظهر",
 ) | frozenset(WEEKDAYS)
 _ZONE = word_set("بتوقيت توقيت")
 _PUBLISHED = word_set("نشر نشرت النشر ونشر published")
-_UPDATED = word_set("تحديث التحديث تعديل التعديل updated")
+_UPDATED = word_set("تحديث التحديث تعديل التعديل محدث updated")
+_SAYS_SO = word_set("date تاريخ التاريخ نشر")
+"""What alone before a date says that it is the day of the text."""
+_SIGNATURE = word_set("وكالة الوكالة صحيفة شبكة مركز إعلام موقع قناة")
+"""With what the name begins that signs a text at its foot, its date behind."""
 # A line with one of these tells of something else on that day: a caption, a life, an event.
 _NOT_A_DATE_LINE = word_set(
     "أرشيف أرشيفية صورة صور تصوير مشهد ذكرى الذكرى مواليد ولد توفي وفاة مقتل اغتيال استشهاد هجوم قصف حرب معركة منذ حتى "
@@ -77,9 +84,12 @@ def read_lines(text: ReadText, mentions: Sequence[DateMention]) -> list[Line]:
 def stated_date(lines: Sequence[Line]) -> DateMention | None:
     """Return the date that a line of its own states; None when none does or such lines differ."""
     found = [(line, mention) for line in lines if line.edge for mention in [own_date(line)] if mention is not None]
+    if is_timeline(lines):
+        return None
     full = [(line, mention) for line, mention in found if mention.date_start is not None and not is_hijri(mention)]
     for chosen in (
         [pair for pair in full if _has(pair[0], _PUBLISHED)],
+        [pair for pair in full if pair[0].top and not _has(pair[0], _UPDATED) and _has_clock(pair[0])],
         [pair for pair in full if pair[0].top and not _has(pair[0], _UPDATED)],
         [pair for pair in full if pair[0].top],
         full,
@@ -92,12 +102,28 @@ def stated_date(lines: Sequence[Line]) -> DateMention | None:
     return None
 
 
+def is_timeline(lines: Sequence[Line]) -> bool:
+    """Tell whether days without a year stand on lines of their own: they head what happened then."""
+    return sum((day := own_date(line)) is not None and day.date_start is None for line in lines) >= _TIMELINE
+
+
 def _has(line: Line, labels: Iterable[str]) -> bool:
     return any(word.text in labels for word in line.words)
 
 
+def _has_clock(line: Line) -> bool:
+    """Whether a line tells the time too: the head of a page tells today's date, the article's line when it went out."""
+    texts = [word.text for word in line.words]
+    return any(
+        sign == ":" and first.isdecimal() and last.isdecimal()
+        for first, sign, last in zip(texts, texts[1:], texts[2:], strict=False)
+    )
+
+
 def is_post(line: Line) -> bool:
     """Tell whether a line belongs to an embedded post («— قناة (@channel) October 21, 2023»)."""
+    if line.words[0].text == "[" and any(word.text == ":" for word in line.words):
+        return True  # «[05.01.2024 21:40]», of one post of a channel
     return line.words[0].text == "—" or any(word.text in _POST_SIGNS for word in line.words)
 
 
@@ -117,7 +143,13 @@ def own_date(line: Line) -> DateMention | None:
     after = [word for word in line.words if word.start >= mention.end]
     if any(word.text in _NOT_A_DATE_LINE for word in before):
         return None
+    if line.top and before and all(word.text in _SAYS_SO for word in before):
+        return mention  # «date 2025-11-28 …», where a page was saved as text
     plain, rest = _plain(before, line), _plain(after, line)
+    if not before and len(rest) <= _CITY and any(word.text in _SIGNS for word in after[:1]):
+        return mention  # «26 فبراير 2026 - بغداد»
+    if not rest and any(word.text in _SIGNATURE for word in before):
+        return mention  # «الوكالة العربية السورية للأنباء 24-11-2021»
     if any(word.text in _ZONE for word in after):
         rest = rest[1:]  # «بتوقيت دمشق»
     apart = not before or before[-1].text in _SIGNS or before[0].text == "#" or before[-1].text in _LABELS

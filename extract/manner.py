@@ -95,7 +95,7 @@ _ITS_OBJECT = re.compile(r"(?: (?!من |الي |ان |في |علي |مجلس|ش�
 _TAKES_ITS_OBJECT = frozenset({"استهدف", "هاجم", "أمطر", "باغت", "اقتحم"})
 """Verbs that never are nouns: «قصفها» may be her shelling of others."""
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
-_OBSERVES = frozenset({"رصد", "رصدت", "سجل", "سجلت", "شاهد", "شاهدت"})
+_OBSERVES = frozenset({"رصد", "رصدت", "رصدوا", "سجل", "سجلت", "سجلوا", "شاهد", "شاهدت", "شاهدوا", "وثق", "وثقت"})
 """Words of speech whose day is that of what was seen: «رصدت الدفاعات ليلة 5 إلى 6 يناير …»."""
 _SPEECH_BEFORE = 60
 """Folded characters before a date in which a word of speech may be what it dates."""

@@ -110,6 +110,8 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
     if number is None:
         return None
     value, after = number
+    if scene.at(after) == "/" and (slashed := _slashed(scene, value, after + 1)) is not None:
+        return slashed
     if scene.at(after) in OF_IT:
         return read_of_it(scene, index, value, after + 1, weekday is not None)
     if scene.at(after) == "من":
@@ -133,6 +135,16 @@ def _dated(scene: Scene, index: int, weekday: int | None) -> Moment | None:
     if scene.at(moment.after) in (*_CORRESPONDING, "("):
         return _both_calendars(scene, moment)
     return moment
+
+
+def _slashed(scene: Scene, value: int, index: int) -> Moment | None:
+    """Read «09 / | سبتمبر/2024»; None without a year, as «17 / أكتوبر»."""
+    month = read_month(scene.words, index)
+    if month is None or month[1] == "hijri" or scene.at(month[2]) != "/":
+        return None
+    year = year_number(scene.at(month[2] + 1))
+    found = day(year, month[0], value) if year is not None else None
+    return None if found is None else Moment(month[2] + 2, (found, found), "day", "dated", "day-month")
 
 
 def _both_calendars(scene: Scene, moment: Moment) -> Moment:
@@ -272,6 +284,8 @@ def read_month_alone(scene: Scene, index: int) -> Moment | None:
         return None
     if month[1] == "month_latin":
         return _latin(scene, index, month)
+    if scene.at(month[2] + 1) in (",", "،") and month[1] != "hijri" and (found := _latin(scene, index, month)):
+        return replace(found, rule="day-month")
     moment = read_of_month(scene, index, None, None)
     if moment is None or moment.full:
         return moment
@@ -316,7 +330,7 @@ def _latin(scene: Scene, index: int, month: tuple[int, str, int]) -> Moment | No
         year = year_number(word)
         return None if year is None else Moment(after + 1, month_window(year, month[0]), "month", "month", "month")
     after += 1 + (scene.at(after + 1) in ("st", "nd", "rd", "th"))
-    after += scene.at(after) == ","
+    after += scene.at(after) in (",", "،")
     year = year_number(scene.at(after))
     if year is None:
         return None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.calendar import WEEKDAYS, day, forms, read_month, read_ordinal
-from extract.datelines import Line, is_calendar, is_hijri, is_post, own_date, read_lines, stated_date
+from extract.datelines import Line, is_calendar, is_hijri, is_post, is_timeline, own_date, read_lines, stated_date
 from extract.dates import DateMention, find_dates
 from extract.epochs import counted_since, may_count
 from extract.normalise import ReadText
@@ -79,7 +79,7 @@ def infer_published(text: ReadText) -> PublishedGuess:
         return PublishedGuess(stated.date_start, "stated", stated.start, stated.end, "a date line of its own")
     latest, post = _bounds(lines)
     cues = [
-        *_line_cues(lines, latest),
+        *(() if is_timeline(lines) else _line_cues(lines, latest)),
         *_phrase_cues(text, mentions),
         *_counted(lines),
         *_anniversaries(lines),
@@ -98,6 +98,8 @@ def _lead_day(lines: Sequence[Line], latest: dt.date | None) -> PublishedGuess |
             if mention.start >= _LEAD or mention.date_start is None or mention.date_start != latest:
                 continue
             told = [word for word in line.words if mention.start <= word.start < mention.end]
+            if mention.time_of_day == "night":
+                continue  # «ليل السبت 14-10-2023» is told the day after
             if any(len(w.text) == 4 and w.text.isdecimal() for w in told) and _weekday_in(told) is not None:
                 return PublishedGuess(
                     latest, "inferred", mention.start, mention.end, "the day its lead names; no later one is told"

@@ -143,7 +143,8 @@ def read_counted(scene: Scene, index: int) -> Moment | None:
         told = amount, unit, after + 1
         return _from_what(scene, index, sign, told) or (_before_what_happened(scene, told) if sign > 0 else None)
     goes_on = scene.at(after) in _GOES_ON or (amount == 1 and scene.at(after + 1) == "من") or _is_future(scene, after)
-    if sign < 0 or goes_on or not (word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
+    opens = word.startswith(("و", "ف")) or scene.at(index - 1) in (*_AND_THEN, ":")  # «الرد: بعد يومين أغارت …»
+    if sign < 0 or goes_on or not opens:
         return None
     return _from_told(scene, index, sign, (amount, unit, after), JUST_BEFORE)
 
