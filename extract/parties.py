@@ -51,7 +51,11 @@ def parties_of(
     listed = [d for e in events for d in e.drafts if id(d.acts) in acts] if acts else []
     based = {host.actor for host in _hosts(event, published)}
     attacking = [
-        _guards(a, events) for d in drafts for a in d.attackers if not (_is_hurt(a, drafts) or _is_at_home(a, based))
+        _guards(a, events)
+        for d in drafts
+        for a in d.attackers
+        # «ضربة أميركية قرب مطار بغداد» is American, though Americans are based there
+        if not (_is_hurt(a, drafts) or (_is_at_home(a, based) and not (d.near and a.adjective)))
     ]
     attackers = (
         _named(attacking, proof, "attacker")

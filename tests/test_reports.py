@@ -145,3 +145,10 @@ def test_losses_of_a_long_time_are_not_those_of_an_attack() -> None:
 def test_an_assault_that_kills_is_not_partly_intercepted() -> None:
     report = told("أطلق مسلحون النار أمس الاثنين على حاجز لقسد في بلدة ذيبان فأحبطت القوات هجومهم بعدما قُتل عنصر.")
     assert report.outcome == "hit"
+
+
+def test_a_strike_near_the_attackers_own_base_is_still_theirs() -> None:
+    (report,) = reading_of("قُتل قيادي بضربة أميركية قرب مطار بغداد الدولي.").reports
+    assert (report.place_id, report.attackers) == ("baghdad-airport", ("us-forces",))
+    (fallen,) = reading_of("سقطت قذائف على قاعدة حقل العمر، وحلقت مقاتلات أميركية فوقها.").reports
+    assert fallen.attackers == ()
