@@ -22,7 +22,7 @@ from extract.modality import negated
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.places import place_entries
-from extract.tallies import COUNTED_NOUNS, COUNTRIES, ORDINALS, REGIONS
+from extract.tallies import COUNTED_NOUNS, COUNTRIES, ORDINALS, RAIDS, REGIONS
 from extract.words import cut
 from geo.gazetteer import Gazetteer
 
@@ -117,7 +117,7 @@ def _scanner(gazetteer: Gazetteer) -> Scanner:
     """Return what finds the signs: words of the tables whose role is the sign they are."""
     words = [entry._replace(role=sign) for entry in load_lexicon() if (sign := _sign(entry)) is not None]
     places = [entry._replace(role="place") for entry in place_entries(gazetteer)]
-    counted = [Entry(noun, "counted", noun, "noun") for noun in COUNTED_NOUNS]
+    counted = [Entry(noun, "counted", noun, "noun") for noun in (*COUNTED_NOUNS, *RAIDS)]
     countries = [Entry(name, "country", name, "fixed") for name in (*COUNTRIES, *REGIONS)]
     kinds = [Entry(word, "kind", word, "fixed") for word in NAMED_KINDS]
     return Scanner([*words, *places, *counted, *countries, *kinds])

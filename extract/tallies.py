@@ -24,8 +24,9 @@ COUNTED_NOUNS = (
 )
 """What a tally counts, folded."""
 _NOUN = rf"(?:{'|'.join(COUNTED_NOUNS)})"
-_RAIDS = re.compile(r"^\W{0,3}(?:ضربه|ضربات|غاره|غارات)(?!\w)")
-"""Counted only over many days: within a few they are those of one event («أربع غارات»)."""
+RAIDS = ("ضربه", "ضربات", "غاره", "غارات")
+"""What a tally counts over many days only, folded: within a few they are those of one event («أربع غارات»)."""
+_RAIDS = re.compile(rf"^\W{{0,3}}(?:{'|'.join(RAIDS)})(?!\w)")
 # «العملية رقم 27»
 _NUMBERED = re.compile(
     rf"(?<!\w)[وف]?(?:ال)?(?:{_NOUN}|عمليتنا|هجومنا|استهدافنا)(?: \w+)? (?:رقم|تحمل الرقم) \W?(?P<n>\d{{1,4}})(?!\d)"
