@@ -44,6 +44,11 @@ _WORD = re.compile(r"\w+")
 _HEADS_A_LIST = re.compile(r":\W*$")
 _IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
 
+_URGENT = re.compile(r"\W*عاجل\W")
+_BULLET = re.compile(r"[●•■▪◾🔴🔻⚡▫◼]")
+_FEWEST_TICKERS = 3
+_FEWEST_WORDS = 4
+"""Words that a line of news has at least; a tag has fewer."""
 _LONG_LINE = 14
 """Words from which a line is a paragraph rather than a heading, tag list or button."""
 
@@ -111,11 +116,12 @@ def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[L
     if not long_lines or first_body is None:
         return result
     listed = False
+    ticker = _tickers(raw)
     for i, line in enumerate(raw):
         # «هاجمنا اليوم ثلاث قواعد: | ① عين الأسد، مسيّرتان»: short as they are, items belong to what announces them
         listed = _HEADS_A_LIST.search(raw[i - 1].part) is not None if i and not listed else listed
         listed = listed and _IS_AN_ITEM.match(line.part) is not None
-        if found[i].kind != "body" or listed:
+        if found[i].kind != "body" or listed or i in ticker:
             continue
         if i < long_lines[0] and not _is_paragraph(line):
             result[i] = Line(line.start, line.end, "headline")
@@ -123,6 +129,15 @@ def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[L
             # Behind the last paragraph an unfinished short line is a tag list or a link to another article.
             result[i] = Line(line.start, line.end, "boilerplate")
     return result
+
+
+def _tickers(raw: list[_Raw]) -> frozenset[int]:
+    """Return the lines that begin like most others, by «عاجل» or one sign: each is a piece of news by itself."""
+    for opening in (_URGENT, _BULLET):
+        alike = frozenset(i for i, line in enumerate(raw) if opening.match(line.part) and line.words >= _FEWEST_WORDS)
+        if len(alike) >= _FEWEST_TICKERS and 2 * len(alike) >= len(raw):
+            return frozenset(range(min(alike), max(alike) + 1))
+    return frozenset()
 
 
 def _is_paragraph(line: _Raw) -> bool:

@@ -255,7 +255,7 @@ def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:
 def _recap(case: _Case, hit: Hit) -> RejectedKind | None:
     """A habit: plurals without a perfect verb («هجمات متكررة»), or «سبق أن» without a day."""
     habit = not any(act.entry.inflection == "perfect" and act.value != "undergo" for act in case.acts)
-    told_so = habit or hit.entry.form.startswith("سبق")
+    told_so = habit or (hit.entry.form.startswith("سبق") and hit.start < case.main.word_start)
     return "recap" if told_so and not case.dated and _inside(case, hit) else None
 
 

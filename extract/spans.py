@@ -143,10 +143,10 @@ def read_counted(scene: Scene, index: int) -> Moment | None:
         told = amount, unit, after + 1
         return _from_what(scene, index, sign, told) or (_before_what_happened(scene, told) if sign > 0 else None)
     goes_on = scene.at(after) in _GOES_ON or (amount == 1 and scene.at(after + 1) == "من") or _is_future(scene, after)
-    opens = word.startswith(("و", "ف")) or scene.at(index - 1) in (*_AND_THEN, ":")  # «الرد: بعد يومين أغارت …»
-    if sign < 0 or goes_on or not opens:
+    headed = scene.at(index - 1) == ":"  # «الرد: بعد يومين أغارت …»
+    if sign < 0 or goes_on or not (headed or word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
         return None
-    return _from_told(scene, index, sign, (amount, unit, after), JUST_BEFORE)
+    return _from_told(scene, index, sign, (amount, unit, after), POINTED_BACK if headed else JUST_BEFORE)
 
 
 def _from_what(scene: Scene, index: int, sign: int, told: tuple[int | None, Unit, int]) -> Moment | None:

@@ -18,7 +18,7 @@ from incidents.schema import SCHEMA_VERSION
 from incidents.upgrade import bring_up, found_version
 
 URL_VARIABLE = "RASID_DATABASE_URL"
-_BUSY_MILLISECONDS = 5000
+_BUSY_MILLISECONDS = 15_000
 _WRITES = "rasid_writes"
 
 

@@ -53,3 +53,12 @@ def test_a_last_line_that_goes_on_is_body() -> None:
 
 def test_a_blank_text_has_no_lines() -> None:
     assert kinds("", "  ") == []
+
+
+def test_each_line_of_a_ticker_is_news() -> None:
+    text = ReadText(
+        "شريط الأخبار\n● مصدر أمني: صاروخ يسقط داخل القاعدة ولا إصابات\n● وزير النفط: عودة الإنتاج في الحقل\n"
+        "● كتائب حزب الله: قصفنا القاعدة الأميركية بصاروخين\n● المنتخب يواجه نظيره الثلاثاء في البصرة\n8 آذار 2026"
+    )
+    kinds = [line.kind for line in lines_of(text)]
+    assert kinds[1:5] == ["body"] * 4
