@@ -347,7 +347,11 @@ class _SentenceReader:
             for d in within(found.dates, lead, end)
             if d.kind in ("point", "range", "since") and d.date_start is not None and not manner.dates_a_truce(found, d)
         ]
-        days = [manner.day_of_what_follows(found, d) for d in days if not manner.dates_what_was_before(found, d)]
+        days = [
+            manner.day_of_what_follows(found, d)
+            for d in days
+            if not (manner.dates_what_was_before(found, d) or manner.dates_how_often(found, d))
+        ]
         days = [d for d in days if d.kind != "since"] or days
         if not days:
             return None, False

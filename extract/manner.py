@@ -84,6 +84,10 @@ _HAD_BEEN = Wording(
 )
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
 _NO_PLACE_BEFORE = re.compile(r"(?:^|[.،؛:؟!\n«\"]|(?<!\w)(?:ان|كانت?|ليست?|لكن)) *$")
+_HOW_OFTEN = re.compile(r"(?<!\w)(?:ل|ال|لل)?مره ال\w+ (?:خلال |في )?$|(?<!\w)ثاني مره (?:خلال |في )?$")
+"""«للمرة الثالثة | هذا الشهر»: how often, not when."""
+_TOLD_OF_BEFORE = 120
+"""Folded characters further back in which the act stands whose object a clause is about."""
 _ABOUT = re.compile(r"(?<!\w)و?(?:عن|بشان|بخصوص|حول) $")
 _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
@@ -117,6 +121,11 @@ def dates_a_statement(found: Findings, sentence_start: int, date: DateMention) -
     return False
 
 
+def dates_how_often(found: Findings, date: DateMention) -> bool:
+    """Return whether a date only counts: «للمرة الثالثة هذا الشهر»."""
+    return _HOW_OFTEN.search(found.text.folded, max(0, date.start - _SPEECH_BEFORE), date.start) is not None
+
+
 def is_a_topic(text: ReadText, act: Hit) -> bool:
     """Return whether attacks are only what something is said about: «وعن هجمات الجمعة، أكد المسؤول أن …»."""
     return _ABOUT.search(text.folded, max(0, act.word_start - _SPEECH_BEFORE), act.word_start) is not None
@@ -133,7 +142,9 @@ def dates_what_was_before(found: Findings, date: DateMention) -> bool:
     back = _HAD_BEEN.search(found.text.folded, first, date.start)
     if back is None or any(within(words, back.start(), date.start) for words in (found.acts, found.speech)):
         return False
-    return bool(within(found.acts, first, back.start()))  # without an act before it, the clause tells of one itself
+    return bool(
+        within(found.acts, first - _TOLD_OF_BEFORE, back.start())
+    )  # without an act before it, the clause tells of one itself
 
 
 def day_of_what_follows(found: Findings, date: DateMention) -> DateMention:
