@@ -65,6 +65,11 @@ _RESUMES = re.compile(r"، (?:علي|في|قرب|عند|باتجاه|نحو|دا
 """Where a sentence goes on behind words that were put in between."""
 
 
+_SUBJECT_SOMEWHERE = re.compile(
+    r"(?!.{0,3}(?:في|قرب|عند|من|علي)\s)[^،.:؛]+، (?:بالقرب من|بمحيط|في محيط|قرب|في|شرقي?|غربي?|شمالي?|جنوبي?)\s[^،.:؛]{3,60}، .*",
+    re.DOTALL,
+)
+"""A subject, where it is between commas, and what it did."""
 _ON_AGAIN = re.compile(r"\W+(?:ايضا\W+)?علي\W+(?:\w+\W+){0,4}?")
 """What stands between another day and another place of one attack."""
 
@@ -222,6 +227,13 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
             before.acts.extend(group.acts)
             before.places = group.places
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        elif before is not None and _tells_of_its_subject(found, before, group):
+            result[-1] = Group(
+                Clause(before.clause.start, group.clause.end, before.clause.opener),
+                group.acts,
+                group.places,
+                group.last_end,
+            )
         elif before is not None and before.acts and before.places and _is_another_item(found, group):
             before.places.extend(group.places)
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
@@ -303,6 +315,18 @@ def _is_scene(found: Findings, before: Group, group: Group) -> bool:
     if within(found.speech, before.clause.start, group.acts[0].start):
         return False  # «وفي دمشق، أعلن الجيش أن طائراته قصفت …»
     return _SCENE.fullmatch(found.text.folded, before.clause.start, before.places[0].start) is not None
+
+
+def _tells_of_its_subject(found: Findings, before: Group, group: Group) -> bool:
+    """Whether a place put in between says where a subject is: «قوات التحالف، قرب حقل العمر، قصفت مواقع في البوكمال»."""
+    if before.acts or not group.places or group.clause.opener or before.clause.end != group.clause.start:
+        return False
+    if not group.acts or group.acts[0].entry.inflection != "perfect" or group.acts[0].value in _SUBJECT_ACTS:
+        return False
+    start, end = before.clause.start, before.places[0].start
+    if any(h.value in ("target_noun", "unnamed_base") for h in within(found.structure, start, end)):
+        return False  # «نقطة للجيش، قرب الباغوز، استُهدفت بقذائف في ريف البوكمال»
+    return _SUBJECT_SOMEWHERE.fullmatch(found.text.folded, before.clause.start, group.clause.end) is not None
 
 
 def _goes_on_behind(found: Findings, before: Group, group: Group) -> bool:
