@@ -24,6 +24,8 @@ from extract.sources import SourceMention, Statement, find_sources, statement_by
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
 
+_MATCH_WORDS = 4
+"""Different words of sport from which a text as a whole is of a match."""
 _LONGEST_NAME = 200
 """Folded characters that the name of a party may span."""
 
@@ -39,6 +41,8 @@ class Findings:
     acts: Ordered[Hit]
     """Words of attack, longest only, without those that are no attack («ضربات الترجيح»)."""
     modality: Ordered[Hit]
+    match_report: Hit | None
+    """A word of sport, where the text is full of them and tells of nobody killed: «أصيب مدافع زاخو في الركبة»."""
     structure: Ordered[Hit]
     speech: Ordered[Hit]
     elsewhere: Ordered[Hit]
@@ -80,12 +84,14 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     sources = find_sources(text, hits)
     statement = statement_by(text, hits)
     weapons = Ordered(find_weapons(text, hits, numbers))
+    modality = _outside_names(hits.of("modality"), actors)
     return Findings(
         text=text,
         lines=lines_of(text),
         hits=hits,
         acts=find_acts(text, hits, dates, numbers, weapons, place_hits),
-        modality=_outside_names(hits.of("modality"), actors),
+        modality=modality,
+        match_report=_match_report(modality, hits),
         structure=structure,
         speech=hits.of("speech"),
         elsewhere=hits.of("elsewhere"),
@@ -118,3 +124,9 @@ def _outside_names(words: Ordered[Hit], actors: Sequence[ActorMention]) -> Order
         if not any(name.start <= word.start and word.end <= name.end for name in near):
             kept.append(word)
     return Ordered(kept)
+
+
+def _match_report(modality: Sequence[Hit], hits: Hits) -> Hit | None:
+    words = [hit for hit in modality if hit.value == "sport"]
+    whole = len({hit.entry.form for hit in words}) >= _MATCH_WORDS
+    return words[0] if whole and not any(hit.value == "killed" for hit in hits.of("casualty")) else None

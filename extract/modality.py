@@ -46,8 +46,6 @@ _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
 _SPEAKS_ON = re.compile(r"[،.]\W*و(?:قال|قالت|اضاف|اضافت|اتهم|اتهمت|ذكر|ذكرت)\W")
 """«نفت قسد ذلك، وقالت إن الجيش قصف القرية»: what is denied ends where she goes on speaking."""
-_MATCH_WORDS = 4
-"""Different words of sport from which a text as a whole is of a match."""
 _SPORT_WORDS = 2
 """Different words of sport that a sentence needs to tell of a match, in which nobody is killed."""
 _PRIVATE = frozenset({"bomb", "shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
@@ -128,7 +126,7 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
     """
     words = [hit for hit in within(found.modality, start, end) if hit.value in ("sport", "crime", "smuggling")]
     if not words:
-        return _match_report(found)
+        return found.match_report
     killed = any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end))
     values = {act.value for act in acts}
     for hit in words:
@@ -141,13 +139,6 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
         elif not killed and len({h.entry.form for h in words if h.value == "sport"}) >= _SPORT_WORDS:
             return hit
     return None
-
-
-def _match_report(found: Findings) -> Hit | None:
-    """Return a word of sport of a text that is full of them and tells of nobody killed: «أصيب مدافع زاخو في الركبة»."""
-    words = [hit for hit in found.modality if hit.value == "sport"]
-    whole = len({hit.entry.form for hit in words}) >= _MATCH_WORDS
-    return words[0] if whole and not any(hit.value == "killed" for hit in found.hits.of("casualty")) else None
 
 
 def negated(text: ReadText, act: Hit) -> bool:

@@ -170,7 +170,7 @@ def test_a_load_that_was_stopped_goes_on_without_reading_again(
         read.append(document)
         return read_document(document, gazetteer)
 
-    monkeypatch.setattr("load.ingest.read_document", counting)
+    monkeypatch.setattr("load.extraction.read", counting)
     assert load(record, tmp_path) == (2, 0)
     assert len(read) == 2
 
