@@ -65,6 +65,7 @@ _RESUMES = re.compile(r"، (?:علي|في|قرب|عند|باتجاه|نحو|دا
 """Where a sentence goes on behind words that were put in between."""
 
 
+_BY_MEANS = re.compile(r"\Wب(?!عد|ين|ان)\w{3,}")
 _SUBJECT_SOMEWHERE = re.compile(
     r"(?!.{0,3}(?:في|قرب|عند|من|علي)\s)[^،.:؛]+، "
     r"(?:بالقرب من|بمحيط|في محيط|قرب|في|شرقي?|غربي?|شمالي?|جنوبي?)\s[^،.:؛]{3,60}، .*",
@@ -246,7 +247,7 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
 def _befell(found: Findings, before: Group, group: Group) -> bool:
     """Whether an act without a place is of the place in the clause before."""
     if not before.acts and (
-        _is_subject(before, group) or _is_scene(found, before, group) or _heads_its_line(found, before)
+        _is_subject(found, before, group) or _is_scene(found, before, group) or _heads_its_line(found, before)
     ):
         return True
     return _is_damaged(found, before, group)
@@ -265,10 +266,15 @@ def _is_damaged(found: Findings, before: Group, group: Group) -> bool:
     return bool(hurt)
 
 
-def _is_subject(before: Group, group: Group) -> bool:
+def _is_subject(found: Findings, before: Group, group: Group) -> bool:
     if any(act.value in ("undergo", "blast", "impact") for act in group.acts):
         return True
     last = before.places[-1]
+    site = within(found.structure, before.clause.start, last.start)
+    if any(h.value in ("target_noun", "unnamed_base") for h in site) and _BY_MEANS.match(
+        found.text.folded, group.acts[0].end
+    ):
+        return True  # «نقطة للجيش، قرب الباغوز، استُهدفت بقذائف»
     opener = group.clause.opener
     if opener is not None and opener.entry.form in CAUSES and last.place is not None:
         # «توقف مطارا حلب ودمشق جراء ضربات إسرائيلية»: nothing else puts a site out of action

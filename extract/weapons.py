@@ -204,7 +204,8 @@ def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
     if last < 0 or hit.word_start - flights[last].end >= _FLIGHT_REACH:
         return False
     between = text.folded[flights[last].end : hit.word_start]
-    shot = _SHOT_AT.search(text.folded, hit.end, hit.end + _SHOT_WITHIN) is not None
+    paragraph = text.folded.find("\n", hit.end, hit.end + _SHOT_WITHIN)  # another tells of another aircraft
+    shot = _SHOT_AT.search(text.folded, hit.end, hit.end + _SHOT_WITHIN if paragraph < 0 else paragraph) is not None
     return "." not in between and "،" not in between and not shot
 
 

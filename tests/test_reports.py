@@ -152,3 +152,11 @@ def test_a_strike_near_the_attackers_own_base_is_still_theirs() -> None:
     assert (report.place_id, report.attackers) == ("baghdad-airport", ("us-forces",))
     (fallen,) = reading_of("سقطت قذائف على قاعدة حقل العمر، وحلقت مقاتلات أميركية فوقها.").reports
     assert fallen.attackers == ()
+
+
+def test_an_aircraft_of_another_paragraph_does_not_arm_one_that_only_flew_over() -> None:
+    (report,) = reading_of(
+        "سقطت أربعة صواريخ على قاعدة حقل العمر، وتبع ذلك تحليق طائرات مسيّرة فوقها.\n"
+        "وأسقطت الدفاعات مسيّرة أخرى اعترضتها شرق البلاد."
+    ).reports
+    assert (report.weapons, report.munition_count) == (("rocket",), 4)
