@@ -128,7 +128,8 @@ class _Reader:
 
     def _people(self, hit: Hit, form: str) -> list[People]:
         if COUNTED.match(form) is None and (form != "اصابه" or self._toll.number_before(hit) is None):
-            return self._victims.of(hit, form)
+            those = self._toll.of_those(hit)
+            return [those] if those is not None else self._victims.of(hit, form)
         counted = self._toll.of(hit, form)
         if counted is None and _BROUGHT.search(self._folded, max(0, hit.start - 12), hit.start):
             counted = self._victims.subject(hit, "وا")

@@ -58,6 +58,10 @@ _SUBJECT_FIRST = re.compile(
     r"\W*(?:(?!(?:التي|الذي|الذين|حيث|كان|كانت|كانوا|ما|لا|قد|لماذا|كيف|متي|عندما|حين|كلما|اذا|لا|لم|لن|ان|انها|انه|هل|من)\W)\w+\W+){1,6}"
 )
 """What stands before the verb of a headline: who does it, or a label («عاجل |»)."""
+_EVERY = re.compile(
+    r"(?<!\w)(?:كل (?:(?:بضعه|عده|\w{2,5}) )?(?:يوم|ليله|اسبوع|شهر|ايام|اسابيع|اشهر)|يوميا|اسبوعيا|شهريا)(?!\w)"
+)
+"""How often: no one event."""
 _ALWAYS = ("إذا", "لو", "في حال", "كلما", "الاعتقاد بأن", "الاعتقاد أن", "اعتقدوا أن", "ظنوا أن")
 """Conditions, which a named day does not make real."""
 
@@ -101,6 +105,9 @@ def rejection(
         kind = None if judge is None else judge(case, hit)
         if kind is not None:
             return kind, hit
+    perfect = any(act.entry.inflection == "perfect" or act.value == "light" for act in acts)
+    if not perfect and _EVERY.search(found.text.folded, start, end):
+        return "recap", first  # «كانت قبل عامين تتلقى الصواريخ كل أسبوع»
     armed = bool(within(found.weapons, start, end))
     bound = all(act.value == "head_for" for act in acts)  # «كانت ثلاث أخرى تقصد طرطوس» is no habit
     habitual = all(act.entry.inflection == "imperfect" or act.value == "light" or _is_many(act) for act in acts)

@@ -32,6 +32,7 @@ from extract.scene import (
     PREVIOUS,
     SAME_BEFORE,
     THAT,
+    THAT_DAY,
     THIS,
     WEEK,
     YEAR,
@@ -346,8 +347,10 @@ def _part_of(part: str, first: dt.date, sort: str) -> tuple[dt.date, dt.date]:
     length = 3 if sort == "week" else 10
     skip = {"early": 0, "middle": 2 if sort == "week" else 10, "late": 4 if sort == "week" else 20}[part]
     start = first + dt.timedelta(days=skip)
-    if part == "late":
-        return start, week_of(first)[1] if sort == "week" else month_window(first.year, first.month)[1]
+    if part == "late" and sort == "week":
+        return start, week_of(first)[1]
+    if part == "late":  # a Hijri month begins on any day and has at least 29
+        return start, month_window(first.year, first.month)[1] if first.day == 1 else first + dt.timedelta(days=28)
     return start, start + dt.timedelta(days=length - 1)
 
 
@@ -387,7 +390,7 @@ for _words, _reader in (
     (WEEK, _week),
     (_HALVES, _half),
     (MONTH, _month_unit),
-    (THAT | SAME_BEFORE, _back),
+    (THAT | THAT_DAY | SAME_BEFORE, _back),
     (FEAST_STARTS, read_feast),
     (YEAR | word_set("عام سنة", CLITICS), _year),
     (word_set("شهر", CLITICS), _month_word),

@@ -114,6 +114,8 @@ SAME_BEFORE = word_set("نفس ذات", CLITICS)
 """Words before a day, month or year that refer back to it («في نفس اليوم»)."""
 THAT = word_set("ذلك تلك", CLITICS)
 """Demonstratives that refer back to a day, month or year that is not the current one."""
+THAT_DAY = word_set("يومها يومئذ يومذاك", CLITICS)
+"""«That day» in one word."""
 _UNITS: dict[str, str] = {
     **dict.fromkeys(word_set("اليوم واليوم فاليوم لليوم التاريخ"), "day"),
     **dict.fromkeys(word_set("الليلة والليلة"), "night"),
@@ -170,11 +172,13 @@ def unit_window(scene: Scene, index: int, direction: Direction, further: int, af
 
 
 def read_back(scene: Scene, index: int) -> Moment | None:
-    """Read «اليوم نفسه», «نفس الليلة», «الشهر ذاته», «ذلك العام»; None for anything else.
+    """Read «اليوم نفسه», «نفس الليلة», «الشهر ذاته», «ذلك العام», «يومها»; None for anything else.
 
     The window is None when the text has not told what it points back to, so that nothing else is read into the words.
     """
     word, following = scene.at(index), scene.at(index + 1)
+    if word in THAT_DAY and scene.at(index - 1) in ("", ".", "\n"):  # «وقيل يومها إن …» only tells on
+        return Moment(index + 1, _window_told(scene, index, "day", far=True), "day", "relative", "day-told-before:day")
     unit = _UNITS.get(word) if following in SAME else _UNITS.get(following)
     if unit is None or not (following in SAME or word in SAME_BEFORE or word in THAT):
         return None

@@ -23,7 +23,7 @@ from extract.phrases import PREPOSITIONS, Phrase, phrase_of
 
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
-    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|قام ب|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
+    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|فجر|ركن|وضع|دس|قام ب|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
 )
 # «مسيّرة قادمة من مواقع الميليشيات»، «أُطلقت من مناطق سيطرة …»: whose ground it came from
 _FROM = frozenset({"من"})
@@ -317,7 +317,7 @@ class _Reader:
         return 0 <= actor.start - act.end <= 4
 
     def _act_before(self, at: int) -> Hit | None:
-        return max((act for act in self._acts if act.end <= at), key=lambda act: act.end, default=None)
+        return max((act for act in self._acts if act.start < at), key=lambda act: act.end, default=None)
 
     def _beside_an_act(self, phrase: Phrase) -> str | None:
         """Return the side of a party by its place beside the nearest act: subject, object, or neither."""

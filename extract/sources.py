@@ -91,7 +91,8 @@ _THREATENS = frozenset({"توعد", "حذر", "حذرت"})
 _GOES_ON = frozenset({"تابع", "تابعت"})
 _IN_WORDS = re.compile(r"[^.؛\n]{0,70}?(?<!\w)(?:بان|بالقول|قائلا|قائله|بانها|بانه)(?!\w)")
 _HEADS = re.compile(r"\W{0,3}(?::|[يت](?:كشف|علن|ؤكد|وضح|قر|قول)(?!\w))")
-_ALONE = re.compile(r"[\"»)]*\s*\n")
+# «خلية الإعلام الأمني / توضيح»
+_ALONE = re.compile(r"[\"»)]*\s*(?:[/|:–—-]\s*(?:بيان|توضيح|تصريح|بلاغ|عاجل)\W*)?\n")
 # «دمشق-سانا»: what an agency that speaks for a side says itself
 _DATELINE = re.compile(r"(?:^|\n)\W*\w+\s?[-–—/]\s?$")
 # «بسم الله الرحمن الرحيم / خلية الإعلام الأمني / بيان»: short lines before the name, nothing else

@@ -15,6 +15,7 @@ _TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت|جثت|مصاب)(?
 _TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت|عند|تجاوز|تجاوزت|يتجاوز|فاق|يفوق|يقارب)\W+(?:ال)?$")
 # «عدد المصابين في الهجوم على الموقع، الأحد، تجاوز الأربعين»
 _COUNT_FAR = re.compile(r"(?<!\w)[وفبل]?(?:عدد|تعداد|حصيله) (?:ال)?$")
+_THOSE_WHO = re.compile(r"(?<!\w)[وفل]?(?:عدد|تعداد) (?:من|الذين) $")
 _REACHED = re.compile(
     r"[^.؛\n]{0,130}?(?<!\w)[وف]?(?:بلغ|بلغت|تجاوز|تجاوزت|وصل الي|وصلت الي|ارتفع الي|ارتفعت الي|الي|عند)\W+(?:ال)?$"
 )
@@ -49,6 +50,13 @@ class Toll:
             return self._suffering(hit) if number is None else None
         group, end = self._crowd.group_behind(hit.end)
         return People(number.start if number else hit.word_start, end, count, group)
+
+    def of_those(self, hit: Hit) -> People | None:
+        """Return how many «عدد من قضوا … بلغ 68» tells behind a verb; None when it tells no number."""
+        if not _THOSE_WHO.search(self._folded, max(0, hit.start - 14), hit.word_start):
+            return None
+        number = self._number_reached(hit)
+        return None if number is None else People(hit.word_start, number.end, number.value, "unknown")
 
     def number_before(self, hit: Hit) -> Number | None:
         """Return the count right before a noun that is counted; None when none stands there."""
