@@ -46,8 +46,13 @@ def _runs_to_today(found: Findings, day: DateMention) -> bool:
 
 
 def days_of(found: Findings, sentence: Sentence, mention: DateMention, published: dt.date | None) -> Days:
-    """Return the first and last day of a window; None where the words give only a month («منذ منتصف أكتوبر»)."""
-    exact = mention.precision == "day" or mention.kind == "point" or mention.rule.startswith("early")
+    """Return the first and last day of a window; None where the words give no day («منذ منتصف أكتوبر»)."""
+    exact = (
+        mention.precision == "day"
+        or mention.kind == "point"
+        or mention.rule == "month"
+        or mention.rule.startswith("early")
+    )
     start = mention.date_start if exact else None
     if _runs_to_today(found, mention):
         return start, published
