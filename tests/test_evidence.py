@@ -13,14 +13,12 @@ from incidents.types import REJECTED_KINDS, Document, Evidence, EvidenceField, R
 from tests.builders import make_document, make_evidence
 from ui.evidence import (
     LONGEST_PASSAGE,
-    host_of,
     legend,
     main_quotation,
     marked,
     marked_article,
     passages,
     quotation,
-    safe_link,
     sentences,
     surroundings,
 )
@@ -153,31 +151,6 @@ def test_a_sentence_without_end_is_cut_around_its_words() -> None:
     assert span.end - span.start <= LONGEST_PASSAGE
 
 
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "data:text/html,x",
-        " javascript:x",
-        "//host/x",
-        "http://",
-        "http://[",
-        "x",
-        "",
-        None,
-    ],
-)
-def test_only_web_addresses_become_links(url: str | None) -> None:
-    assert safe_link(url, "<b>") == "&lt;b&gt;"
-
-
-def test_a_web_address_becomes_a_link_that_tells_the_other_side_nothing() -> None:
-    (tag, names) = read(safe_link('https://example.org/?a=1&b="2"', "title")).tags[0]
-    assert (tag, names["href"]) == ("a", 'https://example.org/?a=1&b="2"')
-    assert names["rel"] == "noopener noreferrer nofollow"
-
-
 ARTICLE = "قبل ذلك بسطر.\nقصفت الطائرات قاعدة التنف.\nبعد ذلك بسطر.\nوسطر بعيد.\nوكان ذلك الأحد."
 
 
@@ -239,10 +212,3 @@ def test_the_legend_names_what_is_marked_and_nothing_else() -> None:
     assert "Weapon" not in legend(evidence, [], "en")
     assert "looks like an incident" in legend([], rejected, "en")
     assert legend([], [], "ar") == ""
-
-
-def test_the_host_of_a_link_is_said() -> None:
-    assert host_of("https://example.org/a") == "example.org"
-    assert host_of("javascript:alert(1)") is None
-    assert host_of("http://[") is None
-    assert host_of(None) is None

@@ -307,8 +307,9 @@ def test_the_name_is_asked_for_once_and_can_be_another(record: Record) -> None:
 
 def test_its_history_names_the_articles_that_made_it(record: Record) -> None:
     said = html(page(told_by_two(record)))
-    assert "An article was loaded · Rasid" in said
-    assert said.count('<a class="to-place" href="article?doc=') == 2
+    history = said.partition(">Its history</h2>")[2]
+    assert "An article was loaded · Rasid" in history
+    assert history.count('<a class="to-place" href="article?doc=') == 2
     assert ">Its history</a>" not in said, "no way to where one is already"
 
 

@@ -16,15 +16,12 @@ from language.dates import format_number
 from language.plain import plain
 from language.reviewing import review_word
 from ui import source
-from ui.cards import LONGEST_NAME, message, paragraph, sample_line, source_line, status_label, whose
-from ui.evidence import direction, host_of, legend, marked_article, safe_link
-from ui.incident_card import article_address, place_address, review_address
+from ui.cards import LONGEST_NAME, caption, message, paragraph, sample_line, source_line, status_label, whose
+from ui.evidence import direction, legend, marked_article
+from ui.links import article_address, link, original_link, place_address, review_address
 from ui.pinning import draw_state
 from ui.session import view
 from ui.source import State
-
-QUERY_NAME = "doc"
-"""The part of the address that names the article."""
 
 
 def draw() -> None:
@@ -32,7 +29,7 @@ def draw() -> None:
     language = view().language
     if st.query_params.get("lang") != language:
         st.query_params["lang"] = language
-    id = st.query_params.get(QUERY_NAME, "")
+    id = st.query_params.get("doc", "")
     state = draw_state(article_address(id, language, None))
     if state is None:
         return
@@ -57,16 +54,11 @@ def _head(document: Document, language: Language) -> str:
     sample = sample_line(document, language)
     label = words.gettext("Sample")
     tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)} ' if sample else ""
-    host = host_of(document.url)
-    if host:
-        label = words.gettext("The original at {host}").format(host=plain(host, LONGEST_NAME))
-        original = f" · {safe_link(document.url, label)}"
-    else:
-        refused = plain(document.url or "", LONGEST_NAME)
-        original = f' · <span class="refused" dir="ltr">{escape(refused)}</span>' if refused else ""
+    original = original_link(document.url, language)
+    way = f" · {original}" if original else ""
     return (
         f'<h2 class="page-title" {direction(document)}>{escape(title)}</h2>'
-        f'<p class="about">{tag}<b>{escape(source_line(document, language))}</b>{kind}{original}</p>'
+        f'<p class="about">{tag}<b>{escape(source_line(document, language))}</b>{kind}{way}</p>'
     )
 
 
@@ -98,9 +90,7 @@ def _ways(report: Report, incident: Incident | None, state: State, language: Lan
     """To the page of its place, and to what people have made of it."""
     review = ""
     if incident is not None:
-        address = escape(review_address(incident.id, language), quote=True)
-        label = escape(review_word(incident.review, language))
-        review = f'<a class="to-place" href="{address}" target="_self">{label}</a>'
+        review = link(review_address(incident.id, language), review_word(incident.review, language))
     return " · ".join(way for way in (_place_link(report.place_id, state, language), review) if way)
 
 
@@ -122,6 +112,4 @@ def _place_link(place_id: str | None, state: State, language: Language) -> str:
     place = source.places().get(place_id) if place_id is not None else None
     if place is None:
         return ""
-    name = place.name_ar if language == "ar" else place.name_en
-    address = escape(place_address(place.id, language, state.pin), quote=True)
-    return f'<a class="to-place" href="{address}" target="_self">{escape(name)}</a>'
+    return link(place_address(place.id, language, state.pin), caption(place, language))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,9 +17,10 @@ from language.catalogue import Language, translations
 from ui import source
 from ui.cards import message
 from ui.drawn import Part
+from ui.links import download_address
 from ui.pinning import day_of
 from ui.session import state_of_view, view
-from ui.state import View, to_query
+from ui.state import View
 
 if TYPE_CHECKING:  # the export room brings geopandas along; the first page must not wait for it
     from export.dataset import Dataset
@@ -196,9 +196,9 @@ def _picture(kind: str, dataset: Dataset, language: Language, extent: Extent | N
 
 def _links(kinds: tuple[str, ...] | list[str]) -> str:
     """Links to downloads of the view, as HTML."""
-    called, query = names(view().language), urlencode(to_query(view()), doseq=True)
+    called = names(view().language)
     return "".join(
-        f'<a data-export="{kind}" href="{escape(f"download/{kind}?{query}", quote=True)}" '
+        f'<a data-export="{kind}" href="{escape(download_address(kind, view()), quote=True)}" '
         f'target="_self" download>{escape(called[kind])}</a>'
         for kind in kinds
     )

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from incidents.types import Document, Evidence, EvidenceField, Rejected, Span
 from language.catalogue import Language, translations
@@ -177,25 +176,6 @@ def direction(document: Document) -> str:
     """Return the `lang` and `dir` attributes of a document's text."""
     right = document.language in _RIGHT_TO_LEFT
     return f'lang="{escape(document.language, quote=True)}" dir="{"rtl" if right else "auto"}"'
-
-
-def host_of(url: str | None) -> str | None:
-    """Return the host that a web address leads to, as it is written; None where the text is no web address."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return parts.netloc if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def safe_link(url: str | None, label: str) -> str:
-    """Return a link to a web address, or the label alone where it is none: no `javascript:`, no `data:`."""
-    if url and host_of(url):
-        address = escape(url.strip(), quote=True)
-        return f'<a href="{address}" target="_blank" rel="noopener noreferrer nofollow">{escape(label)}</a>'
-    return escape(label)
 
 
 def _joined(document: Document, spans: Sequence[Span], evidence: Iterable[Evidence], language: Language) -> str:

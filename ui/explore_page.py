@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,13 +13,14 @@ from ui.downloads import draw_downloads
 from ui.filters import counts_line, draw_filters
 from ui.incident_card import incident_card
 from ui.incident_list import draw_listing
+from ui.links import map_address
 from ui.map_panel import draw_background_choice, draw_map
 from ui.notes import boundary_note
 from ui.pinning import draw_earlier_states, draw_state
 from ui.session import follow, look, view, write_address
 from ui.sharing import draw_sharing
 from ui.source import State
-from ui.state import PANELS, to_query
+from ui.state import PANELS
 from ui.table import draw_table, draw_unplaced
 from ui.tallies_panel import draw_tallies
 from ui.time_panel import draw_time
@@ -34,7 +34,7 @@ def draw() -> None:
 @st.fragment
 def _explore() -> None:
     write_address()
-    state = draw_state(f"./?{urlencode(to_query(replace(view(), pin=None)), doseq=True)}")
+    state = draw_state(map_address(replace(view(), pin=None)))
     if state is None:
         return
     words = translations(view().language)

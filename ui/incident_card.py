@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlencode
 
-from export.permalink import pin_query
 from export.summaries import summarise
-from incidents.pins import Pin
 from incidents.repeats import corroboration
 from incidents.types import Evidence, Incident, Report, Version
 from language.catalogue import Language, translations
@@ -36,7 +33,8 @@ from ui.cards import (
     weapon_text,
     whose,
 )
-from ui.evidence import direction, host_of, main_quotation, safe_link, surroundings
+from ui.evidence import direction, main_quotation, surroundings
+from ui.links import article_address, link, original_link, place_address, review_address
 from ui.source import State
 
 MOST_SOURCES = 2
@@ -62,26 +60,10 @@ def incident_card(
     )
 
 
-def place_address(place_id: str, language: Language, pin: Pin | None) -> str:
-    """Return the address of a place's own page, relative to the application's root."""
-    return f"place?{urlencode({'at': [place_id], 'lang': [language]} | pin_query(pin), doseq=True)}"
-
-
-def article_address(document_id: str, language: Language, pin: Pin | None) -> str:
-    """Return the address of the page that shows a whole article with its marks."""
-    return f"article?{urlencode({'doc': [document_id], 'lang': [language]} | pin_query(pin), doseq=True)}"
-
-
-def review_address(incident_id: str, language: Language) -> str:
-    """Return the address that puts an incident, with its history, before a reviewer."""
-    return f"review?{urlencode({'incident': incident_id, 'lang': language})}"
-
-
 def _place_link(incident: Incident, state: State, language: Language) -> str:
     if incident.place_id is None or incident.place_id not in source.places():
         return ""
-    address = escape(place_address(incident.place_id, language, state.pin), quote=True)
-    return f'<a class="to-place" href="{address}" target="_self">{escape(place_name(incident, language))}</a>'
+    return link(place_address(incident.place_id, language, state.pin), place_name(incident, language))
 
 
 def _retraction(incident: Incident, state: State, language: Language) -> str:
@@ -128,16 +110,8 @@ def _source(report: Report, state: State, language: Language, note: str) -> str:
     around = surroundings(document, report.evidence, language)
     summary = words.gettext("The lines around it")
     unfold = f'<details class="why"><summary>{escape(summary)}</summary>{around}</details>' if around else ""
-    address = escape(article_address(document.id, language, state.pin), quote=True)
-    label = words.gettext("Open the article")
-    whole = f'<a href="{address}" target="_blank" rel="noopener">{escape(label)}</a>'
-    host = host_of(document.url)
-    original = ""
-    if host:
-        label = words.gettext("The original at {host}").format(host=plain(host, LONGEST_NAME))
-        original = safe_link(document.url, label)
-    elif document.url:
-        original = f'<span class="refused" dir="ltr">{escape(plain(document.url, LONGEST_NAME))}</span>'
+    whole = link(article_address(document.id, language, state.pin), words.gettext("Open the article"), aside=True)
+    original = original_link(document.url, language)
     title = plain(document.title or "", LONGEST_NAME)
     headline = f"<br><bdi {direction(document)}>{escape(title)}</bdi>" if title else ""
     repeated = f'<br><span class="repeats">{escape(note)}</span>' if note else ""
@@ -213,11 +187,9 @@ def _words_of(one: Version, incident: Incident) -> Evidence | None:
 def _people(incident: Incident, language: Language, link_history: bool) -> str:
     """What people have made of it: whether they looked at it, what they set in the place of what its reports say."""
     words = translations(language)
-    address = escape(review_address(incident.id, language), quote=True)
-    label = words.gettext("Its history")
-    link = f'<a class="to-place" href="{address}" target="_self">{escape(label)}</a>' if link_history else ""
+    history = link(review_address(incident.id, language), words.gettext("Its history")) if link_history else ""
     state = "" if incident.review == "new" else f"<b>{escape(review_word(incident.review, language))}</b>"
-    ways = " · ".join(part for part in (state, link) if part)
+    ways = " · ".join(part for part in (state, history) if part)
     names = terms("incident field", language)
     said = words.gettext("the reports say: {value}")
     rows = "".join(

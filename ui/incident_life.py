@@ -16,8 +16,8 @@ from language.catalogue import Language, translations
 from language.plain import plain
 from language.terms import terms
 from ui import source
-from ui.cards import LONGEST_NAME, change_line, field_text, source_line
-from ui.incident_card import article_address
+from ui.cards import LONGEST_NAME, change_line, field_text, isolated, source_line
+from ui.links import article_address, link, review_address
 from ui.refusals import refusal
 
 
@@ -62,9 +62,8 @@ def _told(event: Event, language: Language) -> str:
     fields = field_changes(event.before, event.after, event.differing, language)
     moved = ""
     if event.moved_to:
-        address = escape(f"review?incident={event.moved_to}&lang={language}", quote=True)
         label = words.gettext("became part of")
-        moved = f'<br>{escape(label)} <a href="{address}" target="_self"><bdi>{escape(event.moved_to)}</bdi></a>'
+        moved = f"<br>{escape(label)} {link(review_address(event.moved_to, language), isolated(event.moved_to))}"
     return f'<div class="life"><p>{escape(head)}{article}{reason}{moved}</p><ul>{fields}</ul></div>'
 
 
@@ -77,11 +76,9 @@ def loaded_article(change: Change, language: Language) -> str:
 
 def article_link(document: Document, language: Language) -> str:
     """Return the way to an article: whose it is, of which day, and its title."""
-    address = escape(article_address(document.id, language, None), quote=True)
-    label = escape(source_line(document, language))
     title = plain(document.title or "", LONGEST_NAME)
     named = f' <bdi dir="auto">{escape(title)}</bdi>' if title else ""
-    return f'<a class="to-place" href="{address}" target="_blank" rel="noopener">{label}</a>{named}'
+    return link(article_address(document.id, language, None), source_line(document, language), aside=True) + named
 
 
 def field_changes(before: Incident | None, after: Incident | None, fields: Sequence[str], language: Language) -> str:

@@ -12,7 +12,8 @@ from incidents.types import Filter
 from language.catalogue import Language, translations
 from ui import source
 from ui.cards import caption, paragraph
-from ui.incident_card import incident_card, place_address
+from ui.incident_card import incident_card
+from ui.links import link, place_address
 from ui.session import FIRST_LISTED, choose_place, view
 from ui.source import State
 
@@ -65,12 +66,11 @@ def _head(place: Place | None, total: int, state: State, language: Language) -> 
     other = place.name_en if language == "ar" else place.name_ar
     region = place.admin1_ar if language == "ar" else place.admin1_en
     line = " · ".join(part for part in (region, counted) if part)
-    address = escape(place_address(place.id, language, state.pin), quote=True)
-    page = words.gettext("All that is known of this place")
+    page = link(place_address(place.id, language, state.pin), words.gettext("All that is known of this place"))
     return (
         f'<div class="place-head"><h2>{escape(caption(place, language))}</h2>'
         f"<p><bdi>{escape(other)}</bdi> · {escape(line)}</p>"
-        f'<p><a class="to-place" href="{address}" target="_self">{escape(page)}</a></p></div>'
+        f"<p>{page}</p></div>"
     )
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from export.permalink import pin_query
 from incidents.editions import DIFFERENCE_KINDS, BadEdition
 from incidents.pins import Pin, Pinned
 from incidents.types import Filter
@@ -19,6 +17,7 @@ from language.plain import plain
 from ui import source
 from ui.cards import LONGEST_NAME, isolated, message
 from ui.clock import today
+from ui.links import link, versions_address
 from ui.session import follow, look, view
 from ui.source import Changes, State
 
@@ -83,9 +82,7 @@ def _draw_days(language: Language) -> None:
 
 def _versions(language: Language) -> str:
     """To the list of all that was published."""
-    address = escape(f"versions?{urlencode({'lang': language})}", quote=True)
-    label = translations(language).gettext("Published versions")
-    return f'<a class="to-place" href="{address}" target="_self">{escape(label)}</a>'
+    return link(versions_address(language, None), translations(language).gettext("Published versions"))
 
 
 def _day_shown(last: dt.date) -> dt.date | None:
@@ -155,14 +152,8 @@ def _banner(found: Pinned, changes: Changes, present: str, language: Language) -
 def _ways(pin: Pin | None, present: str, language: Language) -> str:
     """To what has changed since a past state, and to the present one."""
     words = translations(language)
-    ways = [(present, words.gettext("The present record"))]
-    if pin is not None:
-        query = urlencode(pin_query(pin) | {"lang": [language]}, doseq=True)
-        ways.insert(0, (f"versions?{query}", words.gettext("What has changed, and why")))
-    return " · ".join(
-        f'<a class="to-place" href="{escape(address, quote=True)}" target="_self">{escape(label)}</a>'
-        for address, label in ways
-    )
+    ways = [link(versions_address(language, pin), words.gettext("What has changed, and why"))] if pin else []
+    return " · ".join([*ways, link(present, words.gettext("The present record"))])
 
 
 def no_such_state(pin: Pin, language: Language) -> None:

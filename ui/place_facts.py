@@ -16,8 +16,7 @@ from language.plain import plain
 from language.terms import term
 from ui import source
 from ui.cards import actor_name, caption, isolated, paragraph
-from ui.evidence import safe_link
-from ui.incident_card import place_address
+from ui.links import link, place_address, safe_link
 from ui.source import State
 
 NEAR_M = 75_000
@@ -166,5 +165,4 @@ def _direction(place: Place, other: Place) -> str:
 
 
 def _link(place: Place, state: State, language: Language) -> str:
-    address = escape(place_address(place.id, language, state.pin), quote=True)
-    return f'<a class="to-place" href="{address}" target="_self">{escape(caption(place, language))}</a>'
+    return link(place_address(place.id, language, state.pin), caption(place, language))

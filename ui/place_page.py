@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,13 +15,13 @@ from language.dates import format_number, format_range
 from language.terms import term
 from ui import source
 from ui.cards import actor_name, caption, isolated, message, paragraph, status_label
-from ui.incident_card import place_address
 from ui.incident_list import draw_cards
+from ui.links import download_address, link, map_address, place_address
 from ui.pinning import draw_state
 from ui.place_facts import place_facts, subheading
 from ui.session import look, view, write_address
 from ui.source import State
-from ui.state import View, to_query
+from ui.state import View
 from ui.timeline import per, timeline
 
 AROUND_DEGREES = 1.1
@@ -87,30 +86,21 @@ def _where(place: Place, language: Language) -> str:
 def _ways(place: Place, state: State, language: Language) -> str:
     """To the map with this place chosen, and to its files: GeoJSON, CSV, and a picture of the area around it."""
     words = translations(language)
-    query = urlencode(
-        to_query(View(filter=Filter(places=frozenset({place.id})), language=language, pin=state.pin)), doseq=True
-    )
+    here = View(filter=Filter(places=frozenset({place.id})), language=language, pin=state.pin)
     wide = AROUND_DEGREES * 1.6
     box = (place.lon - wide, place.lat - AROUND_DEGREES, place.lon + wide, place.lat + AROUND_DEGREES)
-    extent = urlencode({"bbox": ",".join(f"{degrees:.4f}" for degrees in box)})
     files = (
-        ("png", words.gettext("PNG picture"), f"{query}&{extent}"),
-        ("geojson", words.gettext("GeoJSON"), query),
-        ("csv", words.gettext("CSV"), query),
+        ("png", words.gettext("PNG picture"), download_address("png", here, box)),
+        ("geojson", words.gettext("GeoJSON"), download_address("geojson", here)),
+        ("csv", words.gettext("CSV"), download_address("csv", here)),
     )
     links = "".join(
-        f'<a data-place-export="{kind}" href="{escape(f"download/{kind}?{parts}", quote=True)}" '
-        f'target="_self" download>{escape(name)}</a>'
-        for kind, name, parts in files
+        f'<a data-place-export="{kind}" href="{escape(address, quote=True)}" target="_self" download>{escape(name)}</a>'
+        for kind, name, address in files
     )
-    on_map = escape(
-        f"./?{urlencode(to_query(View(at=place.id, language=language, pin=state.pin)), doseq=True)}", quote=True
-    )
+    on_map = map_address(View(at=place.id, language=language, pin=state.pin))
     show, download = words.gettext("Show on the map"), words.gettext("Download")
-    return (
-        f'<p class="downloads"><a href="{on_map}" target="_self">{escape(show)}</a>'
-        f"<span>{escape(download)}</span>{links}</p>"
-    )
+    return f'<p class="downloads">{link(on_map, show)}<span>{escape(download)}</span>{links}</p>'
 
 
 def _timeline(state: State, here: Filter, language: Language) -> str:

@@ -13,8 +13,8 @@ from language.plain import plain
 from language.reviewing import change_words
 from ui import source
 from ui.cards import event_name, moment, paragraph, person
-from ui.incident_card import review_address
 from ui.incident_life import loaded_article
+from ui.links import link, review_address
 from ui.table import html_table
 
 LISTED = 40
@@ -57,9 +57,7 @@ def _row(change: Change, language: Language) -> tuple[tuple[str, str], ...]:
 def _link(id: str, language: Language) -> str:
     """The way to an incident, by its place and day; by its id where the record tells it no more."""
     told = source.record().incident(id)
-    name = event_name(told, language) if told else id
-    address = escape(review_address(id, language), quote=True)
-    return f'<a class="to-place" href="{address}" target="_self">{escape(name)}</a>'
+    return link(review_address(id, language), event_name(told, language) if told else id)
 
 
 def _begin_anew() -> None:

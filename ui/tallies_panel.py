@@ -16,7 +16,7 @@ from language.terms import term
 from ui import source
 from ui.cards import LONGEST_NAME, caption, paragraph, source_line, told_name, whose
 from ui.evidence import direction, marked, passages
-from ui.incident_card import article_address
+from ui.links import article_address, link
 from ui.session import view
 from ui.source import State
 
@@ -204,8 +204,5 @@ def _telling(tally: Tally, state: State, language: Language) -> str:
     document = source.document(state, tally.document_id)
     spans = passages(document.text, [one for one in tally.evidence if one.document_id == document.id])
     text = " … ".join(marked(document.text, span, tally.evidence, language) for span in spans)
-    address = escape(article_address(document.id, language, state.pin), quote=True)
-    return (
-        f'<div class="telling"><q {direction(document)}>{text}</q>'
-        f'<a href="{address}" target="_blank" rel="noopener">{escape(source_line(document, language))}</a></div>'
-    )
+    whole = link(article_address(document.id, language, state.pin), source_line(document, language), aside=True)
+    return f'<div class="telling"><q {direction(document)}>{text}</q>{whole}</div>'

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from export.permalink import pin_query
 from incidents.editions import DIFFERENCE_KINDS, BadEdition, Difference, Edition
 from incidents.history import Change
 from incidents.pins import Pin, Pinned
@@ -16,11 +14,13 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
 from ui import source
-from ui.cards import LONGEST_NAME, change_line, event_name, heading, isolated, moment, paragraph
+from ui.cards import change_line, event_name, heading, isolated, moment, paragraph, person
 from ui.incident_life import field_changes
+from ui.links import link, map_address, versions_address
 from ui.pinning import counted_changes, no_such_state, state_name
 from ui.session import view
 from ui.source import Changes
+from ui.state import View
 from ui.table import html_table
 
 _MOST_REASONS = 4
@@ -58,19 +58,18 @@ def _table(editions: Sequence[Edition], language: Language) -> str:
     rows = []
     for one in reversed(editions):
         pin = Pin("version", one.name)
-        changes = f"versions?{_query(pin, language)}"
         ways = (
-            (_map(pin, language), words.gettext("On the map")),
-            (changes, words.gettext("Changes")),
+            link(_map(pin, language), words.gettext("On the map")),
+            link(versions_address(language, pin), words.gettext("Changes")),
         )
         rows.append(
             (
                 ("", f"<b><bdi>{escape(one.name)}</bdi></b>"),
                 ("", escape(moment(one.at, language))),
-                ("", f"<bdi>{escape(plain(one.who, LONGEST_NAME))}</bdi>"),
+                ("", escape(person(one.who, language))),
                 ("number", escape(format_number(source.size_of(one), language))),
                 ("", f'<bdi dir="auto">{escape(plain(one.why, 400))}</bdi>'),
-                ("", " · ".join(_link(*way) for way in ways)),
+                ("", " · ".join(ways)),
             )
         )
     heads = (
@@ -87,7 +86,7 @@ def _table(editions: Sequence[Edition], language: Language) -> str:
 def _draw_changes(found: Pinned, editions: Sequence[Edition], language: Language) -> None:
     words = translations(language)
     name = state_name(found, language)
-    ways = _link(_map(found.pin, language), words.gettext("On the map"))
+    ways = link(_map(found.pin, language), words.gettext("On the map"))
     st.html(f'{heading(name, "section-title")}<p class="past-ways">{ways}</p>')
     before = [one for one in editions if found.edition is not None and one.number < found.edition.number]
     if before:
@@ -131,13 +130,13 @@ def _item(one: Difference, earlier: Pin, later: Pin | None, language: Language) 
     words = translations(language)
     told = one.after or one.before
     name = event_name(told, language) if told else one.id
-    ways = [_link(_map(later, language, one.id), name)]
+    ways = [link(_map(later, language, one.id), name)]
     if one.after is None:
-        ways.append(_link(_map(earlier, language, one.id), words.gettext("as it was told before")))
+        ways.append(link(_map(earlier, language, one.id), words.gettext("as it was told before")))
     moved = ""
     if one.moved_to:
         label = words.gettext("became part of")
-        moved = f"<br>{escape(label)} {_link(_map(later, language, one.moved_to), one.moved_to)}"
+        moved = f"<br>{escape(label)} {link(_map(later, language, one.moved_to), one.moved_to)}"
     fields = field_changes(one.before, one.after, one.fields, language)
     reasons = "".join(f"<li>{_reason(change, language)}</li>" for change in one.reasons[-_MOST_REASONS:])
     return f"<li>{' · '.join(ways)} <bdi>{escape(one.id)}</bdi>{moved}<ul>{fields}{reasons}</ul></li>"
@@ -150,13 +149,4 @@ def _reason(change: Change, language: Language) -> str:
 
 
 def _map(pin: Pin | None, language: Language, incident: str | None = None) -> str:
-    picked = f"&{urlencode({'incident': incident})}" if incident else ""
-    return f"./?{_query(pin, language)}{picked}"
-
-
-def _query(pin: Pin | None, language: Language) -> str:
-    return urlencode(pin_query(pin) | {"lang": [language]}, doseq=True)
-
-
-def _link(address: str, label: str) -> str:
-    return f'<a class="to-place" href="{escape(address, quote=True)}" target="_self">{escape(label)}</a>'
+    return map_address(View(incident=incident, language=language, pin=pin))
