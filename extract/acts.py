@@ -16,6 +16,7 @@ from extract.lexicon import Entry, Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.ordered import Ordered, within
+from extract.victims import PERSON, SEVERAL, SOMEBODY
 from extract.weapons import WeaponMention
 from language.arabic import fold
 
@@ -38,18 +39,7 @@ _BLOW = re.compile(
 )
 """What a base receives where it is struck: «تلقت القاعدة ضربات», not «تلقت بلاغاً عن صاروخ»."""
 _BOMB = re.compile(r"\W+(?:\w+\W+)?(?:قنبل|قنابل|قذيف|قذائف|صاروخ|صواريخ|برميل|براميل|رمان|متفجر|عبوه|عبوات)")
-_PERSON = (
-    r"(?:شرطي|جندي|عنصر|مدني|موظف|مختار|راعي|شيخ|وجيه|قيادي|ضابط|مقاتل|شخص|شاب|رجل|طفل|مزارع|سائق|عامل|معلم|طبيب|منتسب"
-    r"|عسكري|مسؤول|مسوول|قائد|متعاون|نازح|صياد|حارس|مهندس|ناشط|صحفي|صحافي|محامي|تاجر|مواطن|امام|متعاقد|ارهابي|مسلح)"
-)
-_SEVERAL = (
-    r"(?:احد|مختار|شيخ|قائد|قيادي|مسؤول|مسوول|مدير|رئيس|عضو|ضابط|عناصر|افراد|مسلحي|مقاتلي|جنود|اثنين|ثلاثه|اربعه|خمسه"
-    r"|سته|سبعه|ثمانيه|تسعه|عشره|\d+)(?= \w)"
-)
-_UP_TO_WHOM = r"(?:\W+(?!(?:في|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
-_SOMEBODY = re.compile(_UP_TO_WHOM + rf"(?:{_PERSON}\w{{0,2}}(?:ا|ين)|امراه|سيده|{_SEVERAL})(?!\w)")
-"""Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
-_ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{_PERSON}\w{{0,3}}|امراه|سيده|{_SEVERAL})(?!\w)")
+_ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{PERSON}\w{{0,3}}|امراه|سيده|{SEVERAL})(?!\w)")
 """Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
 _KILLERS = ("قتل الجيش", "قتلت القوات", "قتلت قوات", "قتلت قوة", "قتل جنود", "قتل عناصر", "قتل حرس", "قتلت الجندرما")
@@ -64,7 +54,7 @@ _FOLLOWED_BY = {
     **dict.fromkeys(("تلقي", "يلقي", "يلقون"), _BOMB),  # «تلقي قنبلة», not «تلقي بلاغ عن قنبلة»
     "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
     **dict.fromkeys(("تحييد", "تصفية"), _ANYBODY),
-    **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), _SOMEBODY),
+    **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), SOMEBODY),
 }
 """Words of attack that are some only before certain others."""
 _CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")

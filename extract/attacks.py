@@ -89,7 +89,7 @@ def is_attack(
         return military or parties or any(w.exact or w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:
         flies = any(w.weapon == "drone" for w in weapons)  # «مسيّرة تتسلل إلى القاعدة»
-        return bool(places) and (parties or flies)
+        return bool(places) and (parties or flies or hurt)
     on_a_base = any(hit.value == "unnamed_base" for hit in within(found.structure, start, end))
     blown_up = "bomb" in values and any(_names_a_site(found, act.end, act.end + _NEXT_WORD) for act in acts)
     aimed = blown_up or any(_is_on_the_road(found, act) for act in acts)

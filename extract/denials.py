@@ -25,12 +25,15 @@ _THAT = (
     rf"|(?:اي|ايه) {_ATTACK})(?!\w)"
 )
 _OTHER_MATTERS = re.compile(
-    r"(?<!\w)[بل]?(?:ال)?(?:صله|علاقه|صلت|علاقت|مسوولي|مسؤولي|ضلوع|تورط|وقوف|تبني|مشارك|مقتل|اصاب[هت]|قتلي|جرحي|خسائر|خساره"
+    r"(?<!\w)[بل]?(?:ال)?(?:صله|علاقه|صلت|علاقت|مسوولي|مسؤولي|ضلوع|تورط|وقوف|تبني|مشارك|مقتل|اصاب(?:ه|ت|ات)|قتلي|جرحي|خسائر|خساره"
     r"|ضحايا|اضرار|تضرر|تدمير|اسر |اعتقال)\w*"
 )
 """«نفت مسؤوليتها عن …»: it happened, somebody else did it; «نفى مقتل أي جندي»: it happened, and killed nobody."""
-# «تنفي تدمير أي عجلة»: right behind the word of denial
-_OF_OTHER_MATTERS = re.compile(rf"(?:\W+\w+){{0,3}}?\W+{_OTHER_MATTERS.pattern}")
+# «تنفي تدمير أي عجلة»: behind the word of denial and who denies, with nothing of an attack between
+_OF_OTHER_MATTERS = re.compile(
+    r"(?:\W+(?![بل]?(?:ال)?(?:هجوم|هجمات|قصف|استهداف|ضرب|غار|صاروخ|صواريخ|مسير|تعرض))\w+){0,7}?\W+"
+    + _OTHER_MATTERS.pattern
+)
 # «على ما زعم أنه مقر للموساد، وهو ما نفاه المجلس»: what somebody called the place is denied
 _ALLEGED = re.compile(r"(?<!\w)[بل]?[وم]?(?:ما|من|مما) (?:زعم|وصف|اعتبر|قال|سم)\w{0,3}(?!\w)[^.؛\n]*$")
 _BLAMED = re.compile(r"(?<!\w)[وف]?(?:[يت]?تهم\w*|[يت]?حمل\w{0,3}|نسب\w?|وراء|مسوولي\w*|مسؤولي\w*)(?!\w)")

@@ -176,8 +176,8 @@ class _SentenceReader:
         if not places or position == len(self._groups) or not {a.value for a in group.acts} <= {"blast", "sound"}:
             return False
         cause = self._groups[position]
-        if cause.places:
-            return False
+        if cause.places or manner.anaphor(self._found, *self._stretch(cause)) is not None:
+            return False  # «انفجارات في الشدادي جراء استهداف القاعدة الأميركية»: the base was struck, not the town
         # «دوّت انفجارات في مرتفعات سيدكان، وتحدث مدير الناحية عن سقوط نحو عشر قذائف»
         fell = {act.value for act in cause.acts} <= {"impact", "impact_noun"} and bool(cause.acts)
         if fell and any(w.weapon != "ied" for w in within(self._found.weapons, *self._stretch(cause))):

@@ -21,11 +21,10 @@ from extract.phrases import Heads, heads_of
 from extract.places import PlaceHits, homes_of, place_scanner, without_names
 from extract.references import resolved, with_own_voice
 from extract.sources import SourceMention, Statement, find_sources, statement_by
+from extract.subjects import subject_of
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
 
-_MATCH_WORDS = 4
-"""Different words of sport from which a text as a whole is of a match."""
 _LONGEST_NAME = 200
 """Folded characters that the name of a party may span."""
 
@@ -41,8 +40,8 @@ class Findings:
     acts: Ordered[Hit]
     """Words of attack, longest only, without those that are no attack («ضربات الترجيح»)."""
     modality: Ordered[Hit]
-    match_report: Hit | None
-    """A word of sport, where the text is full of them and tells of nobody killed: «أصيب مدافع زاخو في الركبة»."""
+    subject: Hit | None
+    """A word of what the text is about, where that is not war: «أصيب مدافع زاخو في الركبة»."""
     structure: Ordered[Hit]
     speech: Ordered[Hit]
     elsewhere: Ordered[Hit]
@@ -91,7 +90,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         hits=hits,
         acts=find_acts(text, hits, dates, numbers, weapons, place_hits),
         modality=modality,
-        match_report=_match_report(modality, hits),
+        subject=subject_of(modality),
         structure=structure,
         speech=hits.of("speech"),
         elsewhere=hits.of("elsewhere"),
@@ -124,9 +123,3 @@ def _outside_names(words: Ordered[Hit], actors: Sequence[ActorMention]) -> Order
         if not any(name.start <= word.start and word.end <= name.end for name in near):
             kept.append(word)
     return Ordered(kept)
-
-
-def _match_report(modality: Sequence[Hit], hits: Hits) -> Hit | None:
-    words = [hit for hit in modality if hit.value == "sport"]
-    whole = len({hit.entry.form for hit in words}) >= _MATCH_WORDS
-    return words[0] if whole and not any(hit.value == "killed" for hit in hits.of("casualty")) else None

@@ -213,6 +213,10 @@ def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, 
     return [(day, day.start, last) for day, last in zip(days, ends, strict=False)] if len(days) > 1 else []
 
 
+_HEARD_REACH = 40
+"""Folded characters before a town in which is said that blasts were heard there."""
+
+
 def anaphor(found: Findings, start: int, end: int) -> Hit | None:
     """Return the word that points back to a place («القاعدة»), or a pronoun behind an act («أطلقت عليها»), if any."""
     for hit in within(found.structure, start, end):
@@ -243,11 +247,19 @@ def _is_existential(found: Findings, hit: Hit) -> bool:
 
 
 def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:
-    """Return whether a place only says where the base meant by «القاعدة» lies: a region, or the town behind it."""
+    """Return whether a place only says where the base meant by «القاعدة» lies: a region, or the town behind it.
+
+    So does the town in which an attack on it was heard: «انفجارات في رميلان ناجمة عن استهداف القاعدة الأميركية».
+    """
     if place.is_area:
         return meant.start < place.start
-    named = place.place is not None and place.place.kind in ("city", "town")
-    return named and _IN.fullmatch(found.text.folded, meant.end, place.start) is not None
+    if place.place is None or place.place.kind not in ("city", "town"):
+        return False
+    heard = within(found.acts, max(0, place.start - _HEARD_REACH), place.start)
+    struck = within(found.acts, place.end, meant.start)
+    if heard and {act.value for act in heard} <= {"sound", "blast"} and any(a.value == "attack" for a in struck):
+        return True
+    return _IN.fullmatch(found.text.folded, meant.end, place.start) is not None
 
 
 def lands_on(found: Findings, acts: Sequence[Hit], place: PlaceMention | None) -> bool:

@@ -10,23 +10,39 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.denials import denies_an_attack
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.normalise import ReadText
 from extract.ordered import within
+from extract.subjects import subject_here
 from incidents.types import RejectedKind
 
 _MAY = re.compile(
     r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
 )
 """«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
+_WILL = re.compile(
+    r"(?<!\w)[وف]?(?:سوف \w+|س[يتن](?!ار|اس|اد|اح|ام|د|ر|طر|نا|نمائ|ينغ|كولوج|بران"
+    r"|ف|ل|م|ول|ون|ن|ت|ج|خ|ه|و|قان|اق)\w{3,})[^،.؛:\n]*$"
+)
+"""A verb in the future before what it governs."""
+_NO_SOONER = re.compile(r"(?<!\w)[وف]?لن (?:\w+ ){1,3}?حتي (?:\w+ ){0,2}$")
+"""«لن تمر ساعة حتى تغير»: no hour will pass until."""
+_ANY = re.compile(
+    r"(?<!\w)[وف]?[بل]?ايه? (?:صاروخ|قذيفه|مسيره|هجوم|قصف|استهداف|ضربه|عدوان|اعتداء|محاوله|رصاصه|طائره)(?!\w)"
+    r"[^.؛:\n]{0,30}$"
+)
+"""«أي صاروخ يسقط على …» (any rocket that falls)."""
+_WHOEVER = re.compile(r"(?<!\w)[وفبل]?(?:كل )?من $")
+"""«من يضرب بغداد» (whoever strikes) tells of no strike."""
 _REACH = 90
 """Folded characters before an act in which a word that takes it back governs it; a denial reaches twice as far."""
 _BEHIND_DENIAL = 40
 """Folded characters behind an act in which a phrase of denial takes it back («… لا صحة لها»)."""
 _ADJECTIVE_BEHIND = 14
 """Folded characters behind an act in which an adjective still is of it."""
-_PLOTTED_BEHIND = 12
+_PLOTTED_BEHIND = 20
 """Folded characters behind «مخطط» in which an act is the one planned."""
 _SPOKEN_OF_BEHIND = 45
 """Folded characters behind a condemnation or a court in which an act is only spoken of."""
@@ -46,8 +62,6 @@ _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
 _SPEAKS_ON = re.compile(r"[،.]\W*و(?:قال|قالت|اضاف|اضافت|اتهم|اتهمت|ذكر|ذكرت)\W")
 """«نفت قسد ذلك، وقالت إن الجيش قصف القرية»: what is denied ends where she goes on speaking."""
-_SPORT_WORDS = 2
-"""Different words of sport that a sentence needs to tell of a match, in which nobody is killed."""
 _PRIVATE = frozenset({"bomb", "shoot", "kill", "clash", "launch", "impact", "blast", "sound"})
 """Acts of private crime and of weddings."""
 _ON_THE_WAY = frozenset({"intercept", "attempt", "head_for", "launch"})
@@ -97,6 +111,13 @@ def rejection(
     case = _Case(found, acts, first, main, start, end, dated)
     if any(date.kind == "anniversary" for date in within(found.dates, start, end)):
         return "statement", first  # «في مثل هذا اليوم من عام 2020 قُتل …»: a commemoration
+    if not dated and _future(case):
+        return "threat", first
+    if first.entry.inflection == "imperfect" and (
+        _ANY.search(found.text.folded, start, first.word_start)
+        or _WHOEVER.search(found.text.folded, start, first.word_start)
+    ):
+        return "hypothetical", first
     may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first
@@ -131,21 +152,23 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
 
     «أمطر شباك ضيفه بثلاثة صواريخ», «إطلاق نار في حفل زفاف», «إسقاط مسيّرة محملة بالمخدرات».
     """
-    words = [hit for hit in within(found.modality, start, end) if hit.value in ("sport", "crime", "smuggling")]
-    if not words:
-        return found.match_report
-    killed = any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end))
+    words = within(found.modality, start, end)
     values = {act.value for act in acts}
     for hit in words:
-        if hit.value == "smuggling":
-            if values <= _ON_THE_WAY:
-                return hit
-        elif hit.value == "crime":
-            if values <= _PRIVATE:
-                return hit
-        elif not killed and len({h.entry.form for h in words if h.value == "sport"}) >= _SPORT_WORDS:
+        if (hit.value == "smuggling" and values <= _ON_THE_WAY) or (hit.value == "crime" and values <= _PRIVATE):
             return hit
-    return None
+    if any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end)):
+        return None
+    here = subject_here(words)
+    if (here is None or here.value == "market") and _armed_and_dated(found, start, end):
+        return None
+    return here or subject_here(words, found.subject)
+
+
+def _armed_and_dated(found: Findings, start: int, end: int) -> bool:
+    """Whether arms and a day are named: «تأجلت المباراة بعد سقوط مسيّرة أول أمس داخل المطار» tells of one."""
+    days = [day for day in within(found.dates, start, end) if day.date_start is not None]
+    return bool(days) and any(weapon.exact for weapon in within(found.weapons, start, end))
 
 
 def negated(text: ReadText, act: Hit) -> bool:
@@ -186,6 +209,8 @@ def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
     if _SPEAKS_ON.search(case.between(hit, case.first)):
         return None
     particle = hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
+    if not hit.entry.form.startswith(("ليس", "فليس", "لا ", "فلا")) and not denies_an_attack(case.found, hit):
+        return None  # «نفت سقوط ضحايا جراء الصواريخ التي سقطت على المعسكر»
     behind = " " in hit.entry.form and not particle and 0 < hit.end - case.first.word_start <= _BEHIND_DENIAL
     return "denial" if behind or _governs(case, hit, case.first, 2 * _REACH, 3) else None
 
@@ -201,9 +226,16 @@ def _drill(case: _Case, hit: Hit) -> RejectedKind | None:
         return "drill"  # «التدريبات … حيث ستحاكي القوات صدّ هجوم»
     if not _inside(case, hit):
         return None
-    far_behind = hit.start - case.first.end > _DRILL_REACH and case.first.value not in ("blast", "sound")
+    far_behind = hit.start - case.main.end > _DRILL_REACH and case.first.value not in ("blast", "sound")
     ground = _DRILL_GROUND.search(case.found.text.folded, max(0, hit.word_start - 14), hit.word_start)
     return None if far_behind or ground else "drill"
+
+
+def _future(case: _Case) -> bool:
+    """Whether the future governs a noun of attack («سيقابله وابل من الصواريخ على القاعدة») or «لن … حتى» a verb."""
+    judged = {"noun": _WILL, "imperfect": _NO_SOONER}.get(case.main.entry.inflection)
+    start = max(case.start, case.main.word_start - _REACH // 2)
+    return judged is not None and judged.search(case.found.text.folded, start, case.main.word_start) is not None
 
 
 def _possible(case: _Case, hit: Hit) -> RejectedKind | None:
@@ -225,7 +257,8 @@ def _spoken_of(case: _Case, hit: Hit) -> RejectedKind | None:
 
 def _no_bomb(case: _Case, hit: Hit) -> RejectedKind | None:
     """«فككت عبوة قبل انفجارها», «انفجار في كدس للعتاد نتيجة سوء التخزين»."""
-    blasts = all(act.value in ("blast", "sound", "bomb") for act in case.acts)
+    flew = "متطاير" in hit.entry.form or "تطاير" in hit.entry.form  # «سقطت إحدى القذائف المتطايرة»
+    blasts = all(act.value in ("blast", "sound", "bomb") or (flew and act.value == "impact") for act in case.acts)
     return "statement" if blasts and _inside(case, hit) else None
 
 

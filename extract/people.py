@@ -57,6 +57,8 @@ _NO_NOUN = re.compile(
 _DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
 # «أصابت ثلاث من المسيّرات»: not people
 _OF_ARMS = re.compile(r"\W*(?:من|منها)\W*(?:(?:ال)?(?:مسير|صاروخ|صواريخ|قذيف|قذائف|طائر|عبو)|$)")
+_ARMS_AHEAD = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:مسير|صاروخ|قذيف|طائر|عبو|قنبل|غار|ضرب|رصاص)\w{0,4} $")
+"""«أُصيبت بمسيّرة واحدة»"""
 _RANK = re.compile(r"\s(?:ب?رتبه) \w+(?: (?:اول|ثان|ثاني|ركن))?(?!\w)")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
@@ -104,7 +106,10 @@ class Crowd:
             party = next((a for a in self._near_actors(number.end + 2) if 0 < a.start - number.end <= 2), None)
             if party is not None and party.actor not in ("civilians", "unknown"):
                 return People(number.start, party.end, number.value, party.actor)  # «أربعة أميركيين»
-            if self._is_no_people(number.end) or _OF_ARMS.match(self._folded, number.end):
+            of_arms = _OF_ARMS.match(self._folded, number.end) or _ARMS_AHEAD.search(
+                self._folded, max(0, number.start - 14), number.start
+            )
+            if of_arms or self._is_no_people(number.end):
                 return None
             group, end = self.group_behind(number.end)
             return People(number.start, end, number.value, "other" if group == "unknown" else group)

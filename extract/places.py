@@ -332,8 +332,16 @@ def _base_of(place: Place, words: str, gazetteer: Gazetteer) -> Place:
     """Return the base that «القاعدة الأميركية في مدينة الشدادي» means: the one at the town; the town where none is."""
     if place.kind not in _TOWNS or not _BASE_AT_A_TOWN.search(words):
         return place
-    near = gazetteer.nearest(place.lon, place.lat, _AT_A_TOWN_M)
-    return next((found for found, _ in near if found.kind in MILITARY_KINDS), place)
+    return base_at(place, gazetteer) or place
+
+
+def base_at(town: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the base of a town: the one named after it, else the nearest within 6 km; None where there is none."""
+    named = gazetteer.surfaces().get("قاعده " + fold(town.name_ar).removeprefix("مدينه "), ())
+    if len(named) == 1:
+        return gazetteer[named[0][0]]
+    near = gazetteer.nearest(town.lon, town.lat, _AT_A_TOWN_M)
+    return next((found for found, _ in near if found.kind in MILITARY_KINDS), None)
 
 
 def _in_list(text: ReadText, here: Sequence[Hit], position: int) -> list[Hit]:

@@ -14,7 +14,9 @@ from itertools import chain, islice
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
+from extract.places import base_at
 from geo.context import NAMESAKE_M
+from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 from incidents.types import Certainty, TimePrecision
@@ -32,6 +34,8 @@ _HOW_MANY = {
 """Words that point back to several places, and to how many."""
 _LOOKS_BACK = 200
 """Events and places back to which «القاعدة» is looked for by its day: all of them would cost a long text its square."""
+_A_BASE = ("القاعدة", "المعسكر", "الحامية")
+"""What a text may call the base of the town that it names: «انفجارات في الشدادي جراء استهداف القاعدة الأميركية»."""
 _THE_SAME = ("ذاتها", "ذاته", "نفسها", "نفسه")
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
@@ -78,8 +82,9 @@ UNDATED = When(None, "undated", "explicit", None)
 class Telling:
     """What a reader keeps in mind while reading on."""
 
-    def __init__(self, published: dt.date | None) -> None:
+    def __init__(self, published: dt.date | None, gazetteer: Gazetteer) -> None:
         self.published = published
+        self._gazetteer = gazetteer
         self.events: list[Event] = []
         self.current = published is not None
         """Whether the article tells of the last days, not of the past."""
@@ -195,6 +200,9 @@ class Telling:
         named = self.bases + self.towns if _means_a_town(form) else self.bases
         meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
         last = next(meant, None)
+        if last is None and form.startswith(_A_BASE):
+            towns = [region] if region is not None else self.towns[-1:]
+            return base_at(towns[0], self._gazetteer) if towns and towns[0].kind in _TOWNS else None
         if (
             last is None
             or self._paragraph_when is None

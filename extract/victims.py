@@ -10,6 +10,19 @@ from extract.lexicon import Hit
 from extract.numbers import Number
 from extract.people import COUNTED, Crowd, People
 
+PERSON = (
+    r"(?:شرطي|جندي|عنصر|مدني|موظف|مختار|راعي|شيخ|وجيه|قيادي|ضابط|مقاتل|شخص|شاب|رجل|طفل|مزارع|سائق|عامل|معلم|طبيب|منتسب"
+    r"|عسكري|مسؤول|مسوول|قائد|متعاون|نازح|صياد|حارس|مهندس|ناشط|صحفي|صحافي|محامي|تاجر|مواطن|امام|متعاقد|ارهابي|مسلح)"
+)
+SEVERAL = (
+    r"(?:احد|مختار|شيخ|قائد|قيادي|مسؤول|مسوول|مدير|رئيس|عضو|ضابط|عناصر|افراد|مسلحي|مقاتلي|جنود|اثنين|ثلاثه|اربعه|خمسه"
+    r"|سته|سبعه|ثمانيه|تسعه|عشره|\d+)(?= \w)"
+)
+_UP_TO_WHOM = r"(?:\W+(?!(?:في|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
+SOMEBODY = re.compile(_UP_TO_WHOM + rf"(?:{PERSON}\w{{0,2}}(?:ا|ين)|امراه|سيده|{SEVERAL})(?!\w)")
+"""Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
+_KILLERS = re.compile(r"\s(?:ال)?(?:مسلح|مجهول|ملثم|قناص|مهاجم)(?:ا|ان|ون|ين|ه)?(?: مجهول(?:ان|ون|ين)?)?(?!\w)")
+"""Who stands behind «قتل» and is no victim where one follows: «قتل مسلحان عنصراً»."""
 _FURTHER = 45
 """Folded characters behind a verb in which one person stands, told where before."""
 _AHEAD = 75
@@ -29,7 +42,7 @@ _VERB = re.compile(
 )
 _PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
 _RAID = re.compile(
-    r"\s[بال]{0,3}(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مسلحين|مجهولون|مجهولان"
+    r"\s[بال]{0,3}(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مسلحين|مسلحان|مسلح|مجهولون|مجهولان|مجهول|ملثم|ملثمان|ملثمون"
     r"|مفرزه|خليه|خلايا|مجموعه|مهاجمون|انتحاري|انفجار|هجوم|قصف)(?!\w)"
 )
 # «وقتل في الهجوم متعاقد»: where or when it happened, before who it was
@@ -71,6 +84,10 @@ class Victims:
         further = self._reached_over(hit, form)
         if further is not None:
             return [further, *self._crowd.joined(further)]
+        killers = _KILLERS.match(self._folded, hit.end) if form in _ACTIVE else None
+        if killers is not None and SOMEBODY.match(self._folded, killers.end()):
+            victim = self._crowd.at(killers.end()) or self._object(hit, form)
+            return [victim, *self._crowd.joined(victim)] if victim is not None else []
         behind = self._crowd.at(hit.end) or self._people_further(hit, form) or self._object(hit, form)
         if behind is None and form in ("قتلا", "استشهدا", "جرحا", "اصيبا"):
             return [People(hit.word_start, hit.end, 2, "other")]

@@ -80,7 +80,7 @@ class Walk:
 
     def __init__(self, found: Findings, gazetteer: Gazetteer, document: Document) -> None:
         self._found, self._gazetteer, self._document = found, gazetteer, document
-        self.telling = Telling(document.published)
+        self.telling = Telling(document.published, gazetteer)
         self.tallies: list[Tally] = []
         self.dismissals: list[Dismissal] = []
         self._hearing = Hearing(found, document.published)

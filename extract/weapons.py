@@ -22,7 +22,9 @@ _STANDS_FOR: dict[str, Weapon] = {
     "vehicle": "ied",
 }
 
-_SHOT_AT = re.compile(r"(?<!\w)[وف]?(?:[يت]?سقط(?:ها|تها|هما|تهما)|اسقط(?:ها|تها|هما|تهما)|اسقاطها|اعترض\w*)(?!\w)")
+_SHOT_AT = re.compile(
+    r"(?<!\w)[وف]?[بل]?(?:(?:[يت]?سقط|اسقط|اسقاط|تدمير|دمر|تحييد|حيد|تفجير)ت?(?:ها|هما)|اعتراض\w*|اعترض\w*|التصدي)(?!\w)"
+)
 _SHOT_WITHIN = 130
 """Folded characters behind an aircraft that flies over in which it is shot down: then it was no mere flight."""
 _FLIGHT_REACH = 40
@@ -54,6 +56,7 @@ _STORES = (
     "|مصانع|معمل|شحنه|شحنات|سريه|فوج|كتيبه|لواء|قائد|مواقع انطلاق|مواقع|موقع)"
 )
 _NOT_USED = re.compile(
+    r"(?<!\w)[وفبل]?(?:حادث|حادثه|تعرضت له|تعرضت لها|تحطم|هبوط|طاقم|متن|حطام)\W(?:ال)?$|"
     rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:ل?(?:اطلاق|انتاج|تصنيع|تجميع|تخزين)\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
 # «مسيّرة تابعة لسلاح الجو»: whose it is
@@ -119,6 +122,8 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             or _DEFENCE_FIRES.search(text.folded, max(0, hit.start - 80), hit.start)
         ):
             continue
+        if hit.value.startswith("small_arms") and before.endswith(("تحت ", "تحت ال")):
+            continue  # «القاعدة تحت النار»: whatever it is struck with
         listed = unused is not None and hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
         if listed or _NOT_USED.search(before):
             unused = hit.end  # «مخازن صواريخ ومسيّرات»
