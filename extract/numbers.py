@@ -296,6 +296,7 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
     if before in _AGO and following in _UNITS_OF_TIME:
         return True
     counts = following.isalpha() and not following.startswith(("من", "لل", "ال", "علي", "منذ"))
+    counts |= (following, _text_at(words, after + 1)) == ("علي", "الاقل")
     if before in _DAY_HEADS and not counts:
         return True  # «اليوم 46 للحرب», not «فجر اليوم 46 صاروخا»
     if before in _YEAR_HEADS and value > 1000:
@@ -309,7 +310,7 @@ def _is_dated(words: Sequence[Word], index: int, after: int) -> bool:
     if value > 31:
         return False
     if _month_before(words, index) and (read_month(words, index - 1) or (0, "", 0))[1] == "month_latin":
-        return True
+        return not (value > 10 and following.endswith("ا"))  # «خلال أكتوبر 12 هجوماً»
     return _month_after(words, after) or _joined_day(words, after)
 
 
@@ -349,8 +350,10 @@ def _words_count(words: Sequence[Word], index: int, after: int, text: ReadText) 
     """Tell whether number words count something."""
     word, before, following = words[index].text, _text_at(words, index - 1), _text_at(words, after)
     alone = after == index + 1
-    if before in ORDINALS or (before in _DAY_HEADS and is_definite(word)) or _is_share(words, after):
-        return False  # «الثالث عشر»
+    if before in ORDINALS and (is_definite(word) or word.startswith("عشر")):
+        return False  # «الثالث عشر», not «تشرين الثاني ثلاثة هجمات»
+    if (before in _DAY_HEADS and is_definite(word)) or _is_share(words, after):
+        return False
     if is_definite(word) and before in _TIMES:
         return False  # «الأشهر الأربعة»
     if (before in _AGO and following in _UNITS_OF_TIME) or before in ("الساعه", "ساعه"):

@@ -19,6 +19,7 @@ from extract.published import infer_published
 from extract.reports import report_of
 from extract.signs import bears_signs
 from extract.strikers import striker_of
+from extract.tallies import told_once
 from extract.walk import Walk
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected
@@ -63,7 +64,7 @@ def read_closely(text: ReadText, document: Document, gazetteer: Gazetteer) -> Re
     return Reading(
         document,
         tuple(report for report in told if report is not None),
-        tuple(walk.tallies),
+        tuple(told_once(walk.tallies)),
         tuple(_rejected(found, dismissal, document) for dismissal in walk.dismissals if dismissal.looks_like_one),
         tuple(candidates_of(found, walk.telling.events, document)),
         RULES_VERSION,

@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.acts import ONTO
 from extract.attacks import MURDERS, NEEDS_A_WEAPON
+from extract.counts import COUNTED_NOUNS, ORDINALS, RAIDS
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
 from extract.items import ONE_BY_ONE
@@ -22,7 +23,7 @@ from extract.modality import negated
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.places import place_entries
-from extract.tallies import COUNTED_NOUNS, COUNTRIES, ORDINALS, RAIDS, REGIONS
+from extract.scopes import COUNTRIES, REGIONS
 from extract.words import cut
 from geo.gazetteer import Gazetteer
 

@@ -24,6 +24,11 @@ _DAYS = {"اسبوع": 7, "اسبوعين": 14, "24": 2, "48": 3, "72": 4}
 # «بين 17 أكتوبر واليوم»
 _AND_TODAY = re.compile(r"\W?\s?و(?:حتي )?(?:اليوم|الان)(?!\w)")
 _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:يوم )?$")
+# «منذ اندلاع الحرب في غزة في 7 تشرين الأول»، «منذ هجمات السابع من أكتوبر»
+_SINCE_EVENT = re.compile(r"(?<!\w)[وف]?منذ (?:\w+ ){1,5}$")
+_SINCE_WITHIN = 50
+_ON_A_DAY = re.compile(r"(?:(?:ما )?بين |من )(?:يوم )?(?:\d|ال\w+ (?:من|عشر) )")
+"""A stretch that begins on a day, though it ends in a week: «بين 17 تشرين الأول ومطلع الأسبوع»."""
 _UNTIL_WITHIN = 40
 """Folded characters behind «منذ 28 حزيران» in which «وحتى مساء أمس» ends the window."""
 
@@ -34,7 +39,10 @@ def windows_of(found: Findings, sentence: Sentence) -> list[DateMention]:
         d
         for d in within(found.dates, sentence.start, sentence.end)
         if d.kind in ("range", "since")
-        or (d.kind == "point" and (d.precision in ("month", "week") or _runs_to_today(found, d)))
+        or (
+            d.kind in ("point", "anniversary")
+            and (d.precision in ("month", "week") or _runs_to_today(found, d) or _begins_since(found, d))
+        )
     ]
 
 
@@ -45,6 +53,11 @@ def _runs_to_today(found: Findings, day: DateMention) -> bool:
     return between is not None and _AND_TODAY.match(folded, day.end) is not None
 
 
+def _begins_since(found: Findings, day: DateMention) -> bool:
+    """Whether a day is that of an event since which is counted: «منذ اندلاع الحرب في 7 تشرين الأول»."""
+    return _SINCE_EVENT.search(found.text.folded, max(0, day.start - _SINCE_WITHIN), day.start) is not None
+
+
 def days_of(found: Findings, sentence: Sentence, mention: DateMention, published: dt.date | None) -> Days:
     """Return the first and last day of a window; None where the words give no day («منذ منتصف أكتوبر»)."""
     exact = (
@@ -53,15 +66,21 @@ def days_of(found: Findings, sentence: Sentence, mention: DateMention, published
         or mention.rule == "month"
         or mention.rule.startswith("early")
     )
+    exact = exact or _ON_A_DAY.match(found.text.folded, mention.start) is not None
     start = mention.date_start if exact else None
     if _runs_to_today(found, mention):
         return start, published
-    if mention.kind != "since":
+    if mention.kind != "since" and not _begins_since(found, mention):
         return start, mention.date_end
     for day in within(found.dates, mention.end, min(sentence.end, mention.end + _UNTIL_WITHIN)):
         if day.kind == "until" and day.date_end is not None:
             return start, day.date_end
     return start, published
+
+
+def is_lately(folded: str, sentence: Sentence) -> bool:
+    """Return whether a sentence is of the last hours or days («خلال 48 ساعة»)."""
+    return _LATELY.search(folded, sentence.start, sentence.end) is not None
 
 
 def spans_many_days(found: Findings, sentence: Sentence, published: dt.date | None) -> bool:
