@@ -30,7 +30,7 @@ _TOLD_OF_ITSELF = re.compile(
     r"(?<!\w)ب?ان(?:ه|ها|هم| مقاتليها| مجاهديها| عناصرها| عناصره| مقاتليه)\W+(?:قد\W+)?(?:\w+\W+){0,3}$"
 )
 # «قد أعلنت الأربعاء، استهداف …»
-_ANNOUNCES = re.compile(r"^\W*(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
+_ANNOUNCES = re.compile(r"^\W*(?:ان\W+)?(?:قد\W+)?(?:اعلن|تبن|اكد|زعم)\w*\W+(?:\w+\W+){0,2}$")
 _OFTEN_STRUCK = frozenset(
     {
         "us-forces",
@@ -46,9 +46,17 @@ _OFTEN_STRUCK = frozenset(
 """Parties that announce attacks on themselves."""
 # «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
 _GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
+# «كانت عناصره قد أخلته»، «لأن عناصره كانوا قد غادروا المكان»
+_HAS_LEFT = re.compile(
+    r"\W+(?:كان(?:وا|ت)?\W+)?(?:قد\W+)?(?:غادر|اخل[تو]|هجر|انسحب|فر|هرب|لاذ)(?:وا|ت)?(?:ه|ها)?(?!\w)"
+)
+# «ثأراً لسليماني»، «انتقاماً لضحايا …»، «رداً على اغتيال …»: for whom it was done
+_FOR_WHOM = re.compile(r"(?<!\w)[بو]?(?:ثار|انتقام|ثارت|انتقم)(?:ا|ت)?\W+(?:ل|من)?(?:\w+\W+){0,2}$")
 # «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
 _HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
 _QUOTES = " \"'“”«»،"
+# «أعلنت المقاومة، السبت الماضي، استهداف …»
+_ASIDE = re.compile(r"\W*،[^،.؛:\n]{1,40}،")
 
 
 def only_speaks(folded: str, start: int, actor: ActorMention) -> bool:
@@ -57,10 +65,15 @@ def only_speaks(folded: str, start: int, actor: ActorMention) -> bool:
     return bool(_ONLY_SPEAKS.search(before) or _STANDS_BEHIND.search(before) or _SPEAKS_BEHIND.match(folded, actor.end))
 
 
-def rules_or_left(folded: str, start: int, actor: ActorMention) -> bool:
-    """Return whether a party only rules a place, or has left one («قاعدة بلد التي غادرها الأميركيون»)."""
+def stays_out(folded: str, start: int, actor: ActorMention) -> bool:
+    """Return whether a party only rules a place, is avenged by the attack, or has left («غادرها الأميركيون»)."""
     before = folded[max(start, actor.start - _BEFORE) : actor.start]
-    return bool(_HELD_BY.search(before) or _GONE.search(before))
+    return bool(
+        _HELD_BY.search(before)
+        or _GONE.search(before)
+        or _FOR_WHOM.search(before)
+        or _HAS_LEFT.match(folded, actor.end)
+    )
 
 
 def tells_of_its_own(words: str) -> bool:
@@ -76,7 +89,8 @@ def tells_of_itself(folded: str, acts: Sequence[Hit], speaker: ActorMention) -> 
     act = next((act for act in acts if act.word_start >= speaker.end), None)
     if act is None or act.value == "intercept":
         return False
-    between = folded[speaker.end : act.word_start]
+    aside = _ASIDE.match(folded, speaker.end, act.word_start)
+    between = folded[aside.end() if aside else speaker.end : act.word_start]
     if tells_of_its_own(between):
         return True
     return speaker.actor not in _OFTEN_STRUCK and (not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None)

@@ -43,6 +43,11 @@ _NOUNS = frozenset({"attack", "strike", "light", "salvo", "launch", "bomb", "cla
 _STRUCK_BEHIND = ("استهداف", "اغتيال", "مقتل", "تصفيه", "اقتحام", "كمين", "اصابه")
 _DEALT = re.compile(r"ضرب(?:ه|ات|تين|تان)(?!\w)(?!\W(?:\w+\W)?نسب)")
 """Nouns of attack that are dealt «to» somebody: «وجّهت ضربة إلى جماعات …»."""
+_WITH_ARMS = re.compile(r"\W+ب\w+\W(?:\w+\W){0,2}?(?=ل\w)")
+_ASIDE = re.compile(r"\W*،[^،.؛:\n]{1,80}،")
+"""What is said of a subject before its verb: «مجموعة من داعش، قُدّرت بعشرة، هاجمت …»."""
+_MUNITION_WITHIN = 40
+"""Folded characters behind who brings something down in which that is named."""
 _NEAR = 6
 """Words between a verb or noun of attack and its subject or object."""
 _SUBJECT_REACH = 14
@@ -78,9 +83,13 @@ class Ends:
         """
         if phrase.actor.adjective and phrase.preposition == "ب" and self.attackers:
             return None
+        if phrase.actor.rule == "possessive" and any(a.actor == phrase.actor.actor for a in self.attackers):
+            return "attacker"  # «توغلت قوة إسرائيلية، ثم قصفت مدفعيتها …»
         act = self._act_before(phrase.start)
         if act is not None and LOADED_WITH.search(self._folded, act.end, phrase.start):
             return "target"  # «دمّرت شاحنة محمّلة بالسلاح للحزب»
+        if act is None and (after := self._act_after(phrase.actor.end)) is not None and after.value == "intercept":
+            return self._downed_or_downing(after, phrase)
         if act is None:
             return None if _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start]) else "attacker"
         if (
@@ -90,9 +99,19 @@ class Ends:
         ):
             return "target"
         if act.value == "intercept":
-            named = within(self._found.weapons, phrase.actor.end, phrase.actor.end + 40)
+            named = within(self._found.weapons, phrase.actor.end, phrase.actor.end + _MUNITION_WITHIN)
             return "defender" if not _is_noun(act) and named and not phrase.preposition else "attacker"
         return "target" if self._is_object(act, phrase) else "attacker"
+
+    def _downed_or_downing(self, act: Hit, phrase: Phrase) -> str:
+        """Return the side of arms that a verb of interception follows.
+
+        «طائرة استطلاع تركية أُسقطت» was brought down and attacked nobody, «مضادات التحالف أسقطت المسيّرات» brought down.
+        """
+        shot_down = within(self._found.weapons, act.end, act.end + _MUNITION_WITHIN)
+        if shot_down and not self._is_passive(act):
+            return "defender"
+        return "target" if _PATROLS.search(self._folded, phrase.start, phrase.actor.end) else "attacker"
 
     def _is_object(self, act: Hit, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb is struck by a subject that stands before it."""
@@ -133,6 +152,10 @@ class Ends:
         if any(
             kind == "site" for kind, _ in (self._found.heads.kinds.get(actor.end + gap, ("", None)) for gap in (1, 2))
         ):
+            return True
+        # «استهداف قسد بمسيّرة انتحارية لنقطة للجيش»
+        led = _WITH_ARMS.match(self._folded, actor.end)
+        if led is not None and self._found.heads.kinds.get(led.end(), ("", None))[0] == "site":
             return True
         behind = [start for start in self._places if 0 <= start - actor.end <= 12]
         return any(PREPOSITIONS.isdisjoint(self._folded[actor.end : start].split()) for start in behind)
@@ -251,26 +274,29 @@ class Ends:
         actor = phrase.actor
         if phrase.preposition and phrase.preposition not in ("ل",):
             return None
-        between = self._folded[actor.end : act.word_start]
+        aside = _ASIDE.match(self._folded, actor.end, act.word_start)
+        between = self._folded[aside.end() if aside else actor.end : act.word_start]
         words = len(between.split())
         if phrase.preposition and (words > 1 or "،" in between):
             return None  # «الجناح المحلي لحزب العمال، بقصف طال سيارته»
         led = _SETS_ABOUT.search(self._folded[max(0, phrase.start - 30) : phrase.start])
         goes_on = led is not None and act.proclitic == "و"  # «ردّت قواتنا على مصادر النيران، واستهدفت …»
-        reach = _SUBJECT_REACH if goes_on or self._is_subject(actor) else _NEAR - 2
-        if words > reach or (_TOLD.search(between) and not tells_of_its_own(between)):
+        goes_on = goes_on or _SETS_ABOUT.match(between.lstrip()) is not None
+        of_itself = tells_of_its_own(between)  # «تنشر بياناً ثانياً تقول فيه إنها ضربت …»
+        reach = _SUBJECT_REACH if goes_on or of_itself or self._is_subject(actor) else _NEAR - 2
+        if words > reach or (_TOLD.search(between) and not of_itself):
             return None
-        if act.value == "undergo":
-            return "target"
+        if act.value == "undergo":  # «عناصر أقدمت على التعرض لنقطة»: Iraq's word for an attack
+            return "attacker" if _is_noun(act) and _SETS_ABOUT.search(between) else "target"
         if act.value == "intercept":
             return "defender"
         if act.value == "kill" and not _is_noun(act):
             return None
         if is_doing_verb(act) and act.value != "shoot" and not self._is_passive(act):
             return "attacker"
+        if self._is_passive(act):  # «قوات التحالف في القاعدة هوجمت بصاروخ»
+            return "target" if is_doing_verb(act) and phrase.head != "arms" and "،" not in between else None
         if act.value in _NOUNS | {"kill"}:
-            if self._is_passive(act):
-                return None
             led = led or _SETS_ABOUT.search(between)
             return "attacker" if led or (self._is_subject(actor) and " في " not in f" {between} ") else None
         return None
@@ -280,8 +306,8 @@ class Ends:
         return _THAT.search(self._folded[max(0, actor.start - 8) : actor.start]) is not None
 
     def _is_passive(self, verb: Hit) -> bool:
-        """Whether a verb is vowelled as passive («استُهدفت القوات»); the folded spelling cannot tell."""
-        return "\u064f" in self._text.quote(verb.start, verb.end)
+        """Whether a verb is passive: vowelled so («استُهدفت القوات») or never active («هوجمت»)."""
+        return self._folded.startswith("هوجم", verb.start) or "\u064f" in self._text.quote(verb.start, verb.end)
 
 
 def is_doing_verb(act: Hit) -> bool:

@@ -44,7 +44,8 @@ _PARTS = frozenset(
 )
 """Words behind which «من» says of whom: «عدد من عناصر …»."""
 _ITS_SITES = re.compile(
-    r"قواعد|قاعدت|موقع|مواقع|نقاط|نقطت|حواجز|حاجز|مقر|مقار|مراكز|اراضي|معسكر|دوريت|رتل|اليت|اليات|عربت|قنصليت"
+    r"قواعد|قاعد[ته]|موقع|مواقع|نقاط|نقط[ته]|حواجز|حاجز|مقر|مقار|مراكز|اراضي|معسكر|دوري[ته]|دوريات|رتل|الي[ته]|اليات|عرب[ته]"
+    r"|قنصليت|ثكن|مستودع|مخزن|مخازن"
 )
 _ITS_ARMS = re.compile(r"طائرات|مقاتلات|مسير|مدفعي|مروحيات|مدافع|دبابات|قاذفات|طيران|صواريخ|قذائف|نيران|راجمات|سلاح")
 # «صواريخ إيرانية الصنع»: the adjective tells where they were made
@@ -57,9 +58,11 @@ _CIVIL = frozenset(
     ).split()
 )
 """Words for who or what does not fight: «شركة أميركية»، «مسيّرات من صنع إيراني»."""
+_COMPANIES = frozenset(fold("شركة شركات").split())
+"""Those of them that work for a party: «رتل لشركات النقل المتعاقدة مع التحالف» is as much as the party's."""
 _OFFICIALS = frozenset(fold("مسؤول مسؤولا والي").split())
 """Those of them who fight where an armed group is theirs: «مسؤول في حزب العمال الكردستاني»."""
-_DESCRIBED = frozenset(fold("سابق سابقا بارز بارزا ميداني ميدانيا سابقين بارزين").split())
+_DESCRIBED = frozenset(fold("سابق سابقا بارز بارزا ميداني ميدانيا سابقين بارزين كبير كبيرا رفيع رفيعا كبار").split())
 """What may stand between a person and «في»: «عنصر سابق في قوات النظام»."""
 _NOMINATIVE = re.compile(r"\W\w+(?:ون|ان)(?!\w)")
 _DISTANCE = re.compile(
@@ -133,14 +136,21 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             continue
         if preposition or not word[0].isalnum():
             break
-        if word in _CIVIL and not (word in _OFFICIALS and actor.actor in ARMED_GROUPS):
+        if (
+            word in _CIVIL
+            and not (hosted and word in _COMPANIES)
+            and not (word in _OFFICIALS and actor.actor in ARMED_GROUPS)
+        ):
             head = "civil"
             break
         known = heads.kinds.get(at)
         if at in act_at and (known is None or known[0] != "site"):
             head = "act" if head is None and filled <= _FILLED else head
             break
-        if known is not None:
+        if at in heads.hosts and (known is None or known[0] == "people"):  # «المتعاقدة مع» are no people
+            tied = True
+            hosted = hosted or head is None
+        elif known is not None:
             kind, hit = known
             if kind == "arms" and head == "site":
                 break  # «قصفت طائرات مستودعات للميليشيات»: the site stands for itself
@@ -157,9 +167,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
                 break
             if kind in ("people", "site") and hit.end - hit.start > 3 and text.folded[hit.end - 1] == "ا":
                 break  # «استهدف قناص عنصراً من …»: an indefinite object belongs to no noun before it
-        elif at in heads.hosts:
-            tied = True
-            hosted = hosted or head is None
+        elif word.startswith("لل") and head == "people":
+            break  # «هاجمت مروحية للجيش مجموعة من داعش»: an owner closes the phrase before
         elif word == "من" and head == "site" and filled <= 1 and not (index and _is_tie(word, words[index - 1], heads)):
             near = _DISTANCE.search(text.folded, max(floor, at - _FAR), at)
             preposition = "قرب" if near else word  # «على مسافة قريبة من السفارة»، «قذائف من القواعد التركية»

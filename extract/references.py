@@ -16,13 +16,22 @@ from operator import itemgetter
 from extract.actors import NOBODY, ActorMention, actors_between
 from extract.normalise import ReadText
 
-# «مقاتلاتها»، «قوات بلاده»: of the party named last
+# «مقاتلاتها»، «قوات بلاده»، «نقطة لها»، «سرية المدفعية لديها»: of the party named last that the pronoun agrees with
 _ITS_ARMS = re.compile(
-    r"(?<!\w)[وفبل]?(?:(?:طائرات|مقاتلات|مسيرات|مدفعيت|مروحيات|مدافع|دبابات|قاذفات|طيران|جنود|عناصر|مقاتلي|قوات|قواعد|منتسبي"
+    r"(?<!\w)[وفبل]?(?:(?:طائرات|مقاتلات|مسيرات|مدفعيت|مروحيات|مدافع|دبابات|قاذفات|طيران|جنود|عناصر|مقاتلي|مقاتلو|قوات|قواعد|منتسبي"
     r"|خلايا|قياديي|قياديا|مستشاري|ضباط|قادت)(?:ه|ها|هم)"
-    r"|(?:قاعدت|موقع|مواقع|مقر|مقرات|معسكر|دوريت|رتل|نقطت|نقاط|حاجز|حواجز|اليت|اليات|عربت|قنصليت)(?:ه|ها|هم)"
+    r"|(?:قاعدت|موقع|مواقع|مقر|مقرات|مقار|معسكر|دوريت|رتل|نقطت|نقاط|حاجز|حواجز|اليت|اليات|عربت|قنصليت)(?:ه|ها|هم)"
+    r"|(?:قاعده|قواعد|موقع|موقعا|موقعين|مواقع|مقر|مقرا|مقرين|مقرات|مقار|معسكر|معسكرا|معسكرات|دوريه|دوريات|رتل|رتلا|نقطه|نقطتين"
+    r"|نقاط|حاجز|حاجزا|حاجزين|حواجز|ثكنه|اليه|اليات|عربه|عربتين|مستودع|مستودعا|مستودعات|مخزن|مخازن)"
+    r" (?:\w+ )?(?:تابع(?:ه|ا|ين)? )?ل(?:ها|ه|هم)"
     r"|قوات بلاد(?:ه|ها|هم)|سلاح جو(?:ه|ها)|سلاح(?:ه|ها) الجوي|طيران(?:ه|ها) الحربي"
-    r"|(?:مسيره|صواريخ|مدفعيه|طائرات|مقاتلات) (?:تابعه )?(?:لها|له))(?!\w)"
+    r"|(?:مسيره|صواريخ|مدفعيه|طائرات|مقاتلات) (?:تابعه )?ل(?:ها|ه)"
+    r"|(?:سريه|كتيبه|وحده|وحدات|فوج|مجموعه) (?:\w+ ){1,3}لدي(?:ها|ه))(?!\w)"
+)
+# «التنظيم»، «الجيش»: what «ه» can stand for; «ها» stands for all others, «هم» for any
+_HE = re.compile(
+    r"[وفبكل]{0,2}(?:ال|ل)?(?:جيش|تحالف|حرس|حزب|تنظيم|داعش|عدو|احتلال|محتل|حشد|اردن|عراق|فيلق|لواء|فصيل|طيران|سلاح|نظام|مجلس"
+    r"|بنتاغون|جهاز|فوج|بي كا كا|كيان)"
 )
 # «مجاهدونا»، «مواقعنا»: of whoever speaks; «موقعنا» is mostly the website that tells it
 _OWN = re.compile(
@@ -31,6 +40,10 @@ _OWN = re.compile(
     r"|دوريت|قاعدت|رتل|مقر|نقطت|معسكر|حاجز|مجلس)نا(?!\w)"
     r"|[وفبلك]?(?:رجال|مجاهدو|مجاهدي|ابناء|ابناو|اخوان|ابطال|مقاتلو|مقاتلي|مقاومت)كم(?!\w)"  # «صبّ رجالكم نارهم»
     r"|[وفبلك]?(?:ال|لل)مجاهد(?:ون|ين)(?!\w)"
+)
+# «حاجز لنا»، «نقطة عسكرية لنا»
+_SITE_OF_OURS = re.compile(
+    r"(?<!\w)[وفبل]?(?:حاجز|مقر|موقع|نقطه|قاعده|دوريه|رتل|اليه|معسكر|ثكنه|مستودع)ا?\s(?:\w+\s)?(?:تابع(?:ه|ا)?\s)?لنا(?!\w)"
 )
 _ENDS_LIKE_OWN = re.compile(r"(?:نا|كم|مجاهدون|مجاهدين)(?!\w)")
 """How the words of `_OWN` end, which few others do."""
@@ -118,7 +131,8 @@ def _resolved(
     near = actors_between(actors, actor.start - _NAMED_WITHIN, actor.start)
     rules = ("name", "adjective") if kind.adjectives else ("name",)
     parties = kind.parties
-    if actor.actor in _ARMIES and actor.proclitic.endswith("ل"):
+    unit = text.folded[actor.end - 1].isdigit()  # «اللواء 47», in Iraq of the army or of the Mobilisation
+    if actor.actor in _ARMIES and actor.proclitic.endswith("ل") and not unit:
         parties = frozenset(HOME_ARMIES.values())  # «غارة إسرائيلية على ثكنة للجيش»
     close = [a for a in near if a.adjective and a.actor in parties - {*HOME_ARMIES.values()}]
     if actor.actor == "army" and close and actor.start - close[-1].end <= _SAID_OF and not actor.proclitic:
@@ -126,7 +140,6 @@ def _resolved(
     before = [a for a in near if a.rule in rules and a.actor in parties]
     if before:
         return replace(actor, actor=before[-1].actor)
-    unit = text.folded[actor.end - 1].isdigit()  # «اللواء 47», in Iraq of the army or of the Mobilisation
     named = [a for a in near if a.rule == "name" and a.actor in _IRAQS]
     if unit and named and _home_army(actor.start, homes) == "iraqi-forces":
         return replace(actor, actor=named[-1].actor)
@@ -147,11 +160,22 @@ def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorM
     for match in _ITS_ARMS.finditer(text.folded):
         near = actors_between(actors, match.start() - _ANTECEDENT_REACH, match.start())
         owners = [a for a in near if a.actor not in NOBODY and not a.adjective]
+        if not owners or text.sentence_at(owners[-1].start) != text.sentence_at(match.start()):
+            # «توغلت قوة إسرائيلية، ثم قصفت مدفعيتها …»
+            owners += [a for a in near if a.adjective and text.sentence_at(a.start) == text.sentence_at(match.start())]
         if "خلايا" in match.group():
             owners = [a for a in owners if a.actor in _ORGANISATIONS]
+        owners = [a for a in owners if agrees(match.group(), text.folded, a)] or owners
         if owners:
             found.append(ActorMention(match.start(), match.end(), owners[-1].actor, False, "", "possessive"))
     return sorted(found, key=lambda actor: actor.start)
+
+
+def agrees(possessive: str, folded: str, owner: ActorMention) -> bool:
+    """Return whether a folded word with a pronoun can be a party's: «عناصره» is the organisation's, never قسد's."""
+    if "هم" in possessive:
+        return True
+    return ("ها" not in possessive) == bool(_HE.match(folded, owner.start))
 
 
 def with_own_voice(
@@ -176,7 +200,7 @@ def with_own_voice(
 
 
 def _own_words(folded: str) -> Iterator[re.Match[str]]:
-    """Yield the words of a folded text that `_OWN` matches, in order."""
+    """Yield the words of a folded text that say «our», sites told as «حاجز لنا» last."""
     for ending in _ENDS_LIKE_OWN.finditer(folded):
         start = ending.start()
         while start > 0 and folded[start - 1].isalnum():
@@ -184,3 +208,4 @@ def _own_words(folded: str) -> Iterator[re.Match[str]]:
         match = _OWN.match(folded, start)
         if match is not None:
             yield match
+    yield from _SITE_OF_OURS.finditer(folded)

@@ -12,15 +12,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.actors import ActorMention, actors_between
+from extract.actors import NOBODY, ActorMention, actors_between
 from extract.blame import GUESSED, blamed, unique
-from extract.bystanders import only_speaks, rules_or_left, tells_of_itself
+from extract.bystanders import only_speaks, stays_out, tells_of_itself
 from extract.ends import LOADED_WITH, Ends, is_doing_verb
 from extract.fallen import are_fallen
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.ordered import within
 from extract.phrases import Phrase, phrase_of
+from extract.references import agrees
 
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
@@ -28,6 +29,11 @@ _BY = re.compile(
 )
 # «مسيّرة قادمة من مواقع الميليشيات»، «أُطلقت من مناطق سيطرة …»: whose ground it came from
 _FROM = frozenset({"من"})
+# «صاروخين أُطلقا من إيران»: a state whose ground it came from
+_FIRED_FROM = re.compile(
+    r"(?<!\w)[وف]?(?:اطلق|انطلق|قادم|اتي)(?:ت|ا|تا|وا|ه|ين|تين)?\W+من\W+(?:داخل\W+|اراضي\W+|جهه\W+)?$"
+)
+_ABROAD = frozenset({"iran", "irgc", "israel", "turkey", "jordan"})
 _SOURCE = re.compile(r"(?<!\w)مصدر(?:ه|ها|هما)?\W+(?:\w+\W+)?$")
 _BESIDE = frozenset({"قرب", "بجوار", "بجانب", "حول", "امام", "خلف", "قباله"})
 # «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
@@ -42,6 +48,10 @@ _HELP = re.compile(r"(?<!\w)ب(?:اسناد|غطاء|دعم|مسانده|مشا�
 _KILLS = re.compile(
     r"[\s\"'»”]{1,2}(?:[تي]قتل|قتلت|[تي]صيب|اردت|[تي]ردي|[تي]غتال|اغتالت|[تي]فجر|[تي]ستهدف|[تي]قصف)(?:وا|ون)?\s"
 )
+# «وكان التنظيم قد قتل خمسة من …»
+_HAD_KILLED = re.compile(r"\W{1,2}قد\W(?:قتل|اصاب|جرح|اعدم|اغتال)(?:ت)?\W")
+# «جاء رد طهران بصواريخ …»، «وجاء الرد الأميركي على مواقع …»
+_ANSWER_OF = re.compile(r"(?<!\w)[وف]?(?:جاء|اتي|كان|يكون)(?:ت)?\W+(?:ال)?رد\W+$")
 # «سبق للتنظيم أن استهدف …»
 _EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
 _HURT_WITHIN = 90
@@ -51,6 +61,8 @@ _LAND = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:جولان|ساحل|شمال|جنوب|شرق|غرب|شطر|باديه|حدود|اراضي|اجواء|سماء|داخل|عمق|عاصمه|مدن|مياه|جانب"
     r"|بلدات|محافظات)(?:\s(?:ال)?(?:شرقي|غربي|جنوبي|شمالي)ه?)?\s$"
 )
+_PRESS = re.compile(r"(?<!\w)(?:ال)?(?:مركز|مكتب) (?:ال)?(?:اعلام|صحف|توثيق)")
+"""A site that only speaks: «المركز الإعلامي لقسد»."""
 _AT_HOME = frozenset({"syrian-army", "iraqi-forces", "jordan"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 
@@ -90,15 +102,24 @@ class _Reader:
         self.ends = Ends(found, start, acts, places)
         self.beside: list[ActorMention] = []
         """Whose site was not struck itself: what fell near it was meant for them where nobody else is named."""
-        self._last: tuple[ActorMention, str] | None = None
+        self._last: tuple[ActorMention, str | None] | None = None
+        """The party read last, and its side."""
 
     def read(self, actor: ActorMention) -> None:
         phrase = phrase_of(self._text, actor, self._start, self._acts, self._found.heads)
-        side = self._last[1] if self._last is not None and self._joined(self._last[0], phrase) else self._side(phrase)
+        if actor.rule == "possessive" and phrase.head == "site":
+            actor = self._other_owner(actor)
+            phrase = replace(phrase, actor=actor)
+        first, told = self._last or (None, None)
+        joined = first is not None and self._joined(first, phrase)
+        side = told if joined and told is not None else self._side(phrase)
         if side == "attacker" and self._is_hurt(actor):
             side = None  # «الهجوم الذي أودى بثلاثة من جنودها»
+        self._last = (actor, side)
         if side is None:
             return
+        if side == "attacker" and first is not None and joined and told is None and not first.adjective:
+            self.ends.attackers.append(first)  # «واصل الجيش التركي ومرتزقته، لليوم الثالث، عدوانهم»
         rule = {"defender": "defends", "claimant": "blamed"}.get(side, actor.rule)
         sides = {"attacker": self.ends.attackers, "claimant": self.ends.attackers, "beside": self.beside}
         if (
@@ -110,10 +131,24 @@ class _Reader:
         sides.get(side, self.ends.targets).append(replace(actor, rule=rule))
         self._last = (actor, side)
 
+    def _other_owner(self, site: ActorMention) -> ActorMention:
+        """Return «نقطة لها» as of a party that did not attack, where one was named: nobody attacks their own."""
+        doers = {attacker.actor for attacker in self.ends.attackers}
+        if site.actor not in doers:
+            return site
+        words = self._folded[site.start : site.end]
+        named = actors_between(self._found.actors, self._start, site.start)
+        others = [
+            a
+            for a in named
+            if a.actor not in doers and not a.adjective and a.actor not in NOBODY and agrees(words, self._folded, a)
+        ]
+        return replace(site, actor=others[-1].actor) if others else site
+
     def _is_hurt(self, actor: ActorMention) -> bool:
         """Whether a party is named as whose people were hurt."""
         near = within(self._found.casualties, max(self._start, actor.start - _HURT_WITHIN), actor.end + 1)
-        return any(c.group == actor.actor and c.start <= actor.start < c.end for c in near)
+        return any((c.group == actor.actor or actor.rule == "own") and c.start <= actor.start < c.end for c in near)
 
     def subject_before(self, targets: Sequence[ActorMention]) -> list[ActorMention]:
         """Return who «وهاجموا» goes on telling of: the men named last before it in the sentence; empty for nobody."""
@@ -131,6 +166,8 @@ class _Reader:
         between = self._folded[first.end : second.actor.start]
         if _TOGETHER.fullmatch(between):
             return True
+        if first.actor == second.actor.actor and not second.actor.adjective and not between.strip(' "«»“”'):
+            return True  # «مقراً لميليشيا لواء فاطميون»: its name
         return (
             not second.actor.adjective
             and between.strip(' "«»“”') in ("", "و")
@@ -144,7 +181,8 @@ class _Reader:
     def _side(self, phrase: Phrase) -> str | None:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
-        if actor.rule == "speaks" and not (phrase.head in ("site", "arms") and actor.proclitic.endswith("ل")):
+        owns = phrase.head in ("site", "arms") and (actor.proclitic.endswith("ل") or phrase.preposition != "")
+        if actor.rule == "speaks" and not (owns and _PRESS.search(self._folded, phrase.start, actor.start) is None):
             lost = any(c.group == actor.actor for c in within(self._found.casualties, actor.end, self._end))
             # «أعلنت أنقرة مقتل أحد جنودها» tells of no attack of its own
             return "attacker" if not lost and tells_of_itself(self._folded, self._acts, actor) else None
@@ -161,14 +199,19 @@ class _Reader:
             return None
         if _USED_BY.search(before):
             return "target"
+        had_killed = before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end)
+        if _ANSWER_OF.search(before) or had_killed:
+            return "attacker"
         if actor.proclitic.endswith("ل") and _EVER.search(before):
             return "attacker"
         by = _BY.search(before)
         if by is not None and not any(actor.start - len(before) + by.start() <= a.start for a in self.ends.attackers):
             return self.ends.doer("claimant" if "تبن" in by.group() else "attacker", actor)
+        if actor.actor in _ABROAD and not actor.adjective and _FIRED_FROM.search(before):
+            return "attacker"
         if actor.adjective and actor.actor in _AT_HOME and _LAND.search(before):
             return None  # «صواريخ من اتجاه الجولان السوري المحتل»
-        if rules_or_left(self._folded, self._start, actor):
+        if stays_out(self._folded, self._start, actor):
             return None
         hurt = bool(within(self._found.casualties, self._start, actor.start))
         if are_fallen(self._folded, self._start, phrase, hurt_before=hurt):
