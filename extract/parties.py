@@ -35,6 +35,13 @@ _ALLIES = _COALITION | {"israel", "jordan"}
 
 _FIGHT_SYRIAS_ARMY = frozenset({"israel", "isis", "sdf", "hts", "syrian-opposition"})
 """Parties whose fire on soldiers in Syria is on its army: others have their own there."""
+_COMES_DOWN = frozenset({"impact", "impact_noun", "head_for", "intercept", "attempt", "sound"})
+"""Acts of munitions that are not dealt: they fall, head for something, are brought down."""
+_FIRED = frozenset({"rocket", "ballistic_missile", "cruise_missile", "airstrike"})
+"""Weapons that aircraft and states fire."""
+_FIELD = re.compile(r"(?<!\w)[وبفل]?(?:ال|ل)?(?:حقل|حقلي|حقول|مصفاه|مصفا|معمل غاز|محطه غاز)(?!\w)")
+_WORD_BEFORE = 14
+"""Folded characters before the name of a place in which stands what of it was struck."""
 _OF_AN_ARMY = re.compile(r"(?<!\w)(?:ال)?(?:جندي|جنود|عسكري|ضابط|ضباط|شرطي|مجند)")
 
 
@@ -63,7 +70,7 @@ def parties_of(
         or _striking(event, events, striker, published, proof)
     )
     # «ثكنة الاحتلال في التنف» is its host's, whoever was called so before
-    struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (based and a.rule == "reference")]
+    struck = [a for d in drafts for a in d.targets if a.rule != "defends" and not (based and _is_vague(a))]
     told = _named(struck, proof, "target")
     first_struck = _first_struck(drafts)
     attackers = tuple(a for a in attackers if a not in told or a not in first_struck) or attackers
@@ -79,6 +86,11 @@ def parties_of(
         or _hurt([*drafts, *listed], attackers, proof, fighters=False)
         or _named(defenders, proof, "target")
     )
+
+
+def _is_vague(struck: ActorMention) -> bool:
+    """Whether what was struck says less than whose base it is: «ثكنة الاحتلال في التنف», «قاعدة حقل غاز كونيكو»."""
+    return struck.rule == "reference" or struck.actor == "energy-facility"
 
 
 def _named(mentions: Iterable[ActorMention], proof: Proof, field: EvidenceField) -> tuple[str, ...]:
@@ -128,6 +140,9 @@ def _striking(
     if at_peace & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
         return ()
     arms = _arms(event)
+    fired = any(w.weapon in _FIRED for d in event.drafts for w in d.weapons)
+    if not fired and all(act.value in _COMES_DOWN for d in event.drafts for act in d.acts):
+        return ()  # «سقوط مسيّرة في أرض زراعية» is no strike, «ثلاثة صواريخ سقطت على منزل» may be
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
         return ()
     raids = [e for e in events for d in e.drafts for w in d.weapons if w.weapon == "airstrike"]
@@ -216,7 +231,7 @@ def _hosts(event: Event, published: dt.date | None) -> list[Host]:
     if event.place is None:
         return []
     day = event.when.interval[1] if event.when.interval else published
-    return [one for one in load_hosts().get(event.place.id, ()) if one.until is None or day is None or day <= one.until]
+    return [host for host in load_hosts().get(event.place.id, ()) if host.is_there(day)]
 
 
 def _host(event: Event, attackers: Sequence[str], published: dt.date | None, proof: Proof) -> tuple[str, ...]:
@@ -228,7 +243,13 @@ def _host(event: Event, attackers: Sequence[str], published: dt.date | None, pro
 
 
 def _facility(event: Event, proof: Proof) -> tuple[str, ...]:
-    if event.place is None or event.place.kind not in ENERGY_KINDS:
+    if event.place is None:
+        return ()
+    folded = proof.found.text.folded
+    named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
+    # «حقل عين سفني»، where the gazetteer knows the town alone
+    fields = [_FIELD.search(folded, max(0, place.start - _WORD_BEFORE), place.end) for place in named]
+    if event.place.kind not in ENERGY_KINDS and not any(fields):
         return ()
     _prove_place(event, proof, "target:the facility named")
     return ("energy-facility",)

@@ -111,7 +111,7 @@ def _within(radius_m: int, language: Language) -> str:
 
 
 def _hosts(hosts: Sequence[Host], language: Language) -> str:
-    """Who is or was based there, each with the last day it is true."""
+    """Who is or was based there, each with the days between which it is true."""
     words = translations(language)
     title = subheading(words.gettext("Based there"))
     if not hosts:
@@ -122,6 +122,9 @@ def _hosts(hosts: Sequence[Host], language: Language) -> str:
             when = words.gettext("to this day")
         else:
             when = words.gettext("until {date}").format(date=format_date(host.until, language))
+        if host.since is not None:
+            since = words.gettext("from {date}").format(date=format_date(host.since, language))
+            when = f"{since} {when}"
         note = f'<br><small lang="en" dir="ltr">{escape(host.note)}</small>' if host.note else ""
         comma = "،" if language == "ar" else ","
         lines.append(f"<li><b>{escape(actor_name(host.actor, language))}</b>{comma} {escape(when)}{note}</li>")
