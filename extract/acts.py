@@ -73,6 +73,9 @@ _DARED_REACH = 90
 """Folded characters in which it does."""
 _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
+_SUBJECT_REACH = 30
+"""Folded characters between a munition and its verb."""
+_CUT = re.compile(r"[.،؛:\n]")
 _AMOUNT = r"(?<!\w)(?:وابل|سيل|زخه|زخات|دفعه|دفعات|عشرات|رشق|حمم|عده|عدد) (?:من )?(?:ال)?"
 _BEGINS = re.compile(rf"(?:^|[،؛:|.…!\n•■–—-]|{_AMOUNT})\W*$")
 """What stands before a munition with which something new is told; a verb or a preposition would govern it."""
@@ -90,6 +93,10 @@ _NOUN_BEHIND = re.compile(r"\w+\s")
 """A number of one word, and the blank before what it counts."""
 _KILLS = re.compile(r"(?: \w+ي(?:ه|ين|ان|تين|تان)?)? (?:قتلت|قتل|قتلا|قتلتا|قتلوا|[يت]قتل|[يت]قتلان)")
 """What stands behind a weapon that killed somebody: «طائرة من دون طيار تركية قتلت ثلاثة»."""
+_SUMS_UP = re.compile(
+    r"(?<!\w)[وف]?(?:[اي]حص[يت]\w?|احصاء|[يت]حصي|وثق\w?|[يت]وثق|بلغ عدد|بلغت حصيله)(?!\w)[^.؛:\n]{0,45}$"
+)
+"""What stands before a number of attacks that somebody counted."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
@@ -110,6 +117,16 @@ def _is_counted(hit: Hit, numbers: Numbers) -> bool:
     return hit.entry.form in _COUNTED and any(
         n.value >= 3 and 0 < hit.word_start - n.end <= 2
         for n in within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)
+    )
+
+
+def _is_summed_up(text: ReadText, hit: Hit, numbers: Numbers) -> bool:
+    """Whether somebody counts such attacks over a time: «ويحصي تقرير للمركز 21 غارة على المطار»."""
+    near = within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)
+    counted = [n for n in near if n.value >= 3 and 0 < hit.word_start - n.end <= 2]
+    return (
+        bool(counted)
+        and _SUMS_UP.search(text.folded, max(0, counted[0].start - _LONGEST_PHRASE), counted[0].start) is not None
     )
 
 
@@ -166,6 +183,16 @@ def _is_instrument(text: ReadText, weapon: WeaponMention, numbers: Numbers) -> b
         text.folded.endswith(("ب", "ب "), 0, start) and _NOUN_BEHIND.fullmatch(text.folded, start, weapon.start)
         for start in starts
     )
+
+
+def _beside_a_munition(text: ReadText, hit: Hit, weapons: Ordered[WeaponMention]) -> bool:
+    """Whether what strikes stands right before or behind a verb that else means no attack: «استقرّ صاروخ في الباحة»."""
+    for weapon in within(weapons, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH):
+        first, last = (weapon.end, hit.word_start) if weapon.end <= hit.word_start else (hit.end, weapon.start)
+        fired = weapon.exact and weapon.weapon not in ("small_arms", "airstrike")
+        if fired and first <= last and not _CUT.search(text.folded, first, last):
+            return True
+    return False
 
 
 def _munitions_on_places(
@@ -236,9 +263,12 @@ def find_acts(
             or is_everyday(text, hit, everyday)
             or _is_dated(hit, dates)
             or _is_counted(hit, numbers)
+            or _is_summed_up(text, hit, numbers)
             or _is_in_scare_quotes(text, hit)
             or _means_something_else(text, hit)
+            or (hit.value == "lands" and not _beside_a_munition(text, hit, weapons))
         )
     ]
+    acts = [act._replace(entry=act.entry._replace(value="impact")) if act.value == "lands" else act for act in acts]
     acts += _munitions_on_places(text, Ordered(acts), dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

@@ -274,7 +274,7 @@ class _SentenceReader:
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
-            rumoured=is_rumour(found, sentence.start, group.acts[0]),
+            rumoured=is_rumour(found, sentence.start, _nearest_act(group)),
             landed=manner.lands_on(found, group.acts, place),
             denied=contradicted(found, lead, group.acts[-1].end, sentence.end),
         )

@@ -36,6 +36,13 @@ _ANY = re.compile(
 """«أي صاروخ يسقط على …» (any rocket that falls)."""
 _WHOEVER = re.compile(r"(?<!\w)[وفبل]?(?:كل )?من $")
 """«من يضرب بغداد» (whoever strikes) tells of no strike."""
+_SUBJUNCTIVE = re.compile(
+    r"(?<!قبل )(?<!بعد )(?<!منذ )(?<!الي )(?<!حتي )(?<!دون )(?<!غير )(?<!بعدما )(?<!\w)ان [يتن]\w+ (?:\w+ ){0,3}?$"
+)
+"""«تخشى أن ترد الفصائل بقصف»: what might be; «قبل أن ترد بقصف» was."""
+_SAYS_THAT = re.compile(
+    r"(?<!\w)[وف]?(?:قال|اكد|ذكر|افاد|اوضح|اعلن|اضاف|كشف|بين|اشار|يقول|تقول|يعني|علم|تبين|يبدو)\w{0,3}(?!\w)"
+)
 _REACH = 90
 """Folded characters before an act in which a word that takes it back governs it; a denial reaches twice as far."""
 _BEHIND_DENIAL = 40
@@ -52,6 +59,8 @@ _DRILL_GROUND = re.compile(
     r"(?:منشاه|اكاديميه|مدرسه|كليه|معسكر|معسكرات|مركز|مراكز|ساحه|موقع|مقر|ميدان|منشات|مهمه|قوات ال)\s?(?:لل|ال|ل)?$"
 )
 """«ساحة تدريب»: a training ground that is struck."""
+_SCENARIOS = frozenset({"تحاكي", "يحاكي", "حاكى", "حاكت", "محاكاة", "السيناريو", "افترض", "افترضت"})
+"""Words that make all that is told behind them in their sentence a drill's."""
 _NEGATED = re.compile(
     r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $"
 )
@@ -118,10 +127,16 @@ def rejection(
         or _WHOEVER.search(found.text.folded, start, first.word_start)
     ):
         return "hypothetical", first
+    if (
+        not dated
+        and first.entry.inflection == "noun"
+        and _might_be(found, max(start, first.word_start - _REACH), first)
+    ):
+        return "hypothetical", first
     may = _MAY.search(found.text.folded, max(start, first.word_start - _REACH), first.end)
     if may is not None and may.start() <= first.word_start:
         return "hypothetical", first
-    for hit in within(found.modality, min(start, first.word_start - 2 * _DRILL_REACH), end):
+    for hit in within(found.modality, min(start, first.word_start - 3 * _DRILL_REACH), end):
         judge = _JUDGES.get(hit.value)
         kind = None if judge is None else judge(case, hit)
         if kind is not None:
@@ -157,6 +172,8 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
     for hit in words:
         if (hit.value == "smuggling" and values <= _ON_THE_WAY) or (hit.value == "crime" and values <= _PRIVATE):
             return hit
+    if found.subject is not None and found.subject.value == "stars":
+        return found.subject
     if any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end)):
         return None
     here = subject_here(words)
@@ -221,7 +238,9 @@ def _fake(case: _Case, hit: Hit) -> RejectedKind | None:
 
 def _drill(case: _Case, hit: Hit) -> RejectedKind | None:
     """«صاروخان يستهدفان القاعدة، وصافرات تدوي ضمن تدريب»: a drill told behind an attack is of something else."""
-    told_before = 0 < case.first.word_start - hit.end < _DRILL_REACH and case.first.entry.inflection == "noun"
+    reach = 3 * _DRILL_REACH if hit.entry.form in _SCENARIOS else _DRILL_REACH
+    played = case.first.entry.inflection == "noun" or hit.entry.form in _SCENARIOS
+    told_before = 0 < case.first.word_start - hit.end < reach and played
     if told_before and not any(mark in case.between(hit, case.first) for mark in (".", "\n", "كما")):
         return "drill"  # «التدريبات … حيث ستحاكي القوات صدّ هجوم»
     if not _inside(case, hit):
@@ -229,6 +248,14 @@ def _drill(case: _Case, hit: Hit) -> RejectedKind | None:
     far_behind = hit.start - case.main.end > _DRILL_REACH and case.first.value not in ("blast", "sound")
     ground = _DRILL_GROUND.search(case.found.text.folded, max(0, hit.word_start - 14), hit.word_start)
     return None if far_behind or ground else "drill"
+
+
+def _might_be(found: Findings, start: int, act: Hit) -> bool:
+    """Whether a verb of what might be governs a noun of attack: «تخشى أن ترد الفصائل بقصف القواعد»."""
+    if not act.proclitic.endswith("ب"):
+        return False
+    words = _SUBJUNCTIVE.search(found.text.folded, start, act.word_start)
+    return words is not None and _SAYS_THAT.search(found.text.folded, start, words.start()) is None
 
 
 def _future(case: _Case) -> bool:
