@@ -37,7 +37,12 @@ _NEGATED = re.compile(r"(?<!\w)[وفلب]?(?:محاول(?:ه|ات)|لم|لا|د�
 _STATE = re.compile(r"(?:شهيد|قتيل|جريح)(?:ا|ين|ه|تين)?$|(?:شهداء|قتلي|جرحي)$")
 _AND_OTHERS = re.compile(r"،|(?<!\w)و\w")
 # «ثلاثة من العناصر نُقلوا جرحى»: the subject of the verb right before
-_BROUGHT = re.compile(r"(?<!\w)[وف]?(?:نقل|سقط|وصل|خرج|عاد|ادخل|اسعف)(?:وا|ت|ا|تا)? $")
+_OTHERS = re.compile(r"\s(?:\w+ )?(?:ثالث|رابع|خامس|سادس|سابع|ثامن|اخر|اخري|اخران|اخرين|اخرون)ه?(?!\w)")
+# «جُرح أحدهم جرحاً خفيفاً»: how, not whom
+_HOW = re.compile(r"(?:جرحا|اصابه|اصابات)\s(?:\w+ا|(?:طفيف|خفيف|بسيط|بليغ|خطير|خطر|بالغ|متوسط)ه)(?!\w)")
+# «لقي قيادي وشخص كان برفقته مصرعهما»
+_BOTH = re.compile(r"(?:مصرع|حتف|مقتل)هما$")
+_BROUGHT = re.compile(r"(?<!\w)[وف]?(?:نقل|سقط|وصل|خرج|عاد|ادخل|اسعف)(?:وا?|ت|ا|تا)? $")
 _TOTAL = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:عدد|تعداد|حصيله|ارتفاع|ارتفع|ارتفعت|[يت]رتفع)(?!\w)(?:(?!،|و\w)[^.؛\n]){0,25}$"
 )
@@ -59,7 +64,7 @@ class CasualtyMention:
     total: bool = False
     """Whether it is what all came to («ارتفع عدد القتلى إلى 8»): who is told beside it is among them."""
     later: bool = False
-    """Whether it is one of the hurt who died afterwards («وتوفي أحد الجرحى»): one more than the dead told before."""
+    """Whether it comes on top of those told before: who died of wounds («وتوفي أحد الجرحى»), «ثم قُتل آخران»."""
     by_debris: bool = False
     """Whether what was shot down fell on them: then nothing was hit."""
 
@@ -74,9 +79,14 @@ def find_casualties(
     for hit in longest(words):
         if hit.role == "outcome" or _NEGATED.search(text.folded[max(0, hit.word_start - 30) : hit.word_start]):
             continue
+        if _BOTH.match(text.folded, hit.start, hit.end) and _was_one(text, found, hit):
+            found[-1] = replace(found[-1], count=2, end=hit.end)
+            continue
         told = reader.read(hit, found)
-        if _DIES.match(text.folded, hit.start) and ONE_OF_THEM.match(text.folded, hit.end):
+        one_of_them = ONE_OF_THEM.match(text.folded, hit.end) and _DIES.match(text.folded, hit.start)
+        if one_of_them:
             found = _one_fewer(found, hit)
+        if one_of_them or _are_more(text, hit, found):
             told = [replace(mention, later=True) for mention in told]
         if not any(m.start < t.end and t.start < m.end and m.kind == t.kind for t in told for m in found[-4:]):
             found.extend(told)
@@ -88,6 +98,23 @@ def _one_fewer(found: list[CasualtyMention], died: Hit) -> list[CasualtyMention]
     if not found or found[-1].kind != "injured" or found[-1].count < 2 or died.start - found[-1].end > _DIED_WITHIN:
         return found
     return [*found[:-1], replace(found[-1], count=found[-1].count - 1)]
+
+
+def _was_one(text: ReadText, found: Sequence[CasualtyMention], hit: Hit) -> bool:
+    """Whether one person was told killed right before in the sentence: «لقي قيادي وشخص كان برفقته مصرعهما»."""
+    if not found or (found[-1].kind, found[-1].count) != ("killed", 1):
+        return False
+    return text.sentence_at(found[-1].start) == text.sentence_at(hit.start)
+
+
+def _are_more(text: ReadText, hit: Hit, found: Sequence[CasualtyMention]) -> bool:
+    """Whether people are told besides those told just before, of the same fate: «قُتل ثلاثة … ثم توفي رابع»."""
+    return (
+        bool(found)
+        and found[-1].kind == hit.value
+        and _OTHERS.match(text.folded, hit.end) is not None
+        and text.sentence_at(found[-1].start) == text.sentence_at(hit.start)
+    )
 
 
 class _Reader:
@@ -137,7 +164,11 @@ class _Reader:
 
     def _tells_how(self, hit: Hit, kind: Kind, form: str, before: Sequence[CasualtyMention]) -> bool:
         """Whether a word only says how those just counted fell: «فارتقى مقاتلان من قواتنا شهيدين»."""
-        if not before or before[-1].kind != kind or hit.proclitic or _STATE.match(form) is None:
+        if not before or before[-1].kind != kind or hit.proclitic:
+            return False
+        if _HOW.match(self._folded, hit.start) and hit.start - before[-1].end <= _STATE_WITHIN:
+            return True
+        if _STATE.match(form) is None:
             return False
         between = self._folded[before[-1].end : hit.word_start]
         return (

@@ -140,6 +140,8 @@ def inflected(form: str, inflection: Inflection) -> frozenset[str]:
     if inflection == "adjective":
         stem = form.removesuffix("ه")
         return frozenset({form} | {stem + end for end in ("", "ه", "ين", "ون", "ا", "ان", "تين", "تان", "ات")})
+    if form.endswith("وا"):
+        return frozenset({form, form[:-1]})  # hasty hands leave out the alef: «اصيبو»
     return frozenset({form})
 
 

@@ -20,7 +20,7 @@ _BEHIND = 32
 """Folded characters in which a number stands near an offset."""
 # Nouns of which the number stands right before («11 قتيلاً»), and those that stand for one or two by themselves
 COUNTED = re.compile(
-    r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|جثت|جثث|جثه واحده|جثامين|صرعي|اصابات|اصابتين)"
+    r"(?:ال)?(?:قتيل|قتلي|جريح|جرحي|مصاب|شهيد|شهداء|ضحي|ضحايا|جثت|جثث|جثه واحده|جثامين|صرعي|اصابات|اصابتين|جروحا|جراحا)"
 )
 _OWNER = 34
 """Folded characters behind people in which stands whose they are."""
@@ -43,7 +43,8 @@ _ALSO = re.compile(r"[\s،]*و(?=\w)")
 _ALSO_OF_HIS = re.compile(r"(?:\s[^\s\d،.؛:]+){1,5}?\sو(?=\w+ (?:ممن|ممن كانوا|من (?:مرافق|رفاق|حراس|معاون)\w*)(?!\w))")
 # «ثلاثة من أفراد الأمن ومدني»: words of the first between them
 _DESCRIBED = re.compile(
-    r"(?:\s(?!في |قرب|علي |خلال|بعد|قبل|عند|اثر|الي |امس|اليوم|مساء|فجر|صباح|ليل|جراء|كان|وفق|بحسب)"
+    r"(?:\s(?!(?:من )?(?:بين|من|ضمن)ه(?:م|ما|ن|ا)\W|هم |احده|معظمهم|اغلبهم|جميعهم|كلهم)"
+    r"(?!في |قرب|علي |خلال|بعد|قبل|عند|اثر|الي |امس|اليوم|مساء|فجر|صباح|ليل|جراء|كان|وفق|بحسب)"
     r"[^\s\d،.؛:]+){1,2}\sو(?=\w)"
 )
 _FAMILY = re.compile(r"\s(?:من )?(?:ال)?(?:عائله|اسره|عائلته|اسرته)")
@@ -52,7 +53,8 @@ _AND = re.compile(r"(?<!\w)و")
 # What may follow a number that stands for people alone («وأصيب ثلاثة بجراح»)
 _NO_NOUN = re.compile(
     r"\W*(?:$|[.،؛:\n]|(?:من|في|علي|خلال|اثر|جراء|بينهم|بينها|احدهم|حسب|وفق|عندما|حين|قبل|بعد|كانوا|قد|داخل|امس|اليوم|كما"
-    r"|ممن|[وف]\w+|ب\w+|ل\w+|قضوا|قتلوا|اصيبوا|جرحوا|عولجوا|معظمهم|اغلبهم)(?!\w))"
+    r"|ممن|[وف]\w+|ب\w+|ل\w+|قضوا?|قتلوا?|اصيبوا?|جرحوا?|عولجوا?|معظمهم|اغلبهم|جميعهم|كلهم|منهم|غيره|غيرهم|غيرها|سواهم"
+    r"|تم|نقلوا?|وصفت|وضعهم|حالهم|حالتهم|جراحهم|اصابتهم|اصاباتهم)(?!\w))"
 )
 _DUAL_ADJECTIVE = re.compile(r"\s?(?:\w+(?:ين|ان)\s)?")
 # «أصابت ثلاث من المسيّرات»: not people
@@ -60,6 +62,11 @@ _OF_ARMS = re.compile(r"\W*(?:من|منها)\W*(?:(?:ال)?(?:مسير|صارو�
 _ARMS_AHEAD = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:مسير|صاروخ|قذيف|طائر|عبو|قنبل|غار|ضرب|رصاص)\w{0,4} $")
 """«أُصيبت بمسيّرة واحدة»"""
 _RANK = re.compile(r"\s(?:ب?رتبه) \w+(?: (?:اول|ثان|ثاني|ركن))?(?!\w)")
+_PRONOUN = re.compile(r"(?:هم|هن) ")
+_NATIONAL = re.compile(
+    r"(?:اميرك|امريك|بريطان|فرنس|المان|ايطال|كند|ايران|افغان|باكستان|هند|يمن|لبنان|فلسطين|اردن|سور|عراق|ترك|روس|فلبين"
+    r"|بنغلادش|صين|كرد|ايزيد|تركمان|اجنب)ي(?:ا|ه|ان|تان)?(?!\w)"
+)
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
 
@@ -95,6 +102,8 @@ class Crowd:
         filling = _FILLING.match(self._folded, start)
         begin = filling.end() if filling is not None else start
         number = next((n for n in self.numbers_near(begin, 1) if n.start - begin <= 3), None)
+        if number is not None and _PRONOUN.match(self._folded, begin, number.start):
+            number = None  # «11 شخصاً، وهم سبعة مدنيين»: told already
         if number is not None and _AND.search(self._folded, begin, number.start):
             number = None  # «شهيدين ارتقيا وثلاثة أصيبوا»: others, of whom something else is told
         one_of = _ONE_OF.match(self._folded, begin)
@@ -102,7 +111,7 @@ class Crowd:
         person = self.person_at(at)
         if person is None:
             if number is None:
-                return None
+                return self._national_at(begin)
             party = next((a for a in self._near_actors(number.end + 2) if 0 < a.start - number.end <= 2), None)
             if party is not None and party.actor not in ("civilians", "unknown"):
                 return People(number.start, party.end, number.value, party.actor)  # «أربعة أميركيين»
@@ -128,6 +137,13 @@ class Crowd:
             return None
         group, end = self.group_of(person)
         return People(number.start if number is not None else person.word_start, end, count, group)
+
+    def _national_at(self, start: int) -> People | None:
+        """Return one or two people told by their nation alone («مقتل أميركيان»); a plural tells no number."""
+        told = _NATIONAL.match(self._folded, start)
+        if told is None:
+            return None
+        return People(start, told.end(), 2 if told.group().endswith("ان") else 1, "unknown")
 
     def joined(self, first: People) -> list[People]:
         """Return people told on after «و»: «جنديين … ومترجم مدني»، «ثلاثة عسكريين، وعنصران من الأمن»."""

@@ -11,11 +11,12 @@ from extract.numbers import Number
 from extract.people import Crowd, People
 
 _ONE = re.compile(r"^(?:(?:قتيل|جريح|مصاب|شهيد)(?:ا|ه)?|جثه واحده)$")
-_TWO = re.compile(r"^(?:قتيل|جريح|شهيد|قتيلت|جثت|مصاب)(?:ين|ان)$")
-_TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:الي|بلغ|بلغت|عند|تجاوز|تجاوزت|يتجاوز|فاق|يفوق|يقارب)\W+(?:ال)?$")
+_TWO = re.compile(r"^(?:(?:قتيل|جريح|شهيد|قتيلت|جثت|مصاب)(?:ين|ان)|جثت[اي])$")
+_TOTAL = re.compile(r"(?:\w+\W+){0,3}?(?:و?عددهم|الي|بلغ|بلغت|عند|تجاوز|تجاوزت|يتجاوز|فاق|يفوق|يقارب)\W+(?:ال)?$")
 # «عدد المصابين في الهجوم على الموقع، الأحد، تجاوز الأربعين»
 _COUNT_FAR = re.compile(r"(?<!\w)[وفبل]?(?:عدد|تعداد|حصيله) (?:ال)?$")
-_THOSE_WHO = re.compile(r"(?<!\w)[وفل]?(?:عدد|تعداد) (?:من|الذين) $")
+_THOSE_WHO = re.compile(r"(?<!\w)[وفل]?(?:عدد|تعداد) (?:من|(?:ال\w+ ){0,2}الذين) (?:شخصت )?$")
+_THOSE_REACH = 60
 _REACHED = re.compile(
     r"[^.؛\n]{0,130}?(?<!\w)[وف]?(?:بلغ|بلغت|تجاوز|تجاوزت|وصل الي|وصلت الي|ارتفع الي|ارتفعت الي|الي|عند)\W+(?:ال)?$"
 )
@@ -27,7 +28,7 @@ _DEATH_OF = re.compile(r"(?<!\w)(?:وفاه|موت|استشهاد) (?:\w+ )?(?:�
 """«بعد وفاة جريحين»: who died of wounds is told among the dead."""
 # «تعرض ثلاثة جنود لإصابات دماغية»، «شُخّصت إصابات لدى 109 جنود»
 _EXPOSED = re.compile(r"(?<!\w)[وف]?[يت]?تعرض(?:وا)? (?=[^.؛،\n]{3,40}$)")
-_HAD_BY = re.compile(r"(?: \w+){0,3} لدي(?=\s)")
+_HAD_BY = re.compile(r"(?: \w+){0,3} لدي(?=\s)|(?: \w+ه)? ل(?=\w)")
 # «ضحايا القصف أربعة»
 _OF_IT = re.compile(r" ال\w+ (?=\w+\s?(?:[:،.؛\n]|$))")
 
@@ -53,7 +54,7 @@ class Toll:
 
     def of_those(self, hit: Hit) -> People | None:
         """Return how many «عدد من قضوا … بلغ 68» tells behind a verb; None when it tells no number."""
-        if not _THOSE_WHO.search(self._folded, max(0, hit.start - 14), hit.word_start):
+        if not _THOSE_WHO.search(self._folded, max(0, hit.start - _THOSE_REACH), hit.word_start):
             return None
         number = self._number_reached(hit)
         return None if number is None else People(hit.word_start, number.end, number.value, "unknown")

@@ -33,28 +33,38 @@ CLAUSE_ENDS = re.compile(r"[.؛\n:]|(?<!\w)[وف]?(?:حيث|بعد|قبل|منذ
 _HITS = re.compile(r"[يت]?[اص]*صاب(?:ت|تا|ا|وا)?$|[يت]صيب")
 # «أسفر عن إصابته وسائقه»: whom the pronoun means
 _HIS = re.compile(r"(?:مقتل|اصابت|استشهاد|وفات|مصرع)(ه|ها|هما)$")
-_LEADS_TO = re.compile(r"(?<!\w)(?<!متاثرا )(?<!متاثره )(?:عن|الي|و?ب|في) ?$")
+_LEADS_TO = re.compile(r"(?<!\w)(?<!متاثرا )(?<!متاثره )(?:عن|الي|و?[بل]|في) ?$")
 _VAGUE = re.compile(r"\s(?:عدد|عشرات|العشرات|بعض|العديد|الكثير|مجموعه|اخرون|عده)(?!\w)")
 # Verbs whose people stand before them too, or behind them and where it happened
 _VERB = re.compile(
     r"^(?:قتل|اغتيل|جرح|استشهد|اصيب|لق[يو]|قض[يو]|قضت|توفي|فقد|حتف|مصرع|حيات|عولج|يعالج|تلقوا|يتلق|انصاب|[يت]?فارق|[يت]لق"
     r"|صرعي|انجرح|راح|هلك|ارتق|شخص)"
 )
-_PLURAL_VERB = re.compile(r"(?:وا|ون|ا|هم|هما|صرعي)$")
+_PLURAL_VERB = re.compile(r"(?:وا?|ون|ا|هم|هما|صرعي)$")
 _RAID = re.compile(
-    r"\s[بال]{0,3}(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مسلحين|مسلحان|مسلح|مجهولون|مجهولان|مجهول|ملثم|ملثمان|ملثمون"
-    r"|مفرزه|خليه|خلايا|مجموعه|مهاجمون|انتحاري|انفجار|هجوم|قصف)(?!\w)"
+    r"\s[بال]{0,3}(?:غاره|غارات|ضربه|ضربات|مسيره|طائره|صاروخ|قذيفه|قذائف|عبوه|لغم|قناص|مسلحون|مسلحين|مسلحان|مسلح"
+    r"|مجهولون|مجهولان|مجهول|ملثم|ملثمان|ملثمون|مفرزه|خليه|خلايا|مجموعه|مهاجمون|انتحاري|انفجار|هجوم|قصف)(?!\w)"
 )
 # «وقتل في الهجوم متعاقد»: where or when it happened, before who it was
 _WHERE_FIRST = re.compile(r"\s(?:في|خلال|اثناء|جراء|اثر|علي اثر|نتيجه|بسبب)(?: [^\s،.؛:]+){1,3} $")
-# «أودى الانفجار بحياة عنصرين»
-_LIVES = re.compile(r"[^.؛،\n]{1,45}?\sبحياه(?=\s)")
-_TAKES = re.compile(r"(?:اود|[يت]ود)[يت]?$")
+# «أودى الانفجار بحياة عنصرين»، «حصد القصف أرواح تسعة»
+_LIVES = re.compile(r"(?:[^.؛،\n]{1,45}?)?\sب?(?:حياه|ارواح)(?=\s)")
+_TAKES = re.compile(r"(?:اود|[يت]ود)[يت]?$|(?:حصد|[يت]حصد|ازهق|[يت]زهق|خطف|سلب)ت?$")
+# «راح ضحية هذا الفعل عاملان»
+_FELL_TO = re.compile(r"(?:راح|ذهب|[يت]ذهب|[يت]روح)\w? ضحيه$")
+_THE_DEED = re.compile(r"(?:\s(?:هذا|هذه|ال\w+)){1,4}\s")
+# «فقُتل هو وابن أخيه»
+_HE_AND = re.compile(r"\s(?:هو|هي)\sو(?=\w)")
 # «نعت الحركة أحد عناصرها»: whom somebody mourns stands behind who mourns
-_MOURNS = re.compile(r"(?:[يت]?نعي|نعت|نعوا|زف|زفت|[يت]زف|شيع|شيعت|[يت]شيع|خسرت|فقدت)$")
+_MOURNS = re.compile(r"(?:[يت]?نعي|نعت|نعوا|زف|زفت|[يت]زف|شيع|شيعت|[يت]شيع|خسرت?|فقدت)$")
 _MOURNED = re.compile(
     r"(?:\s[^\s\d،.؛:]+){1,5}?\s(?=(?:احد|اثن|ثلاث|اربع|خمس|ست|سبع|ثماني|تسع|عشر|\d)\w* (?:\w+ )?(?:من )?"
     r"(?:عناصر|مقاتل|قاد|كوادر|افراد|شهدائ|منتسب|رجال)\w*)"
+)
+# «خسر الجيش، مساء الاثنين، ضابطاً وأربعة من جنوده»
+_LOST = re.compile(
+    r"(?:\s[^\s\d،.؛:]+){1,3}?(?:،[^،.؛\n]{2,30}،)?\s(?=(?:ضابط|جندي|عنصر|مقاتل|قيادي|قائد|مسلح|طيار|اثن|ثلاث|اربع|خمس"
+    r"|ست|سبع|ثماني|تسع|عشر|\d)\w* ?)"
 )
 _ACTIVE = frozenset({"قتلت", "قتل", "اغتالت", "اغتال", "اردي", "اردت"})
 # «القيادي أبو تقوى السعيدي ومرافقه»، «قضى قيادي مع نجله»: one more
@@ -81,6 +91,9 @@ class Victims:
         if his is not None and _LEADS_TO.search(self._folded, max(0, hit.start - 14), hit.start):
             one = People(hit.word_start, hit.end, 2 if his.group(1) == "هما" else 1, "other")
             return [one, *self._crowd.joined(one)]
+        he = _HE_AND.match(self._folded, hit.end)
+        if he is not None and (other := self._crowd.at(he.end())) is not None:
+            return [People(hit.word_start, he.end(), 1, "other"), other]
         further = self._reached_over(hit, form)
         if further is not None:
             return [further, *self._crowd.joined(further)]
@@ -102,6 +115,10 @@ class Victims:
     def _reached_over(self, hit: Hit, form: str) -> People | None:
         """Return who stands behind a verb and its subject: «أودى الانفجار بحياة عنصرين»، «نعت الحركة أحد عناصرها»."""
         over = _LIVES.match(self._folded, hit.end) if _TAKES.match(form) else None
+        if over is None and _FELL_TO.match(form):
+            over = _THE_DEED.match(self._folded, hit.end)
+        if over is None and form.startswith("خسر"):
+            over = _LOST.match(self._folded, hit.end)
         if over is None and _MOURNS.match(form):
             over = _MOURNED.match(self._folded, hit.end)
         return self._crowd.at(over.end()) if over is not None else None
@@ -125,7 +142,8 @@ class Victims:
             named = self._crowd.person_at(number.end) is not None or (people is not None and people.group != "other")
             return people if named else None
         for person in self._crowd.between(hit.end, hit.end + _FURTHER) if _VERB.match(form) else ():
-            if not person.proclitic and _WHERE_FIRST.fullmatch(self._folded, hit.end, person.word_start):
+            named = person.proclitic == "ال" and self._crowd.alone(person) == 1  # «القيادي أبو علي»
+            if (named or not person.proclitic) and _WHERE_FIRST.fullmatch(self._folded, hit.end, person.word_start):
                 return self._crowd.at(person.word_start)
         return None
 
