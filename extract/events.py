@@ -111,6 +111,8 @@ class _SentenceReader:
                 self._read(group)
             else:
                 self._dismiss_without_act(group)
+        if self.told.drafts and all(draft.acts is self.told.drafts[0].acts for draft in self.told.drafts):
+            self._take_blamed(self._sentence.start, self._sentence.end)
         self._join_what_is_begun()
         self._give_the_rest()
         return self.told

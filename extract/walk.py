@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.actors import ActorMention
 from extract.blame import blamed
 from extract.denials import Denial, denial_in, denies_an_attack
 from extract.drafts import Dismissal, Draft, answer, carry_on
@@ -90,6 +91,8 @@ class Walk:
         self._days = Timeline(found)
         self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
         """Sentences that tell on of no event near by, with the places they name."""
+        self._claims: list[tuple[int, Sequence[ActorMention], Sequence[PlaceMention]]] = []
+        """Who is said to be behind an attack that a sentence only names by its place."""
 
     def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
         """Read sentences, each with its index in the text, in order."""
@@ -132,6 +135,8 @@ class Walk:
             self._note_the_day(sentence, drafts)
             named = ("direct", "inside", "near", "institution")  # «أبناء قرية كويا … على بيوت القرية»
             telling.names(p.place for p in places if p.place is not None and p.role in named)
+            if places and not drafts and (behind := blamed(found.text, sentence.start, sentence.end, found.actors)):
+                self._claims.append((index, behind, places))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
             told_on = told_on and not counted and not self._sums_up(sentence)
             if told_on and not (self._tell_of_all(index, sentence) or self._tell_on(index, sentence, places)):
@@ -139,6 +144,7 @@ class Walk:
         telling.told_later()
         self._drop_rumours()
         self._give_tolls()
+        self._give_claims()
         answer(draft for event in telling.events for draft in event.drafts)
 
     def _drop_rumours(self) -> None:
@@ -312,6 +318,16 @@ class Walk:
                 last = event.drafts[-1]
                 last.casualties = [*last.casualties, *hurt]
                 last.sources = [*last.sources, *within(self._found.sources, sentence.start, sentence.end)]
+
+    def _give_claims(self) -> None:
+        """Give who claims an attack told apart, above or below, to it by its place: «تعلن مسؤوليتها عن قصف زليكان»."""
+        for index, behind, places in self._claims:
+            named = {place.place.id for place in places if place.place is not None}
+            there = [e for e in self.telling.events if e.place is not None and e.place.id in named]
+            open_ = [e for e in there if not any(draft.attackers for draft in e.drafts)]
+            if open_:
+                event = min(open_, key=lambda event: abs(event.drafts[-1].sentence - index))
+                event.drafts[-1].attackers = list(behind)
 
     def _tells_of_losses_alone(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of nothing but losses, on no day: «وأكدت الهيئة مقتل ثمانية في جرف الصخر»."""
