@@ -10,6 +10,8 @@ from export.permalink import filter_link, query_of
 from incidents.pins import Pin
 from language.catalogue import Language, translations
 from language.dates import format_date, format_range
+from language.plain import isolated
+from language.punctuation import COMMA
 
 PLACES_LICENCE = "CC BY-SA 4.0"
 """Of names and positions: the strictest of the gazetteer's sources."""
@@ -64,7 +66,7 @@ def citation(dataset: Dataset, language: Language) -> str:
     parts.append(state_text(dataset.pin, dataset.as_of, language))
     if dataset.address:
         parts.append(filter_link(dataset.address, dataset.filter, dataset.pin))
-    return ("، " if language == "ar" else ", ").join(parts)
+    return COMMA[language].join(parts)
 
 
 def state_text(pin: Pin | None, as_of: dt.date, language: Language) -> str:
@@ -74,7 +76,7 @@ def state_text(pin: Pin | None, as_of: dt.date, language: Language) -> str:
         return words.gettext("as of {date}").format(date=day)
     if pin.kind == "version":
         # Isolated, or an Arabic line turns the numbers of a name like 2026-10 about.
-        name = f"\u2068{pin.value}\u2069" if language == "ar" else pin.value
+        name = isolated(pin.value) if language == "ar" else pin.value
         return words.gettext("version {name}, published on {date}").format(name=name, date=day)
     return words.gettext("as known at the end of {date}").format(date=day)
 

@@ -13,11 +13,9 @@ from export.permalink import incident_link
 from geo.gazetteer import Gazetteer
 from incidents.pins import Pin
 from incidents.query import Counts
+from incidents.sources import SAMPLE_PUBLISHER
 from incidents.store import EVERYTHING, Record
 from incidents.types import Document, Filter, Incident, Tally
-
-SAMPLE_PUBLISHER = "Rasid sample"
-"""Who publishes our sample dispatches."""
 
 _ARTICLES_KEPT = 4096
 """Neighbouring incidents stand in the same articles, so a few of them are enough to ask for each about once."""

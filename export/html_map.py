@@ -24,6 +24,7 @@ from shapely.geometry import mapping
 from export.about import citation, licence, method, sample_data, state_text
 from export.dataset import Dataset
 from export.permalink import is_local
+from export.selection import selection_in_words
 from export.web_words import words
 from geo.basemap import load_basemap
 from geo.map_files import leaflet_files
@@ -34,6 +35,7 @@ from incidents.sources import report_followed, source_name
 from incidents.types import EVIDENCE_FIELDS, Document, Evidence, Incident, Report
 from language.catalogue import LANGUAGES, Language, translations
 from language.plain import plain
+from language.punctuation import COMMA
 
 FOLDER = Path(__file__).parent / "web_map"
 """Our own scripts, style sheet and frame of the page."""
@@ -227,13 +229,15 @@ def _said(dataset: Dataset, language: Language) -> dict[str, Any]:
     """The words of the page in a language, and what it says of itself."""
     gettext, basemap = translations(language).gettext, load_basemap()
     publishers = [name for one, _ in dataset.publishers if (name := plain(source_name(one, language), 60))]
-    sources = ("، " if language == "ar" else ", ").join(publishers[:8]) + ("…" if len(publishers) > 8 else "")
+    sources = COMMA[language].join(publishers[:8]) + ("…" if len(publishers) > 8 else "")
+    chosen = plain(selection_in_words(dataset.filter, dataset.gazetteer, language), 300)
     notes = [sample_data(language)] if dataset.holds_samples else []
     notes += [gettext("Sources: {sources}").format(sources=sources)] if sources else []
     notes += [gettext("Basemap: Natural Earth"), "Leaflet", basemap.note("boundaries", "golan", language=language)]
     return {
         **words(language),
         "as_of": state_text(dataset.pin, dataset.as_of, language),
+        "selection": gettext("Only: {selection}").format(selection=chosen) if chosen else "",
         "notes": " · ".join(notes),
         "boundaries": basemap.note(language=language),
         "method": method(language),

@@ -16,7 +16,7 @@ from export.csv_table import safe
 from export.dataset import Dataset
 from export.formats import format_named, sidecar
 from export.html_map import languages_of, snippet
-from export.pictures import selection_in_words
+from export.selection import selection_in_words
 from geo.basemap import CREDIT, load_basemap
 from incidents.types import Incident
 from language.catalogue import Language, translations

@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import Literal
 
 from export.about import state_text
+from export.selection import selection_in_words
 from geo.gazetteer import Gazetteer
 from geo.page import Size
 from geo.palette import LIGHT, Theme
 from geo.picture import MOST_PARTS, PRINT, Bar, Extent, Kind, Part, Picture
-from incidents.actors import load_actors
 from incidents.histogram import histogram
 from incidents.pins import Pin
-from incidents.sources import source_name
+from incidents.sources import SAMPLE_PUBLISHER, source_name
 from incidents.store import Record
 from incidents.types import WEAPONS, Filter
 from language.catalogue import LANGUAGES, Language, translations
@@ -25,9 +25,6 @@ from language.terms import term
 
 Split = Literal["month", "weapon"]
 """What small maps are divided by."""
-
-SAMPLE_PUBLISHER = "Rasid sample"
-"""Who publishes our sample dispatches: where it is not among the publishers, no article has to be asked."""
 
 _DAY = re.compile(r",? *\d{4}-\d\d-\d\d$")
 
@@ -87,37 +84,9 @@ def picture_of(
         span=(days[0].day, days[-1].day) if days else None,
         state={one: state_text(pin, as_of, one) for one in LANGUAGES} if pin else {},
         permalink=permalink,
+        # Where our dispatches are not among the articles, none has to be asked.
         samples=_named(_followed(record, filter)) if SAMPLE_PUBLISHER in publishers else {},
     )
-
-
-def selection_in_words(filter: Filter, gazetteer: Gazetteer, language: Language) -> str:
-    """Return what a filter selects besides its window, for a reader; empty when it selects nothing."""
-    words, actors = translations(language), load_actors()
-
-    def place(id: str) -> str:
-        found = gazetteer.get(id)
-        return id if found is None else found.name_ar if language == "ar" else found.name_en
-
-    def actor(id: str) -> str:
-        if id not in actors:
-            return words.gettext("unknown")
-        return actors[id].name_ar if language == "ar" else actors[id].name_en
-
-    chosen = [
-        (term("field", "place", language), [place(id) for id in sorted(filter.places)]),
-        (term("field", "attacker", language), [actor(id) for id in sorted(filter.attackers)]),
-        (term("field", "target", language), [actor(id) for id in sorted(filter.targets)]),
-        (term("field", "weapon", language), [term("weapon", code, language) for code in sorted(filter.weapons)]),
-        (term("field", "outcome", language), [term("outcome", code, language) for code in sorted(filter.outcomes)]),
-        (words.gettext("Status"), [term("status", code, language) for code in sorted(filter.statuses)]),
-    ]
-    said = [f"{name}: {('، ' if language == 'ar' else ', ').join(values)}" for name, values in chosen if values]
-    if filter.text:
-        said.append(words.gettext("with the words “{text}”").format(text=filter.text))
-    if not filter.undated:
-        said.append(words.gettext("dated incidents"))
-    return ("؛ " if language == "ar" else "; ").join(said)
 
 
 def _followed(record: Record, filter: Filter) -> list[str]:

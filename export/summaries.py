@@ -18,10 +18,9 @@ def summarise(event: Report | Incident, gazetteer: Mapping[str, Place], language
 
     Raises KeyError for an actor that the table lacks.
     """
-    arabic = language == "ar"
     actors = load_actors()
     place = gazetteer.get(event.place_id) if event.place_id is not None else None
-    name = (place.name_ar if arabic else place.name_en) if place else event.place_name
+    name = place.name(language) if place else event.place_name
     return summary(
         Telling(
             place=name,
@@ -33,8 +32,8 @@ def summarise(event: Report | Incident, gazetteer: Mapping[str, Place], language
             time_of_day=event.time_of_day,
             weapons=event.weapons,
             munition_count=event.munition_count,
-            attackers=[actors[id].name_ar if arabic else actors[id].name_en for id in event.attackers],
-            targets=[actors[id].name_ar if arabic else actors[id].name_en for id in event.targets],
+            attackers=[actors[id].name(language) for id in event.attackers],
+            targets=[actors[id].name(language) for id in event.targets],
             outcome=event.outcome,
             status=event.status,
             sources=[source_name(one, language) for one in event.sources],

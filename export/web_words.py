@@ -7,6 +7,7 @@ from typing import Any
 
 from language.catalogue import Language, plural_forms, translations
 from language.dates import format_month
+from language.punctuation import ARROW, COMMA
 from language.terms import terms
 
 
@@ -19,8 +20,8 @@ def words(language: Language) -> dict[str, Any]:
     gettext, ngettext = catalogue.gettext, catalogue.ngettext
     return {
         "direction": "rtl" if language == "ar" else "ltr",
-        "comma": "، " if language == "ar" else ", ",
-        "arrow": "←" if language == "ar" else "→",
+        "comma": COMMA[language],
+        "arrow": ARROW[language],
         "months": [format_month(dt.date(2024, month, 1), language).removesuffix(" 2024") for month in range(1, 13)],
         "title": gettext("Attacks reported in Syria and Iraq"),
         "map": gettext("Map"),

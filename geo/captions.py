@@ -10,14 +10,13 @@ from geo.picture import Picture
 from language.catalogue import Language, translations
 from language.dates import format_date, format_number, format_range
 from language.plain import plain
+from language.punctuation import COMMA
 
 MOST_SOURCES = 8
 """Publishers named in the source line, and reports that samples follow; the others are counted."""
 
 LONGEST_ADDRESS = 600
 """Characters of a permalink; a longer one is cut, and says so."""
-
-COMMA: Mapping[Language, str] = {"ar": "، ", "en": ", "}
 
 
 def title(picture: Picture, language: Language) -> str:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from geo.geometry import distance_m
 from geo.places import AREA_KINDS, BASES_OF_COORDINATES, COUNTRIES, KINDS, Name, Place, Source
 from geo.tables import Row, read_table
 from language.arabic import fold
+from language.catalogue import LANGUAGES, Language
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 """Where the curated tables are."""
@@ -92,6 +93,15 @@ class Gazetteer(Mapping[str, Place]):
     def places(self) -> tuple[Place, ...]:
         """All places, in the order of `places.csv`."""
         return tuple(self._places.values())
+
+    @cached_property
+    def governorates(self) -> Mapping[str, Mapping[Language, str]]:
+        """The names of each governorate that has places, by its OCHA p-code."""
+        return {
+            place.admin1_pcode: {one: place.governorate(one) for one in LANGUAGES}
+            for place in self._places.values()
+            if place.admin1_pcode
+        }
 
     def extended(self, places: Iterable[Place]) -> "Gazetteer":
         """Return a gazetteer with these places after its own, and the same cues."""

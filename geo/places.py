@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from language.catalogue import Language
+
 KINDS = frozenset(
     {
         "airfield",
@@ -104,6 +106,14 @@ class Place:
     """Where it was read; never empty."""
     note: str
     """What a person has to know before trusting the row; may be empty."""
+
+    def name(self, language: Language) -> str:
+        """Return its caption in one language."""
+        return self.name_ar if language == "ar" else self.name_en
+
+    def governorate(self, language: Language) -> str:
+        """Return its governorate in one language; empty for what spans several."""
+        return self.admin1_ar if language == "ar" else self.admin1_en
 
     @property
     def exact(self) -> bool:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from incidents.errors import BadTable
+from language.catalogue import Language
+from language.terms import term
 
 ACTORS_TABLE = Path(__file__).resolve().parent.parent / "seeds" / "actors.csv"
 
@@ -23,6 +25,10 @@ class Actor:
     side: str
     """Which larger side it stands on; two actors of one side do not contradict each other."""
     note: str
+
+    def name(self, language: Language) -> str:
+        """Return its name in one language."""
+        return self.name_ar if language == "ar" else self.name_en
 
 
 @cache
@@ -45,11 +51,17 @@ def load_actors(table: Path = ACTORS_TABLE) -> Mapping[str, Actor]:
     return actors
 
 
-def actor_names(ids: tuple[str, ...], language: str) -> str | None:
-    """Return the names of actors in one language (`ar` or `en`), joined with "and"; None for an empty tuple."""
+def actor_name(id: str, language: Language) -> str:
+    """Return a party's name; of `unknown`, which filters choose by, that none is named. A strange id stays."""
+    if id == "unknown":
+        return term("party", "unknown", language)
+    actor = load_actors().get(id)
+    return id if actor is None else actor.name(language)
+
+
+def actor_names(ids: tuple[str, ...], language: Language) -> str | None:
+    """Return the names of actors in one language, joined with "and"; None for an empty tuple."""
     if not ids:
         return None
     actors = load_actors()
-    return (" و" if language == "ar" else " and ").join(
-        actors[id].name_ar if language == "ar" else actors[id].name_en for id in ids
-    )
+    return (" و" if language == "ar" else " and ").join(actors[id].name(language) for id in ids)

@@ -17,6 +17,7 @@ from incidents.errors import BadTable
 from language.arabic import fold
 from language.catalogue import Language
 from language.dates import format_date
+from language.punctuation import COMMA
 from language.terms import term
 
 _INSIDE = "source in "
@@ -53,6 +54,9 @@ SIDES = (
     "china",
 )
 """Whose it is, or whom it is close to."""
+
+SAMPLE_PUBLISHER = "Rasid sample"
+"""Under whose name our sample dispatches stand."""
 
 SEVERAL = "; "
 """What stands between the names where a record keeps several sources in one text."""
@@ -114,10 +118,12 @@ def report_followed(after: str, language: Language) -> str:
         day = format_date(dt.date.fromisoformat(told), language)
     except ValueError:
         return after
-    return f"{source_name(name, language)}{'، ' if language == 'ar' else ', '}{day}"
+    return f"{source_name(name, language)}{COMMA[language]}{day}"
 
 
 def _one_name(name: str, language: Language) -> str:
+    if name == SAMPLE_PUBLISHER:
+        return term("source", "sample", language)
     known = find_source(name)
     if known is None:
         inside = name.removeprefix(_INSIDE)

@@ -21,3 +21,8 @@ def plain(text: str, limit: int | None = None) -> str:
     if limit is not None and len(text) > limit:
         return text[: limit - 1].rstrip() + "…"
     return text
+
+
+def isolated(text: str) -> str:
+    """Return text between direction isolates, so that a Latin name in an Arabic line turns nothing around it."""
+    return f"\u2068{text}\u2069"

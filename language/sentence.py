@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from language.catalogue import Language, translations
 from language.dates import format_date, format_list, format_month, format_range
 from language.plain import plain
+from language.punctuation import SEMICOLON
 from language.terms import term
 
 LONGEST_NAME = 80
@@ -72,7 +73,7 @@ def summary(telling: Telling, language: Language) -> str:
         *_losses(telling, language),
         _outcome(telling.outcome, language),
     ]
-    return ("؛ " if language == "ar" else "; ").join(clause for clause in clauses if clause) + "."
+    return SEMICOLON[language].join(clause for clause in clauses if clause) + "."
 
 
 def _act(telling: Telling, language: Language) -> str:

@@ -15,6 +15,7 @@ Kind = Literal[
     "field",
     "time of day",
     "precision",
+    "geo precision",
     "certainty",
     "rejected",
     "event type",
@@ -27,6 +28,7 @@ Kind = Literal[
     "direction",
     "incident field",
     "source",
+    "party",
 ]
 
 
@@ -105,6 +107,13 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "month": pgettext("precision", "Within a month"),
                 "undated": pgettext("precision", "Undated"),
             }
+        case "geo precision":
+            return {
+                "1": pgettext("geo precision", "The named place"),
+                "2": pgettext("geo precision", "Near it, or part of a region"),
+                "3": pgettext("geo precision", "A governorate or wider"),
+                "unknown": pgettext("geo precision", "Without a point"),
+            }
         case "certainty":
             return {
                 "explicit": pgettext("certainty", "Explicit"),
@@ -146,7 +155,9 @@ def terms(kind: Kind, language: Language) -> Mapping[str, str]:
                 "Disrupted weapons use": pgettext("sub-event type", "Disrupted weapons use"),
             }
         case "source":
-            return {"inside": pgettext("source", "source in {name}")}
+            return {"inside": pgettext("source", "source in {name}"), "sample": pgettext("source", "Rasid sample")}
+        case "party":
+            return {"unknown": pgettext("party", "Not named")}
         case "source kind":
             return {
                 "agency": pgettext("source kind", "News agency"),

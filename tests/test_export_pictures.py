@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from export.pictures import picture_of, selection_in_words
+from export.pictures import picture_of
+from export.selection import selection_in_words
 from geo.gazetteer import load_gazetteer
 from geo.picture import MOST_PARTS
 from incidents.store import Record
@@ -96,8 +97,24 @@ def test_a_filter_is_told_in_words() -> None:
         undated=False,
     )
     assert selection_in_words(wanted, GAZETTEER, "en") == (
-        "Place: al-Tanf garrison; Attacker: unknown; Weapon: Drone, Rocket; Status: Claimed; "
+        "Place: al-Tanf garrison; Attacker: Not named; Weapon: Drone, Rocket; Status: Claimed; "
         "with the words “قاعدة”; dated incidents"
     )
     assert "السلاح: " in selection_in_words(wanted, GAZETTEER, "ar")
+    wanted = Filter(
+        governorates=frozenset({"SY09", "IQ", "x\u202ey"}),
+        precisions=frozenset({"1", "unknown"}),
+        publishers=frozenset({"Rasid sample", "unknown"}),
+    )
+    assert selection_in_words(wanted, GAZETTEER, "en") == (
+        "Governorate: Iraq, across governorates, Deir ez-Zor, xy; "
+        "Precision: The named place, Without a point; Source: Rasid sample, publisher not given"
+    )
+    assert "عيّنة راصد" in selection_in_words(wanted, GAZETTEER, "ar")
+
+
+@pytest.mark.parametrize("field", [one.name for one in fields(Filter) if one.type == "frozenset[str]"])
+def test_no_choice_of_a_filter_is_left_unsaid(field: str) -> None:
+    chosen = {"statuses": "claimed", "weapons": "drone", "outcomes": "hit", "precisions": "2"}.get(field, "x-1")
+    assert selection_in_words(Filter(**{field: frozenset({chosen})}), GAZETTEER, "ar")
     assert selection_in_words(Filter(), GAZETTEER, "ar") == ""

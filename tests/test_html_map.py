@@ -18,7 +18,7 @@ from export.formats import as_bytes
 from export.html_map import COARSENESS, TooManyError, coarse_basemap, marked_quote
 from geo.basemap import load_basemap
 from incidents.merge import derive
-from incidents.types import EVIDENCE_FIELDS, Document, Incident
+from incidents.types import EVIDENCE_FIELDS, Document, Filter, Incident
 from tests.builders import make_document, make_evidence, make_report
 from tests.datasets import ADDRESS, make_dataset
 from tests.incident_strategies import HOSTILE, records, six_incidents
@@ -212,3 +212,12 @@ def test_the_basemap_is_small_and_keeps_its_shape() -> None:
 def test_the_same_data_gives_the_same_bytes() -> None:
     dataset = make_dataset(*six_incidents())
     assert as_bytes("html", dataset) == as_bytes("html", replace(dataset))
+
+
+def test_a_map_of_a_part_says_of_which() -> None:
+    drones = Filter(weapons=frozenset({"drone"}), governorates=frozenset({"SY09"}))
+    data = Page(as_bytes("html", make_dataset(*six_incidents(), filter=drones)).decode()).data
+    assert data["words"]["en"]["selection"] == "Only: Governorate: Deir ez-Zor; Weapon: Drone"
+    assert "السلاح" in data["words"]["ar"]["selection"]
+    whole = Page(as_bytes("html", make_dataset(*six_incidents())).decode()).data
+    assert whole["words"]["en"]["selection"] == ""

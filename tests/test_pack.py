@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from export.dataset import SAMPLE_PUBLISHER
 from export.formats import UnknownFormatError
 from export.pack import SOURCE_COLUMNS, write_pack
 from incidents.merge import derive
+from incidents.sources import SAMPLE_PUBLISHER
 from incidents.types import Filter
 from tests.builders import make_document, make_report
 from tests.datasets import ADDRESS, make_dataset

@@ -15,6 +15,7 @@ from incidents.types import Document, Reading, Report
 from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
+from language.punctuation import SEMICOLON
 from language.terms import term
 from load.articles import SUFFIXES, content_at, content_of
 from load.decode import MAX_CHARACTERS
@@ -220,7 +221,7 @@ def _added_line(added: Added, language: Language) -> str:
         "{count} reports joined incidents already known",
         added.joined,
     )
-    return f"{line.format(count=count)}{'؛ ' if language == 'ar' else '; '}{joined.format(count=added.joined)}."
+    return f"{line.format(count=count)}{SEMICOLON[language]}{joined.format(count=added.joined)}."
 
 
 def _draw_findings(reading: Reading, language: Language) -> None:

@@ -16,7 +16,7 @@ from language.dates import format_number
 from language.plain import plain
 from language.reviewing import review_word
 from ui import source
-from ui.cards import LONGEST_NAME, caption, message, paragraph, sample_line, source_line, status_label, whose
+from ui.cards import LONGEST_NAME, message, paragraph, sample_line, source_line, status_label, whose
 from ui.evidence import direction, legend, marked_article
 from ui.links import article_address, link, original_link, place_address, review_address
 from ui.pinning import draw_state
@@ -112,4 +112,4 @@ def _place_link(place_id: str | None, state: State, language: Language) -> str:
     place = source.places().get(place_id) if place_id is not None else None
     if place is None:
         return ""
-    return link(place_address(place.id, language, state.pin), caption(place, language))
+    return link(place_address(place.id, language, state.pin), place.name(language))

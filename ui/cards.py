@@ -10,13 +10,14 @@ import streamlit as st
 
 from geo.palette import STATUS_COLOURS
 from geo.places import Place
-from incidents.actors import load_actors
+from incidents.actors import actor_name
 from incidents.history import LOADER, Change
 from incidents.sources import SEVERAL, find_source, report_followed, source_name
 from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
 from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_range
-from language.plain import plain
+from language.plain import isolated, plain
+from language.punctuation import ARROW, COMMA, SEMICOLON
 from language.reviewing import change_words
 from language.terms import term
 from ui.source import places
@@ -59,23 +60,8 @@ def place_name(event: Report | Incident, language: Language) -> str:
     """Return the place's name in the interface's language, else as the article names it, else that none was named."""
     place = place_of(event)
     if place is not None:
-        return caption(place, language)
+        return place.name(language)
     return plain(event.place_name or "", LONGEST_NAME) or translations(language).gettext("place not named")
-
-
-def caption(place: Place, language: Language) -> str:
-    """Return a place's name in the interface's language."""
-    return place.name_ar if language == "ar" else place.name_en
-
-
-def actor_name(id: str, language: Language) -> str:
-    """Return a party's name; `unknown` is a choice of its own in filters."""
-    if id == "unknown":
-        return translations(language).gettext("Not named")
-    actor = load_actors().get(id)
-    if actor is None:
-        return id
-    return actor.name_ar if language == "ar" else actor.name_en
 
 
 def date_text(event: Report | Incident, language: Language) -> str:
@@ -90,20 +76,7 @@ def date_text(event: Report | Incident, language: Language) -> str:
     days = format_range(event.date_start, event.date_end or event.date_start, language)
     if event.time_of_day is None:
         return days
-    return f"{days}{'،' if language == 'ar' else ','} {term('time of day', event.time_of_day, language).lower()}"
-
-
-def precision_name(code: str, language: Language) -> str:
-    """Return what a code of geographical precision means."""
-    words = translations(language)
-    match code:
-        case "1":
-            return words.gettext("The named place")
-        case "2":
-            return words.gettext("Near it, or part of a region")
-        case "3":
-            return words.gettext("A governorate or wider")
-    return words.gettext("Without a point")
+    return f"{days}{COMMA[language]}{term('time of day', event.time_of_day, language).lower()}"
 
 
 def event_name(event: Report | Incident, language: Language) -> str:
@@ -124,9 +97,8 @@ def party_text(attackers: Sequence[str], targets: Sequence[str], language: Langu
     if not attackers and not targets:
         return ""
     unknown = translations(language).gettext("not named")
-    join = "، " if language == "ar" else ", "
-    ends = [join.join(actor_name(id, language) for id in ids) or unknown for ids in (attackers, targets)]
-    return f" {'←' if language == 'ar' else '→'} ".join(ends)
+    ends = [COMMA[language].join(actor_name(id, language) for id in ids) or unknown for ids in (attackers, targets)]
+    return f" {ARROW[language]} ".join(ends)
 
 
 def losses_text(casualties: Sequence[CasualtyCount], language: Language) -> str:
@@ -146,8 +118,8 @@ def losses_text(casualties: Sequence[CasualtyCount], language: Language) -> str:
             who = words.gettext("group not named") if count.group == "unknown" else group
             several = words.gettext("total for several places")
             shared = f" ({several})" if count.shared_with else ""
-            told.append(f"{('، ' if language == 'ar' else ', ').join(parts)} ({who}){shared}")
-    return ("؛ " if language == "ar" else "; ").join(told)
+            told.append(f"{COMMA[language].join(parts)} ({who}){shared}")
+    return SEMICOLON[language].join(told)
 
 
 def source_line(document: Document, language: Language) -> str:
@@ -165,17 +137,15 @@ def source_line(document: Document, language: Language) -> str:
 
 def publisher_name(document: Document, language: Language) -> str:
     """Return the publisher in the interface's language where the sources' table knows it, else as it was given."""
-    words = translations(language)
-    if document.after:
-        return words.gettext("Rasid sample")
     given = plain(source_name(document.publisher or "", language), LONGEST_NAME)
-    return given or words.gettext("publisher not given")
+    return given or translations(language).gettext("publisher not given")
 
 
 def told_name(name: str, language: Language) -> str:
     """Return a source as a report names it, one or several, in the interface's language where the table knows it."""
-    join = "، " if language == "ar" else ", "
-    return join.join(isolated(plain(source_name(one, language), LONGEST_NAME)) for one in name.split(SEVERAL) if one)
+    return COMMA[language].join(
+        isolated(plain(source_name(one, language), LONGEST_NAME)) for one in name.split(SEVERAL) if one
+    )
 
 
 def whose(name: str | None, language: Language) -> str:
@@ -212,26 +182,20 @@ def change_line(change: Change, language: Language) -> str:
     return f"{change_words(change.kind, language)} · {person(change.who, language)} · {moment(change.at, language)}"
 
 
-def isolated(text: str) -> str:
-    """Return text between direction isolates, so that a Latin name in an Arabic line turns nothing around it."""
-    return f"\u2068{text}\u2069"
-
-
 def field_text(incident: Incident, field: str, language: Language) -> str:
     """Return a field's value as a reader sees it; a dash for none."""
     value = getattr(incident, field)
-    join = "، " if language == "ar" else ", "
     match field:
         case "weapons":
-            text = join.join(term("weapon", one, language) for one in value)
+            text = COMMA[language].join(term("weapon", one, language) for one in value)
         case "attackers" | "targets":
-            text = join.join(actor_name(one, language) for one in value)
+            text = COMMA[language].join(actor_name(one, language) for one in value)
         case "time_of_day":
             text = term("time of day", value, language) if value else ""
         case "time_precision":
             text = term("precision", value, language)
         case "geo_precision":
-            text = precision_name(str(value or ""), language)
+            text = term("geo precision", str(value or "unknown"), language)
         case "event_type" | "sub_event_type":
             text = term("event type" if field == "event_type" else "sub-event type", value, language)
         case "outcome" | "status" | "certainty":
@@ -245,7 +209,9 @@ def field_text(incident: Incident, field: str, language: Language) -> str:
         case "reports":
             text = str(len(value))
         case "sources":
-            text = join.join(told_name(one, language) for one in value)
+            text = COMMA[language].join(told_name(one, language) for one in value)
+        case _ if isinstance(value, tuple):
+            text = COMMA[language].join(map(str, value))
         case _:
-            text = join.join(map(str, value)) if isinstance(value, tuple) else str(value if value is not None else "")
+            text = "" if value is None else str(value)
     return text or "–"

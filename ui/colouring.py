@@ -86,7 +86,7 @@ def kind_names(colouring: Colouring, language: Language) -> tuple[str, ...]:
                 words.gettext("Turkey"),
                 words.gettext("ISIS"),
                 words.gettext("Others"),
-                words.gettext("Not named"),
+                term("party", "unknown", language),
             )
 
 

@@ -12,10 +12,10 @@ from gettext import NullTranslations
 
 from incidents.errors import RasidError, RecordUnavailable
 from language.catalogue import Language, translations
-from language.plain import plain
+from language.plain import isolated, plain
 from load.decode import MAX_CHARACTERS
 from load.document import PASTED
-from ui.cards import LONGEST_NAME, isolated
+from ui.cards import LONGEST_NAME
 
 
 def fault_line(error: RasidError, language: Language) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
+from export.selection import choice_name, facet_names
 from incidents.query import Counts
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from language.dates import format_number
-from language.plain import plain
-from language.terms import term
+from language.punctuation import COMMA, SEMICOLON
 from ui import source
-from ui.cards import LONGEST_NAME, actor_name, caption, paragraph, precision_name
+from ui.cards import paragraph
 from ui.session import clear_filters, follow, narrow, view
 from ui.source import State
 from ui.state import SETS
@@ -54,22 +53,6 @@ def draw_filters(state: State) -> None:
         )
 
 
-def facet_names(language: Language) -> Mapping[str, str]:
-    """Return the filters in the order the screen shows them: field of `Filter` to its name."""
-    words = translations(language)
-    return {
-        "places": words.gettext("Place"),
-        "governorates": words.gettext("Governorate"),
-        "attackers": words.gettext("Attacker"),
-        "targets": words.gettext("Target"),
-        "weapons": words.gettext("Weapon"),
-        "outcomes": words.gettext("Outcome"),
-        "statuses": words.gettext("Status"),
-        "precisions": words.gettext("Precision"),
-        "publishers": words.gettext("Source"),
-    }
-
-
 def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
     """Return "31 incidents, 4 undated, 1 without a place; 12 hidden by filters" as HTML."""
     words = translations(language)
@@ -85,10 +68,10 @@ def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
         )
     lost = words.ngettext("{count} without a place", "{count} without a place", counts.unlocated)
     parts.append(escape(number(lost, counts.unlocated)))
-    line = ("، " if language == "ar" else ", ").join(parts)
+    line = COMMA[language].join(parts)
     if counts.hidden:
         hidden = words.ngettext("{count} hidden by filters", "{count} hidden by filters", counts.hidden)
-        line += ("؛ " if language == "ar" else "; ") + escape(number(hidden, counts.hidden))
+        line += SEMICOLON[language] + escape(number(hidden, counts.hidden))
     if not undated_shown and counts.undated:
         among = words.ngettext("{count} of them undated", "{count} of them undated", counts.undated)
         line += f" ({escape(number(among, counts.undated))})"
@@ -125,52 +108,11 @@ def _choices(state: State, facet: str, chosen: frozenset[str]) -> None:
         key = f"{facet}:{value}"
         follow(key, value in chosen)
         number = format_number(counted.get(value, 0), language)
-        choice = as_markdown_text(choice_name(facet, value, language))
+        choice = as_markdown_text(choice_name(facet, value, source.places(), language))
         st.checkbox(f"{choice} ({number})", key=key, on_change=_choose, args=(facet, value))
     if len(counted) > MOST_CHOICES:
         left = words.gettext("These are the most frequent ones; the search finds the others.")
         st.html(paragraph(left, "note"))
-
-
-def choice_name(facet: str, value: str, language: Language) -> str:
-    """Return the name of one choice of a filter, as text."""
-    match facet:
-        case "weapons":
-            name = term("weapon", value, language)
-        case "outcomes":
-            name = term("outcome", value, language)
-        case "statuses":
-            name = term("status", value, language)
-        case "places":
-            place = source.places().get(value)
-            name = caption(place, language) if place else value
-        case "governorates":
-            name = governorate_name(value, language)
-        case "precisions":
-            name = precision_name(value, language)
-        case "publishers":
-            name = plain(value, LONGEST_NAME)
-            if value == "unknown":
-                name = translations(language).gettext("publisher not given")
-        case _:
-            name = actor_name(value, language)
-    return name
-
-
-def governorate_name(code: str, language: Language) -> str:
-    """Return the name of a governorate by its p-code, or what a country's code stands for; the code where neither."""
-    words = translations(language)
-    names = source.governorates()
-    if code in names:
-        return names[code][0 if language == "ar" else 1]
-    match code:
-        case "SY":
-            return words.gettext("Syria, across governorates")
-        case "IQ":
-            return words.gettext("Iraq, across governorates")
-        case "JO":
-            return words.gettext("Jordan")
-    return plain(code, LONGEST_NAME)
 
 
 def as_markdown_text(text: str) -> str:

@@ -10,7 +10,7 @@ from incidents.repeats import corroboration
 from incidents.types import Evidence, Incident, Report, Version
 from language.catalogue import Language, translations
 from language.corroboration import corroboration_text, repeat_text
-from language.plain import plain
+from language.plain import isolated, plain
 from language.reviewing import review_word
 from language.rules import explain_certainty, explain_rule
 from language.terms import term, terms
@@ -19,7 +19,6 @@ from ui.cards import (
     LONGEST_NAME,
     date_text,
     field_text,
-    isolated,
     losses_text,
     moment,
     party_text,

@@ -13,10 +13,11 @@ from incidents.history import Change
 from incidents.life import Event, life
 from incidents.types import Document, Incident
 from language.catalogue import Language, translations
-from language.plain import plain
+from language.plain import isolated, plain
+from language.punctuation import ARROW
 from language.terms import terms
 from ui import source
-from ui.cards import LONGEST_NAME, change_line, field_text, isolated, source_line
+from ui.cards import LONGEST_NAME, change_line, field_text, source_line
 from ui.links import article_address, link, review_address
 from ui.refusals import refusal
 
@@ -91,6 +92,6 @@ def field_changes(before: Incident | None, after: Incident | None, fields: Seque
         if name in names:
             then, now = field_text(before, name, language), field_text(after, name, language)
             if then != now:
-                values = f"<bdi>{escape(then)}</bdi> {'←' if language == 'ar' else '→'} <bdi>{escape(now)}</bdi>"
+                values = f"<bdi>{escape(then)}</bdi> {ARROW[language]} <bdi>{escape(now)}</bdi>"
                 lines.append(f"<li>{escape(names[name])}: {values}</li>")
     return "".join(lines)

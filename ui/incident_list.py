@@ -11,7 +11,7 @@ from geo.places import Place
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from ui import source
-from ui.cards import caption, paragraph
+from ui.cards import paragraph
 from ui.incident_card import incident_card
 from ui.links import link, place_address
 from ui.session import FIRST_LISTED, choose_place, view
@@ -63,12 +63,11 @@ def _head(place: Place | None, total: int, state: State, language: Language) -> 
     if place is None:
         title = words.gettext("All places")
         return f'<div class="place-head"><h2>{escape(title)}</h2><p>{escape(counted)}</p></div>'
-    other = place.name_en if language == "ar" else place.name_ar
-    region = place.admin1_ar if language == "ar" else place.admin1_en
-    line = " · ".join(part for part in (region, counted) if part)
+    other = place.name("en" if language == "ar" else "ar")
+    line = " · ".join(part for part in (place.governorate(language), counted) if part)
     page = link(place_address(place.id, language, state.pin), words.gettext("All that is known of this place"))
     return (
-        f'<div class="place-head"><h2>{escape(caption(place, language))}</h2>'
+        f'<div class="place-head"><h2>{escape(place.name(language))}</h2>'
         f"<p><bdi>{escape(other)}</bdi> · {escape(line)}</p>"
         f"<p>{page}</p></div>"
     )

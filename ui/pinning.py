@@ -13,9 +13,9 @@ from incidents.pins import Pin, Pinned
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from language.dates import format_date, format_list, format_number
-from language.plain import plain
+from language.plain import isolated, plain
 from ui import source
-from ui.cards import LONGEST_NAME, isolated, message
+from ui.cards import LONGEST_NAME, message
 from ui.clock import today
 from ui.links import link, versions_address
 from ui.session import follow, look, view

@@ -8,14 +8,16 @@ from html import escape
 
 from geo.geometry import distance_m
 from geo.places import MILITARY_KINDS, Place
+from incidents.actors import actor_name
 from incidents.hosts import Host, load_hosts
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from language.dates import format_date
-from language.plain import plain
+from language.plain import isolated, plain
+from language.punctuation import COMMA
 from language.terms import term
 from ui import source
-from ui.cards import actor_name, caption, isolated, paragraph
+from ui.cards import paragraph
 from ui.links import link, place_address, safe_link
 from ui.source import State
 
@@ -97,7 +99,7 @@ def _note(place: Place, language: Language) -> str:
 
 
 def _governorate(place: Place, language: Language) -> str:
-    name = place.admin1_ar if language == "ar" else place.admin1_en
+    name = place.governorate(language)
     return f"{name} · {isolated(place.admin1_pcode)}" if place.admin1_pcode else name
 
 
@@ -126,8 +128,7 @@ def _hosts(hosts: Sequence[Host], language: Language) -> str:
             since = words.gettext("from {date}").format(date=format_date(host.since, language))
             when = f"{since} {when}"
         note = f'<br><small lang="en" dir="ltr">{escape(host.note)}</small>' if host.note else ""
-        comma = "،" if language == "ar" else ","
-        lines.append(f"<li><b>{escape(actor_name(host.actor, language))}</b>{comma} {escape(when)}{note}</li>")
+        lines.append(f"<li><b>{escape(actor_name(host.actor, language))}</b>{COMMA[language]}{escape(when)}{note}</li>")
     return f'{title}<ul class="plain">{"".join(lines)}</ul>'
 
 
@@ -168,4 +169,4 @@ def _direction(place: Place, other: Place) -> str:
 
 
 def _link(place: Place, state: State, language: Language) -> str:
-    return link(place_address(place.id, language, state.pin), caption(place, language))
+    return link(place_address(place.id, language, state.pin), place.name(language))

@@ -8,13 +8,15 @@ from html import escape
 import streamlit as st
 
 from geo.places import Place
+from incidents.actors import actor_name
 from incidents.histogram import histogram
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from language.dates import format_number, format_range
+from language.plain import isolated
 from language.terms import term
 from ui import source
-from ui.cards import actor_name, caption, isolated, message, paragraph, status_label
+from ui.cards import message, paragraph, status_label
 from ui.incident_list import draw_cards
 from ui.links import download_address, link, map_address, place_address
 from ui.pinning import draw_state
@@ -55,7 +57,7 @@ def draw() -> None:
 def _head(place: Place, state: State, here: Filter, language: Language) -> str:
     """Its name in both languages, where it lies, how much is known, and the ways on."""
     words = translations(language)
-    other, other_language = (place.name_en, "en") if language == "ar" else (place.name_ar, "ar")
+    other: Language = "en" if language == "ar" else "ar"
     counts = source.counts(state, here)
     parts = [words.ngettext("{count} incident", "{count} incidents", counts.shown).format(count=counts.shown)]
     if counts.undated:
@@ -66,8 +68,8 @@ def _head(place: Place, state: State, here: Filter, language: Language) -> str:
     note = words.gettext("Everything the record holds of this place; the filters of the map do not count here.")
     return (
         f'<header class="place-page"><p class="over">{escape(_where(place, language))}</p>'
-        f'<h2 class="page-title">{escape(caption(place, language))}</h2>'
-        f'<p class="other-name" lang="{other_language}"><bdi>{escape(other)}</bdi></p>'
+        f'<h2 class="page-title">{escape(place.name(language))}</h2>'
+        f'<p class="other-name" lang="{other}"><bdi>{escape(place.name(other))}</bdi></p>'
         f'<p class="counts">{escape(" · ".join(parts))}</p>{_ways(place, state, language)}'
         f'<p class="note">{escape(note)}</p>'
         "</header>"
@@ -76,7 +78,7 @@ def _head(place: Place, state: State, here: Filter, language: Language) -> str:
 
 def _where(place: Place, language: Language) -> str:
     """Kind, governorate with its p-code, country."""
-    governorate = place.admin1_ar if language == "ar" else place.admin1_en
+    governorate = place.governorate(language)
     if governorate and place.admin1_pcode:
         governorate = f"{governorate} ({isolated(place.admin1_pcode)})"
     kind, country = term("place kind", place.kind, language), term("country", place.country, language)

@@ -15,8 +15,8 @@ from incidents.errors import RasidError
 from incidents.history import Change
 from incidents.placed import BadPlacing
 from language.catalogue import Language, translations
-from language.plain import plain
-from ui.cards import change_line, isolated
+from language.plain import isolated, plain
+from ui.cards import change_line
 from ui.faults import fault_line
 
 

@@ -14,9 +14,9 @@ from incidents.desk import Desk, Done
 from incidents.errors import RasidError
 from incidents.types import Filter, Incident
 from language.catalogue import Language, translations
-from language.plain import plain
+from language.plain import isolated, plain
 from ui import source
-from ui.cards import event_name, isolated, place_of, publisher_name
+from ui.cards import event_name, place_of, publisher_name
 from ui.refusals import refusal
 from ui.review_fields import draw_fields, given_fields
 

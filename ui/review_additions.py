@@ -14,11 +14,11 @@ from incidents.types import Candidate
 from language.arabic import fold
 from language.catalogue import Language, translations
 from language.dates import format_number
-from language.plain import plain
+from language.plain import isolated, plain
 from language.terms import term, terms
 from load.document import as_document
 from ui import source
-from ui.cards import LONGEST_NAME, heading, isolated, message, paragraph
+from ui.cards import LONGEST_NAME, heading, message, paragraph
 from ui.clock import today
 from ui.incident_life import article_link
 from ui.review_acts import LONGEST_REASON, keep
@@ -129,7 +129,7 @@ def _unplaced() -> dict[str, list[Candidate]]:
 def _draw_placing(name: str, language: Language) -> None:
     words = translations(language)
     kinds = sorted(KINDS - AREA_KINDS)
-    regions = source.governorates()
+    regions = source.gazetteer().governorates
     with st.form(f"placing_{name}", border=False):
         st.text_input(words.gettext("Its name in Latin letters"), key=f"placing_name_{name}", max_chars=120)
         st.selectbox(
@@ -163,7 +163,7 @@ def _draw_placing(name: str, language: Language) -> None:
             words.gettext("Governorate"),
             [*regions],
             index=None,
-            format_func=lambda code: regions[code][0 if language == "ar" else 1],
+            format_func=lambda code: regions[code][language],
             placeholder="–",
             key=f"placing_region_{name}",
         )

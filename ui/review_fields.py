@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from incidents.actors import load_actors
+from incidents.actors import actor_name, load_actors
 from incidents.sources import load_sources, source_name
 from incidents.types import (
     CERTAINTIES,
@@ -23,7 +23,6 @@ from incidents.types import (
 from language.catalogue import Language, translations
 from language.terms import term, terms
 from ui import source
-from ui.cards import actor_name, caption, precision_name
 from ui.clock import today
 
 _NOBODY_ELSE = "civilians"
@@ -67,12 +66,12 @@ def draw_fields(incident: Incident | None, key: str, language: Language) -> None
             key=f"{key}_{name}",
         )
     places = source.gazetteer()
-    ids = sorted(places, key=lambda id: caption(places[id], language))
+    ids = sorted(places, key=lambda id: places[id].name(language))
     st.selectbox(
         names["place_id"],
         ids,
         index=ids.index(held["place_id"]) if held["place_id"] in places else None,
-        format_func=lambda id: caption(places[id], language),
+        format_func=lambda id: places[id].name(language),
         placeholder="–",
         key=f"{key}_place_id",
     )
@@ -134,7 +133,7 @@ def _draw_more(held: Mapping[str, Any], key: str, language: Language) -> None:
     choices: Mapping[str, tuple[Sequence[Any], Callable[[Any], str]]] = {
         "time_of_day": (TIMES_OF_DAY, lambda code: term("time of day", code, language)),
         "time_precision": (TIME_PRECISIONS, lambda code: term("precision", code, language)),
-        "geo_precision": ((1, 2, 3), lambda code: precision_name(str(code), language)),
+        "geo_precision": ((1, 2, 3), lambda code: term("geo precision", str(code), language)),
         "certainty": (CERTAINTIES, lambda code: term("certainty", code, language)),
         "event_type": ([*terms("event type", language)], lambda code: term("event type", code, language)),
         "sub_event_type": ([*terms("sub-event type", language)], lambda code: term("sub-event type", code, language)),

@@ -8,18 +8,20 @@ import streamlit as st
 
 from export.about import state_text
 from export.permalink import pin_query
+from export.selection import chosen
 from incidents.pins import Pin
+from incidents.sources import source_name
 from language.catalogue import Language, translations
 from language.dates import format_list, format_number, format_range
-from language.plain import plain
+from language.plain import isolated, plain
+from language.punctuation import SEMICOLON
 from ui import source
-from ui.cards import LONGEST_NAME, caption, isolated
+from ui.cards import LONGEST_NAME
 from ui.drawn import Part
-from ui.filters import choice_name, facet_names
 from ui.pinning import day_of
 from ui.session import view
 from ui.source import State
-from ui.state import SETS, View
+from ui.state import View
 
 _PART = Part("share")
 _MOST_NAMED = 6
@@ -80,20 +82,15 @@ def citation(view: View, state: State) -> str:
         state_text(state.pin, day_of(state.pin), language),
         *_sources(view, state),
     ]
-    return f"{('؛ ' if language == 'ar' else '; ').join(parts)}."
+    return f"{SEMICOLON[language].join(parts)}."
 
 
 def _filters(view: View, state: State) -> list[str]:
     """Each filter with its choices, the place whose incidents are listed, and the words searched for."""
     language = view.language
     words = translations(language)
-    names = facet_names(language)
-    told = []
-    for facet in SETS.values():
-        chosen: frozenset[str] = getattr(view.filter, facet)
-        if chosen:
-            choices = [choice_name(facet, one, language) for one in sorted(chosen)]
-            told.append(f"{names[facet]}: {_some(choices, language)}")
+    choices = chosen(view.filter, source.places(), language)
+    told = [f"{name}: {_some(values, language)}" for name, values in choices]
     if view.filter.text:
         search = words.gettext("Search")
         told.append(f"{search}: {plain(view.filter.text, LONGEST_NAME)}")
@@ -105,17 +102,18 @@ def _filters(view: View, state: State) -> list[str]:
         if view.filter.places and place.id not in view.filter.places:
             there = 0
         counted = words.ngettext("{count} of them at {place}", "{count} of them at {place}", there)
-        told.append(counted.format(count=format_number(there, language), place=isolated(caption(place, language))))
+        told.append(counted.format(count=format_number(there, language), place=isolated(place.name(language))))
     return told
 
 
 def _sources(view: View, state: State) -> list[str]:
     """Who published what is counted, the most frequent first."""
-    words = translations(view.language)
-    names = [isolated(plain(name, LONGEST_NAME)) for name, _ in source.publishers(state, view.filter)]
-    if not names:
+    language = view.language
+    found = [source_name(name, language) for name, _ in source.publishers(state, view.filter)]
+    if not found:
         return []
-    return [words.gettext("reported by {publishers}").format(publishers=_some(names, view.language))]
+    names = _some([isolated(plain(name, LONGEST_NAME)) for name in found], language)
+    return [translations(language).gettext("reported by {publishers}").format(publishers=names)]
 
 
 def _some(names: list[str], language: Language) -> str:

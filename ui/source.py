@@ -23,6 +23,7 @@ from incidents.history import Change
 from incidents.pins import Pin, Pinned
 from incidents.pins import pinned as find_pinned
 from incidents.query import Counts, DayCount, Missing
+from incidents.sources import SAMPLE_PUBLISHER
 from incidents.store import Record
 from incidents.types import Document, Filter, Incident, Reading, Tally
 
@@ -59,9 +60,6 @@ class State:
     pin: Pin | None = None
     """Which past state it is; None for the record as it stands."""
 
-
-SAMPLE_PUBLISHER = "Rasid sample"
-"""Under whose name our sample dispatches stand."""
 
 LONGEST_LIST = 500
 """Incidents that a list or table on screen holds at most; the downloads hold all."""
@@ -136,14 +134,6 @@ def forget_record() -> None:
 def known_place(id: str) -> bool:
     """Whether any state of the record may name a place of this id."""
     return id in places()
-
-
-@cache
-def governorates() -> Mapping[str, tuple[str, str]]:
-    """Return the Arabic and English name of each governorate that has places in the gazetteer, by its OCHA p-code."""
-    return {
-        place.admin1_pcode: (place.admin1_ar, place.admin1_en) for place in gazetteer().values() if place.admin1_pcode
-    }
 
 
 def _for_readers(

@@ -12,9 +12,10 @@ from incidents.types import Tally
 from language.catalogue import Language, translations
 from language.dates import format_date, format_list, format_number, format_range
 from language.plain import plain
+from language.punctuation import COMMA
 from language.terms import term
 from ui import source
-from ui.cards import LONGEST_NAME, caption, paragraph, source_line, told_name, whose
+from ui.cards import LONGEST_NAME, paragraph, source_line, told_name, whose
 from ui.evidence import direction, marked, passages
 from ui.links import article_address, link
 from ui.session import view
@@ -160,10 +161,8 @@ def tally_scope(tally: Tally, language: Language) -> str:
     if place is None:
         return plain(tally.scope, LONGEST_NAME)
     if country not in COUNTRIES:
-        return caption(place, language)
-    return (
-        f"{caption(place, language)}{'، ' if language == 'ar' else ', '}{term('country', COUNTRIES[country], language)}"
-    )
+        return place.name(language)
+    return COMMA[language].join((place.name(language), term("country", COUNTRIES[country], language)))
 
 
 def tally_window(tally: Tally, language: Language) -> str:

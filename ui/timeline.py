@@ -9,6 +9,7 @@ from html import escape
 from incidents.histogram import Bin
 from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_number, format_range
+from language.punctuation import COMMA
 from language.terms import term
 from ui.cards import STATUSES
 
@@ -64,7 +65,7 @@ def told(one: Bin, language: Language) -> str:
     words = translations(language)
     when = format_month(one.first, language) if one.unit == "month" else format_range(one.first, one.last, language)
     counted = words.ngettext("{count} incident", "{count} incidents", one.count).format(count=one.count)
-    statuses = ("، " if language == "ar" else ", ").join(
+    statuses = COMMA[language].join(
         f"{term('status', status, language)} {one.by_status[status]}"
         for status in STATUSES
         if one.by_status.get(status)

@@ -12,9 +12,9 @@ from incidents.history import Change
 from incidents.pins import Pin, Pinned
 from language.catalogue import Language, translations
 from language.dates import format_number
-from language.plain import plain
+from language.plain import isolated, plain
 from ui import source
-from ui.cards import change_line, event_name, heading, isolated, moment, paragraph, person
+from ui.cards import change_line, event_name, heading, moment, paragraph, person
 from ui.incident_life import field_changes
 from ui.links import link, map_address, versions_address
 from ui.pinning import counted_changes, no_such_state, state_name

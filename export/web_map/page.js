@@ -7,7 +7,7 @@ function show() {
   if (undated) parts.push(plural(words.undated_count, undated));
   const line = [joined(parts)];
   if (nowhere) line.push(words.comma, make("button", { type: "button", click: () => choose(-1) }, plural(words.without_place, nowhere)));
-  byId("counts").replaceChildren(...line, ` · ${words.as_of}`);
+  byId("counts").replaceChildren(...line, ` · ${[words.as_of, words.selection].filter(Boolean).join(" · ")}`);
   drawMarks(shown);
   drawPanel(shown);
   showTime();
