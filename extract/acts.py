@@ -42,10 +42,13 @@ _BOMB = re.compile(r"\W+(?:\w+\W+)?(?:قنبل|قنابل|قذيف|قذائف|ص
 _ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{PERSON}\w{{0,3}}|امراه|سيده|{SEVERAL})(?!\w)")
 """Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
+_OPENS_FIRE = re.compile(r"(?:\W+\w+){0,6}?\W+(?:ال)?(?:نار|نيران\w{0,3}|رشاش\w{0,3})(?!\w)")
+"""What follows «فتح» where somebody shot: «فتح مسلحان على دراجة نيران رشاش»."""
 _KILLERS = ("قتل الجيش", "قتلت القوات", "قتلت قوات", "قتلت قوة", "قتل جنود", "قتل عناصر", "قتل حرس", "قتلت الجندرما")
 _MADE_A_TARGET = re.compile(r" (?:\w+ )?(?:ل(?!لبحث)\w|امام)")
 """What follows «هدفاً» (a target) where it was struck («هدفاً لقصف»), not looked for («لا يجد هدفاً»)."""
 _FOLLOWED_BY = {
+    "فتح": _OPENS_FIRE,
     "هدفا": _MADE_A_TARGET,
     "شهد": _UNDERGOES,
     "وقع": _MUNITION,
@@ -73,6 +76,8 @@ _DARED_REACH = 90
 """Folded characters in which it does."""
 _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
+_NO_LETTERS = re.compile(r"\W*(?:(?:عند|قبيل|بعيد|قرابه|نحو) (?:ال)?)?")
+"""What may stand between the day that begins an entry, the hour and what was fired."""
 _SUBJECT_REACH = 30
 """Folded characters between a munition and its verb."""
 _CUT = re.compile(r"[.،؛:\n]")
@@ -94,7 +99,8 @@ _NOUN_BEHIND = re.compile(r"\w+\s")
 _KILLS = re.compile(r"(?: \w+ي(?:ه|ين|ان|تين|تان)?)? (?:قتلت|قتل|قتلا|قتلتا|قتلوا|[يت]قتل|[يت]قتلان)")
 """What stands behind a weapon that killed somebody: «طائرة من دون طيار تركية قتلت ثلاثة»."""
 _SUMS_UP = re.compile(
-    r"(?<!\w)[وف]?(?:[اي]حص[يت]\w?|احصاء|[يت]حصي|وثق\w?|[يت]وثق|بلغ عدد|بلغت حصيله)(?!\w)[^.؛:\n]{0,45}$"
+    r"(?<!\w)[وف]?(?:(?:خلال|طوال|طيله) (?:ال)?(?:شهر|اسبوع|عام|سنه|اشهر|اسابيع)|[اي]حص[يت]\w?"
+    r"|احصاء|[يت]حصي|وثق\w?|[يت]وثق|بلغ عدد|بلغت حصيله)(?!\w)[^.؛:\n]{0,45}$"
 )
 """What stands before a number of attacks that somebody counted."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
@@ -230,6 +236,28 @@ def _munitions_on_places(
     return found
 
 
+def _heading_an_entry(
+    text: ReadText, acts: Ordered[Hit], dates: Ordered[DateMention], numbers: Numbers, weapons: Ordered[WeaponMention]
+) -> list[Hit]:
+    """Return the munitions that an entry of a timeline begins with: «8 تشرين الثاني – عند المغرب، قذائف صاروخية»."""
+    found = []
+    for weapon in weapons:
+        if weapon.weapon not in _THROWN or not weapon.exact:
+            continue
+        numbered = [
+            n.start for n in within(numbers, weapon.start - _LONGEST_PHRASE, weapon.start) if weapon.start - n.end <= 2
+        ]
+        start, dated = min([weapon.start, *numbered]), False
+        for day in reversed(within(dates, start - _LONGEST_PHRASE, start)):
+            if _NO_LETTERS.fullmatch(text.folded, day.end, start):
+                dated = dated or day.is_narrow
+                start = day.start
+        line = text.folded.rfind("\n", 0, start) + 1
+        if dated and _NO_LETTERS.fullmatch(text.folded, line, start) and not within(acts, start, weapon.end):
+            found.append(Hit(weapon.start, weapon.end, weapon.start, Entry(weapon.rule, "act", "salvo", "noun"), ""))
+    return found
+
+
 def _with_number_and_day(start: int, dates: Ordered[DateMention], numbers: Numbers) -> int:
     """Return where a noun begins together with the number and the day told right before it."""
     for number in within(numbers, start - _LONGEST_PHRASE, start):
@@ -271,4 +299,5 @@ def find_acts(
     ]
     acts = [act._replace(entry=act.entry._replace(value="impact")) if act.value == "lands" else act for act in acts]
     acts += _munitions_on_places(text, Ordered(acts), dates, numbers, weapons, names)
+    acts += _heading_an_entry(text, Ordered(acts), dates, numbers, weapons)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

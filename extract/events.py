@@ -41,6 +41,8 @@ _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 """What is told of a place as no attack also where the words of act alone would make none."""
 _FROM = re.compile(r"\W*(?:ال\w+\W+)?من (?:(?!علي |نحو |صوب |باتجاه |تجاه |الي )\w+\W+)*")
 """Between a launch and the place that it came from."""
+_OPERATIONS = re.compile(r"(?<!\w)(?:ال)?(?:عمليه|عمليات|عمليتين)(?!\w)")
+"""What a party carries out: «نفّذ مجاهدونا إحدى عشرة عملية، وهذا تفصيلها:»."""
 WITHOUT_AN_ACT = frozenset({"drill", "reinforcement", "patrol", "threat"})
 """What is news at a base and no attack, also where no word of attack stands."""
 
@@ -189,8 +191,13 @@ class _SentenceReader:
 
     def _announces_a_list(self, group: Group, places: Sequence[PlaceMention]) -> bool:
         """Whether attacks of a party are told one by one below: «وفّق الله مجاهديكم لتوجيه ثلاث ضربات متتالية:»."""
-        attacks = any(act.value in ("attack", "strike", "salvo") for act in group.acts)
-        whose = any(a.actor not in NOBODY for a in within(self._found.actors, self._sentence.start, self._sentence.end))
+        attacks = any(act.value in ("attack", "strike", "salvo") for act in group.acts) or (
+            any(act.value == "light" for act in group.acts)
+            and _OPERATIONS.search(self._found.text.folded, self._sentence.start, self._sentence.end) is not None
+        )
+        found, start, end = self._found, self._sentence.start, self._sentence.end
+        whose = found.statement is not None or any(a.actor not in NOBODY for a in within(found.actors, start, end))
+        whose = whose or any(hit.value == "own_claim" for hit in within(found.speech, start, end))
         return attacks and whose and not places and heads_a_list(self._found.text, self._sentence)
 
     def _elsewhere(self, group: Group) -> set[int]:
@@ -249,6 +256,7 @@ class _SentenceReader:
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
+            elaborates=found.text.folded.startswith("وقد ", sentence.start) or form in ("كما", "كذلك", "وكذلك"),
             another_struck=manner.strikes_another(found, start, end),
             answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end, end),
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),
@@ -355,6 +363,9 @@ class _SentenceReader:
             if not (manner.dates_what_was_before(found, d) or manner.dates_how_often(found, d))
         ]
         days = [d for d in days if d.kind != "since"] or days
+        if not days and any(act.entry.form.startswith("أن") for act in group.acts):
+            # «الهجوم الذي وقع فجر الأحد، مؤكداً أنه وقع في البرج 22»
+            days = [d for d in within(found.dates, self._sentence.start, lead) if d.is_narrow]
         if not days:
             return None, False
         own = [d for d in days if not dates_a_statement(found, self._sentence.start, d)]

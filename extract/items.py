@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.dates import DateMention
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.grouping import NEVER_STRUCK
@@ -33,6 +34,8 @@ _OPENS_WITHIN = 60
 """Folded characters of a sentence in which it does."""
 _BEHIND = 2
 """Sentences behind the attack in which it does."""
+_ORIGINS = NEVER_STRUCK - {"flight"}
+"""Roles of places that no item strikes; what flies to a place in a list of attacks was aimed at it."""
 _NEXT_ITEM = re.compile(r"[،؛]| و")
 """What stands between two places of a list, not between a place and one that says where it lies."""
 
@@ -58,3 +61,40 @@ def told_one_by_one(
         replace(last, sentence=index, start=sentence.start, end=sentence.end, place=place, cues=[], casualties=[])
         for place in items
     ]
+
+
+def item_of(
+    found: Findings, index: int, sentence: Sentence, places: Sequence[PlaceMention], head: Draft
+) -> list[Draft]:
+    """Return what an item of a list tells, its head's act once for each place.
+
+    «الثلاثاء: مسيّرتان إلى عين الأسد، وأخرى إلى حرير» (Tuesday: two drones to Ain al-Asad, and one to Harir). Each
+    takes the weapons told beside its place, and the item's day before the head's.
+    """
+    named = [place for place in places if place.place is not None and place.role not in _ORIGINS]
+    struck = named[:1]
+    for before, place in pairwise(named):
+        if _NEXT_ITEM.search(found.text.folded, before.end, place.start) and not place.is_area:
+            struck.append(place)
+    if not struck:
+        return []
+    arms = within(found.weapons, sentence.start, sentence.end)
+    if arms and arms[0].start < struck[0].start:
+        edges = [sentence.start, *(place.end for place in struck[:-1]), sentence.end]
+    else:
+        edges = [sentence.start, *(place.start for place in struck[1:]), sentence.end]
+    day = day_of_item(found, sentence, head)
+    here = within(found.structure, sentence.start, sentence.end)
+    again = next((hit for hit in here if hit.value == "again"), None)
+    told = []
+    for place, (start, end) in zip(struck, pairwise(edges), strict=True):
+        item = replace(head, sentence=index, start=sentence.start, end=sentence.end, place=place, date=day, again=again)
+        item.weapons, item.here, item.nowhere = within(found.weapons, start, end), True, False
+        item.cues, item.casualties, item.sources = [], [], list(head.sources)
+        told.append(item)
+    return told
+
+
+def day_of_item(found: Findings, sentence: Sentence, head: Draft) -> DateMention | None:
+    """Return the day that an item names itself, else that of its list; None when neither names one."""
+    return next((day for day in within(found.dates, sentence.start, sentence.end) if day.is_narrow), head.date)

@@ -7,7 +7,9 @@ incidents, and the headline only where the body tells none.
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -146,6 +148,12 @@ def _is_paragraph(line: _Raw) -> bool:
 
 def _ends_like_a_sentence(part: str) -> bool:
     return part.rstrip("\"'”»)] ").endswith((".", "!", "؟", "…", ":"))
+
+
+def kind_at(lines: Sequence[Line], start: int) -> LineKind | None:
+    """Return the kind of the line that holds a folded offset; None before the first line."""
+    at = bisect.bisect_right(lines, start, key=lambda line: line.start) - 1
+    return lines[at].kind if at >= 0 else None
 
 
 def heads_a_list(text: ReadText, sentence: Sentence) -> bool:

@@ -166,8 +166,12 @@ def _of_named_month(scene: Scene, value: int, index: int) -> Moment | None:
     """Read «17 من | الشهر الماضي», «من | هذا الشهر»."""
     if scene.at(index) in THIS:
         index += 1
+    this = scene.at(index - 1) in THIS
     direction, further, after = read_direction(scene, index + 1)
-    return _day_of(scene, value, direction or "current", further, after)
+    told = _day_of(scene, value, direction or "current", further, after)
+    if direction is None and not this and scene.published and told.window and told.window[0] > scene.published:
+        return _day_of(scene, value, "past", further, after)  # «في التاسع والعشرين من الشهر», told on the first
+    return told
 
 
 def _day_of(scene: Scene, value: int, direction: Direction, further: int, after: int) -> Moment:

@@ -6,14 +6,13 @@ events → one event a place and day → reports with the words behind every fie
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 
 from extract.absorbing import absorb
 from extract.candidates import candidates_of
 from extract.drafts import Dismissal
 from extract.findings import Findings, find_all, find_words
-from extract.layout import LineKind
+from extract.layout import LineKind, kind_at
 from extract.normalise import ReadText, Sentence
 from extract.published import infer_published
 from extract.reports import report_of
@@ -73,12 +72,8 @@ def read_closely(text: ReadText, document: Document, gazetteer: Gazetteer) -> Re
 
 def _sentences(found: Findings, kind: LineKind) -> list[tuple[int, Sentence]]:
     """Return the sentences of the lines of one kind, with their index in the text."""
-    starts = [line.start for line in found.lines]
-    return [
-        (index, sentence)
-        for index, sentence in enumerate(found.text.sentences)
-        if (at := bisect.bisect_right(starts, sentence.start) - 1) >= 0 and found.lines[at].kind == kind
-    ]
+    sentences = enumerate(found.text.sentences)
+    return [(index, sentence) for index, sentence in sentences if kind_at(found.lines, sentence.start) == kind]
 
 
 def _rejected(found: Findings, dismissal: Dismissal, document: Document) -> Rejected:

@@ -127,6 +127,11 @@ _NOT_AN_ORIGIN = re.compile(
 )
 _FEW_WORDS = re.compile(r"من\W+(?:\w+\W+){0,4}$")
 _TOWARDS = re.compile(r"^[\"”»)]*(?:\W+(?!علي|في)\w+){0,3}?\W+(?:باتجاه|في اتجاه|نحو|صوب|تجاه)(?=\W|$)")
+# «صهريجاً ينقل النفط من حقل العمر»: where its load comes from
+_LOADED_AT = re.compile(
+    r"(?:^|\W)(?:[يت]نقل\w{0,3}|[يت]حمل\w{0,3}|محمل\w{0,2}|قادم\w{0,2}|اتي\w{0,2}|عائد\w{0,2}|مغادر\w{0,2})\W+(?:\w+\W+){0,3}?"
+    r"من\W+(?:(?:داخل|محيط|مدينه|قاعده|مطار|بلده|قريه|محافظه|ريف|منطقه|حقل|مصفاه)\W+){0,2}$"
+)
 # Bound for it, not struck there: a convoy on its way; a drone on its way is the attack itself
 _CONVOY = Wording(
     r"(?:^|\W)(?:[وفبل]|ال|بال|لل)?(?:رتل\w*|ارتال|قافل\w*|قوافل|شاحن\w*|صهريج\w*|صهاريج|تعزيزات|معدات|اليات|"
@@ -252,7 +257,13 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
         return "near"
     if _speaks(close, after, proclitic):
         return "institution"
-    if _RULED_OUT.search(close) or _CONVOY.search(before) or _TAKEN_TO.search(close) or _CUT_OFF.search(near):
+    if (
+        _LOADED_AT.search(near)
+        or _RULED_OUT.search(close)
+        or _CONVOY.search(before)
+        or _TAKEN_TO.search(close)
+        or _CUT_OFF.search(near)
+    ):
         return "flight"
     if _FOUND.search(before):
         return "launch"

@@ -31,6 +31,8 @@ _LEAD = 500
 """Folded characters at the top of a text that are looked through first: an article about attacks says so there."""
 _ACTS = frozenset({"attack", "intercept", "reach", "act"})
 _ARMS = frozenset({"attack", "weapon"})
+_HEADS = _ARMS | {"counted"}
+_ENTRY = re.compile(r"\W*\d{1,2}[ /.-]")
 _COLON = re.compile(r":\W*$")
 _MARKS = 20
 """Folded characters at the end of a sentence in which its last marks stand."""
@@ -54,7 +56,8 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
             if (
                 _may_tell(text, hits, signs, before)
                 or ("counted" in signs and _may_count(text, index, signs))
-                or (not signs.isdisjoint(_ARMS) and _heads_a_list(text, index))
+                or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
+                or ("weapon" in signs and _is_dated_entry(text, index))
                 or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
             ):
                 return True
@@ -95,6 +98,11 @@ def _heads_a_list(text: ReadText, index: int) -> bool:
     return _COLON.search(text.folded, max(0, end - _MARKS), end) is not None
 
 
+def _is_dated_entry(text: ReadText, index: int) -> bool:
+    """Whether a sentence begins like an entry of a timeline, with the number of a day: its place may head the text."""
+    return _ENTRY.match(text.folded, text.sentence_ends[index - 1] if index else 0) is not None
+
+
 def _goes_one_by_one(text: ReadText, index: int) -> bool:
     """Whether a sentence may tell where the sites lie that were struck before: «ويقع الأول في البوكمال»."""
     start = text.sentence_ends[index - 1] if index else 0
@@ -129,7 +137,8 @@ def _sign(entry: Entry) -> str | None:
     if entry.role == "act":
         if entry.value in ("intercept", "reach"):
             return entry.value
-        return "act" if entry.value in NEEDS_A_WEAPON and entry.form not in MURDERS else "attack"
+        weak = entry.value == "lands" or (entry.value in NEEDS_A_WEAPON and entry.form not in MURDERS)
+        return "act" if weak else "attack"
     if entry.role == "modality":
         return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None
     if entry.value in ("anaphor", "pronoun"):

@@ -155,7 +155,7 @@ class Telling:
             now = [e.when for e in self.events if self._is_current(e)]  # «وردّ سلاح الجو ظهراً بثلاث غارات»
             if now:
                 return When(now[-1].interval, now[-1].precision, "inferred", "it answers what is told as current news")
-        return UNDATED
+        return self._day_told_of(draft) if draft.elaborates and not draft.pluperfect else UNDATED
 
     def _day_told_of(self, draft: Draft) -> When:
         """Return the day of the events told right before «غارة القائم», which is one of them; undated without any.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 
 from extract.dates import DateMention
 from extract.findings import Findings
@@ -17,6 +18,8 @@ _HEAD = 40
 """Folded characters from the start of a line in which a day that heads it stands."""
 _FEWEST = 2
 """Days on lines of their own from which a text is a timeline: one alone is when it was written."""
+_MARK = re.compile(r":|\s?[|–—]\s|\s-\s")
+"""What parts a day from what it dates."""
 _LINE_REACH = 200
 """Folded characters on either side of a day in which its line ends where nothing else stands on it."""
 
@@ -40,7 +43,7 @@ class Timeline:
     def _head_of(self, sentence: Sentence) -> DateMention | None:
         text = self._found.text.folded
         for day in within(self._found.dates, sentence.start, sentence.start + _HEAD)[:1]:
-            if _dates(day) and not _has_letters(text[sentence.start : day.start]) and text.startswith(":", day.end):
+            if _dates(day) and not _has_letters(text[sentence.start : day.start]) and _MARK.match(text, day.end):
                 return day
         at = bisect.bisect_right(self._heads, sentence.start, key=lambda head: head[0]) - 1
         if at < 0:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.actors import ActorMention
 from extract.blame import blamed
@@ -17,8 +16,8 @@ from extract.drafts import Dismissal, Draft, answer, carry_on
 from extract.events import SentenceEvents, events_of
 from extract.findings import Findings
 from extract.hearing import Hearing
-from extract.items import told_one_by_one
-from extract.layout import heads_a_list, is_an_item
+from extract.items import day_of_item, item_of, told_one_by_one
+from extract.layout import heads_a_list, is_an_item, kind_at
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
 from extract.ordered import within
@@ -30,7 +29,7 @@ from extract.timeline import Timeline
 from extract.topics import Topics
 from extract.weapons import WeaponMention
 from geo.gazetteer import Gazetteer
-from geo.places import Place
+from geo.places import MILITARY_KINDS, Place
 from incidents.types import Document, Tally
 from language.arabic import fold
 
@@ -89,6 +88,7 @@ class Walk:
         """What the head of a list tells, while its items follow."""
         self._topics = Topics(found)
         self._days = Timeline(found)
+        self._about = self._base_of_the_headline()
         self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
         """Sentences that tell on of no event near by, with the places they name."""
         self._claims: list[tuple[int, Sequence[ActorMention], Sequence[PlaceMention]]] = []
@@ -98,10 +98,13 @@ class Walk:
         """Read sentences, each with its index in the text, in order."""
         found, telling = self._found, self.telling
         last: Draft | None = None
+        day: When | None = None
         counted: list[Counted] = []
         for index, sentence in sentences:
-            if telling.enter(sentence.paragraph) and (day := self._days.of_line(sentence)) is not None:
-                telling.saw_date(day)
+            if telling.enter(sentence.paragraph):
+                day = self._days.of_line(sentence)
+                if day is not None:
+                    telling.saw_date(day)
             places = find_places(found.text, found.place_hits, sentence, self._gazetteer)
             last_place = telling.bases[-1] if telling.events and telling.bases else None
             counted = tallies_of(found, sentence, places, counted, self._document, last_place)
@@ -119,6 +122,9 @@ class Walk:
                 for draft in told.drafts
                 if not (counted and draft.place is None) and not any(_is_counted(draft, count) for count in counted)
             ]
+            if day is not None:
+                for draft in drafts:
+                    draft.meant = self._about if draft.nowhere else None
             carry_on([last, *drafts] if last is not None else drafts)
             self._topics.give(sentence, drafts)
             last = drafts[-1] if drafts else last
@@ -147,6 +153,18 @@ class Walk:
         self._give_claims()
         answer(draft for event in telling.events for draft in event.drafts)
 
+    def _base_of_the_headline(self) -> Place | None:
+        """Return the one base that the headline names: that of the entries of a timeline; None for none or several."""
+        found = self._found
+        bases = {
+            place.place.id: place.place
+            for sentence in found.text.sentences
+            if kind_at(found.lines, sentence.start) == "headline"
+            for place in find_places(found.text, found.place_hits, sentence, self._gazetteer)
+            if place.place is not None and place.place.kind in MILITARY_KINDS
+        }
+        return next(iter(bases.values())) if len(bases) == 1 else None
+
     def _drop_rumours(self) -> None:
         """Drop what is only passed on and then denied: nobody told of it, and somebody says that it never was."""
         for event in list(self.telling.events):
@@ -161,22 +179,24 @@ class Walk:
         An item without an act of its own takes the head's; the list ends with the first line that is no item.
         """
         found, head, drafts = self._found, self._head, told.drafts
-        if head is not None and drafts and places:
+        begins = not index or found.text.sentences[index - 1].paragraph != sentence.paragraph
+        if begins and found.text.folded.startswith("و", sentence.start):
+            self._head = head = None  # «وستبقى قواعدكم، من كونيكو إلى الشدادي، في مرمانا»: no item begins so
+        if head is not None and begins and drafts and places:
+            day = day_of_item(found, sentence, head)
             for draft in drafts:
-                draft.date, draft.attackers = draft.date or head.date, draft.attackers or list(head.attackers)
+                draft.date, draft.attackers = draft.date or day, draft.attackers or list(head.attackers)
                 draft.time_of_day = draft.time_of_day or head.time_of_day
-        elif head is not None and not told.dismissals and places and places[0].place is not None:
-            weapons = within(found.weapons, sentence.start, sentence.end)
-            item = replace(head, sentence=index, start=sentence.start, end=sentence.end, weapons=weapons)
-            item.cues, item.casualties, item.sources = [], [], list(head.sources)
-            here = within(found.structure, sentence.start, sentence.end)
-            item.again = next((hit for hit in here if hit.value == "again"), None)
-            told.drafts.append(replace(item, place=places[0], here=True, nowhere=False))
+            told_of = {draft.place.place for draft in drafts if draft.place is not None}
+            more = item_of(found, index, sentence, places, head)
+            drafts.extend(item for item in more if item.place is not None and item.place.place not in told_of)
+        elif head is not None and begins and not told.dismissals and places and places[0].place is not None:
+            told.drafts.extend(item_of(found, index, sentence, places, head))
         elif drafts and heads_a_list(found.text, sentence):
             if all(draft.place is None and draft.anaphor is None for draft in drafts):
                 self._head = told.drafts.pop()
-        elif not is_an_item(found.text, sentence):
-            self._head = None
+        elif begins and not is_an_item(found.text, sentence):
+            self._head = None  # «السبت: قاعدة كذا، بمسيّرة. بلغت هدفها»: an item's second sentence ends nothing
 
     def _note_the_day(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
         """Note the day of a sentence that tells of an attack without its place: it is that of the next one's."""
