@@ -47,8 +47,19 @@ _OPENS_FIRE = re.compile(r"(?:\W+\w+){0,6}?\W+(?:ال)?(?:نار|نيران\w{0,
 _KILLERS = ("قتل الجيش", "قتلت القوات", "قتلت قوات", "قتلت قوة", "قتل جنود", "قتل عناصر", "قتل حرس", "قتلت الجندرما")
 _MADE_A_TARGET = re.compile(r" (?:\w+ )?(?:ل(?!لبحث)\w|امام)")
 """What follows «هدفاً» (a target) where it was struck («هدفاً لقصف»), not looked for («لا يجد هدفاً»)."""
+_ANSWERED_BY = re.compile(
+    r"(?:\W+(?!علي\W|ب)\w+){0,4}?\W+ب(?:\w+\W)?(?:ال)?(?:مدفعي|مدافع|صاروخ|صواريخ|قذيف|قذائف|هاون|رشاش|راجم|رشق|صلي|مسير|طائر"
+    r"|غار|نيران|قنابل|قنبل|دباب|هاوتز|هاوتس|كاتيوشا|اسلح)"
+)
+"""What somebody answers by who strikes: «ردّ الأمريكيون بالمدفعية», not «ردّ ببيان»."""
+_LIABLE_TO = re.compile(
+    r"(?:\W+\w+)?\W+ل\w{0,2}(?:هجوم|هجم|قصف|ضرب|غار|استهداف|صواريخ|صاروخ|قذائف|نيران|عدوان|اعتداء|تفجير|كمين)"
+)
+"""What follows «عرضة» where it was attacked: «عرضة لقصف», not «عرضة للخطر»."""
 _FOLLOWED_BY = {
     "فتح": _OPENS_FIRE,
+    "عرضة": _LIABLE_TO,
+    **dict.fromkeys(("رد", "يرد"), _ANSWERED_BY),
     "هدفا": _MADE_A_TARGET,
     "شهد": _UNDERGOES,
     "وقع": _MUNITION,

@@ -262,11 +262,24 @@ def _timed(scene: Scene, index: int) -> _Found | None:
     elif moment.rule == "today" and moment.after == index + 2:  # «هذا الصباح»
         told = _time(scene, index + 1, _TIMES_DEFINITE)
         part = told[0] if told else "night" if scene.at(index + 1) == "الليله" else None
+    moment = _with_its_weekday(scene, moment)
     behind = _time(scene, moment.after, _TIMES_ALONE) if moment.precision == "day" else None
     if behind is not None:
         moment, part = replace(moment, after=behind[1]), behind[0]
     kind: DateKind = "range" if moment.sort == "pair" else "point"
     return _Found(index, moment, part, "anniversary" if moment.rule == "same-day-of-year" else kind)
+
+
+def _with_its_weekday(scene: Scene, moment: Moment) -> Moment:
+    """Take in the weekday that says a dated day again: «في الخامس عشر من الشهر، يوم الاثنين»."""
+    if moment.sort != "dated" or moment.precision != "day" or moment.window is None:
+        return moment
+    bracket = scene.at(moment.after) == "("
+    at = moment.after + (bracket or scene.at(moment.after) in ("،", ","))
+    at += scene.at(at) in ("يوم", "نهار")
+    if WEEKDAYS.get(scene.at(at)) != moment.window[0].weekday():
+        return moment
+    return replace(moment, after=at + 1 + (bracket and scene.at(at + 1) == ")"))
 
 
 def _time_only(index: int, part: TimeOfDay, after: int) -> _Found:

@@ -83,6 +83,8 @@ class Draft:
     """Whether the words say that its day is not known («من دون تحديد موعد»)."""
     soon_after: bool = False
     """Whether it is told by the hours between («وفي الساعات التالية», «بعد ذلك بساعتين»): it is of the days told of."""
+    at_once: bool = False
+    """Whether it is told as of the very time of the event before («وفي التوقيت ذاته»)."""
     shortly_before: bool = False
     """Whether it is told as just before the event before it («قبيل ذلك»)."""
     known: bool = False

@@ -276,6 +276,7 @@ class _SentenceReader:
             near=place is not None and place.role in ("near", "between"),
             dateless=manner.DATELESS.search(found.text.folded, sentence.start, sentence.end) is not None,
             soon_after=manner.SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
+            at_once=manner.AT_ONCE.search(found.text.folded, lead, end) is not None,
             shortly_before=manner.SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
             known=any(
                 act.entry.inflection == "noun" and manner.KNOWN_MUNITION.match(found.text.folded, act.end)

@@ -147,7 +147,7 @@ def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) ->
         return False
     if act.value == "head_for" and _only_near(current) and any(a.value == "intercept" for a in current.acts):
         return False  # «إسقاط مسيّرة شمال غربي أربيل كانت تقصد القنصلية»
-    own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK and not p.is_area]
+    own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area]
     return bool(own) and not any(p.place is q.place for p in current.places for q in own)
 
 

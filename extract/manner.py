@@ -30,6 +30,12 @@ SOON_AFTER = Wording(
     "ساع|دقائق|قليل|لاحق",
 )
 """It is of the hours behind what was told."""
+AT_ONCE = Wording(
+    r"(?<!\w)[وف]?(?:(?:في|ب)\W?(?:ال)?(?:توقيت|وقت|لحظه|ساعه|دقيقه) (?:ذاته?ا?|نفسه?ا?|عينه?ا?)"
+    r"|في (?:نفس|ذات) (?:ال)?(?:توقيت|وقت|لحظه|ساعه|دقيقه)|بالتزامن|تزامنا)(?!\w)",
+    "ذات|نفس|عين|تزامن",
+)
+"""It is of the very time of what was told."""
 SHORTLY_BEFORE = Wording(
     r"(?<!\w)(?:قبيل|قبل) (?:ذلك|هذا)(?! ب(?:ايام|يوم|اسبوع|شهر|سنه|عام))(?!\w)|قبلها ب(?:ساعه|ساعات|قليل)",
     "ذلك|هذا|قبلها",
@@ -102,6 +108,10 @@ _ITS_OBJECT = re.compile(r"(?: (?!من |الي |ان |في |علي |مجلس|ش�
 """What stands between an attack and the town that it struck: «قصفت المدفعية أطراف البلدة»."""
 _TAKES_ITS_OBJECT = frozenset({"استهدف", "هاجم", "أمطر", "باغت", "اقتحم"})
 """Verbs that never are nouns: «قصفها» may be her shelling of others."""
+MAY_BE_NOUNS = frozenset({"قصف", "ضرب"})
+"""Verbs that are written as their nouns: «بعد قصف المدينة»."""
+_THEY_STRUCK_IT = re.compile(r"[وف]?(?:قصف|ضرب)(?:وها|وه)|[وف]?قصفت(?:ها|ه)")
+"""Forms of these that are verbs: «قصفوها بالهاون»."""
 _CONTENT_OF_SPEECH = re.compile(r" (?:ان|بان|انه|انها|عن)(?!\w)")
 _OBSERVES = frozenset({"رصد", "رصدت", "رصدوا", "سجل", "سجلت", "سجلوا", "شاهد", "شاهدت", "شاهدوا", "وثق", "وثقت"})
 """Words of speech whose day is that of what was seen: «رصدت الدفاعات ليلة 5 إلى 6 يناير …»."""
@@ -227,10 +237,12 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
         if hit.value == "town":
             struck = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
             if any(
-                act.value == "attack"
+                act.value in ("attack", "strike")
                 and act.entry.inflection != "noun"
                 and _ITS_OBJECT.fullmatch(found.text.folded, act.end, hit.word_start)
-                and (act.entry.form != "قصف" or hit.word_start - act.end > 1)  # «بعد قصف المدينة» is the noun
+                and (
+                    act.entry.form not in MAY_BE_NOUNS or hit.word_start - act.end > 1
+                )  # «بعد قصف المدينة» is the noun
                 for act in struck
             ):
                 return hit
@@ -239,8 +251,12 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
             if any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before):
                 return hit
     # «حين أمطرها الحرس الثوري بأحد عشر صاروخاً»: the pronoun is written onto the verb
-    onto = (act for act in within(found.acts, start, end) if found.text.folded[act.start : act.end].endswith("ها"))
-    return next((act for act in onto if act.value == "attack" and act.entry.form in _TAKES_ITS_OBJECT), None)
+    words = found.text.folded
+    for act in within(found.acts, start, end):
+        onto = words[act.start : act.end].endswith("ها") and act.entry.form in _TAKES_ITS_OBJECT
+        if onto or _THEY_STRUCK_IT.fullmatch(words, act.word_start, act.end):
+            return act
+    return None
 
 
 def _is_existential(found: Findings, hit: Hit) -> bool:

@@ -62,9 +62,18 @@ _DRILL_GROUND = re.compile(
 _SCENARIOS = frozenset({"تحاكي", "يحاكي", "حاكى", "حاكت", "محاكاة", "السيناريو", "افترض", "افترضت"})
 """Words that make all that is told behind them in their sentence a drill's."""
 _NEGATED = re.compile(
-    r"(?<!\w)(?:لم|لن|لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $"
+    r"(?<!\w)(?:لم|لن|[وف]?لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)"
+    r"(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $"
 )
 """Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened; «دون وقوع هجوم»."""
+_OF_THEM = re.compile(
+    r"(?:\W+\w+){0,2}?\W+(?:(?:اي|ايا|احد|شيء)\W+من(?:ها|هما)|من(?:ها|هما)(?:\W+\w+){0,2}?\W+(?:شيء|احد))(?!\w)"
+)
+"""«لم يسقط أيٌّ منها في القاعدة»: what was fired missed."""
+_ARRIVES = frozenset({"impact", "intercept", "reach", "head_for"})
+"""Acts of what is fired: «لم تُستهدف أي منها» is of bases."""
+_BUT = re.compile(r"(?:\W+\w+){0,2}?\W+سوي(?!\w)")
+"""«لم تُسجل سوى قنبلة رماها مجهول»: that one was."""
 _NEGATION_REACH = 24
 """Folded characters before an act in which they stand."""
 _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف|اعترفت|اكد|اكدت|اوضح|اوضحت)(?!\w)")
@@ -190,6 +199,8 @@ def _armed_and_dated(found: Findings, start: int, end: int) -> bool:
 
 def negated(text: ReadText, act: Hit) -> bool:
     """Whether a particle right before an act takes it back («لم تستهدف», «عدم استهداف», «دون أن تُطلق»)."""
+    if act.value in _ARRIVES and _OF_THEM.match(text.folded, act.end):
+        return False
     return _NEGATED.search(text.folded, max(0, act.word_start - _NEGATION_REACH), act.word_start) is not None
 
 
@@ -224,6 +235,8 @@ def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
     if _ADMITS.search(text.folded, hit.end, text.sentences[text.sentence_at(hit.end)].end):
         return None
     if _SPEAKS_ON.search(case.between(hit, case.first)):
+        return None
+    if _BUT.match(text.folded, hit.end) and any(w.exact for w in within(case.found.weapons, hit.end, case.end)):
         return None
     particle = hit.entry.form.startswith(("لم", "دون", "ولم", "عدم"))
     if not hit.entry.form.startswith(("ليس", "فليس", "لا ", "فلا")) and not denies_an_attack(case.found, hit):

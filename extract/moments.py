@@ -234,8 +234,10 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
         return dated
     if scene.published is None:
         return Moment(after, None, "day", "weekday", "weekday", full=direction is not None)
-    # «00:02 السبت: …»: a live blog has gone on into the next day
-    stamped = index == 3 and scene.at(1) == ":" == scene.at(after) and weekday == (scene.published.weekday() + 1) % 7
+    # «00:02 السبت: …», «00:02 (السبت) – …»: a live blog has gone on into the next day
+    bracket = scene.at(index - 1) == "("
+    closed = scene.at(after) in ((")",) if bracket else (":", "-", "–", "—", "|"))
+    stamped = scene.follows_an_hour(index - bracket) and closed and weekday == (scene.published.weekday() + 1) % 7
     direction = "future" if stamped else None if direction == "current" else direction
     found = weekday_near(weekday, scene.published, direction) - dt.timedelta(weeks=further)
     return Moment(after, (found, found), "day", "weekday", "stamp" if stamped else "weekday", full=bool(direction))

@@ -85,6 +85,13 @@ class Scene:
         last = first if last is None else last
         return self.published + dt.timedelta(days=first), self.published + dt.timedelta(days=last)
 
+    def follows_an_hour(self, index: int) -> bool:
+        """Tell whether an hour stands before a word at the head of its line («00:02», «⏺ 00:02»)."""
+        hour = index - 3
+        return (
+            0 <= hour <= 1 and self.at(hour).isdecimal() and self.at(hour + 1) == ":" and self.at(hour + 2).isdecimal()
+        )
+
     def near(self, end: int, index: int, sentences: int) -> bool:
         """Tell whether no more than so many sentences end between a folded offset and a word."""
         start = self.words[index].start

@@ -14,6 +14,8 @@ from itertools import chain, islice
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
+from extract.lexicon import Hit
+from extract.manner import MAY_BE_NOUNS
 from extract.places import base_at
 from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
@@ -23,6 +25,8 @@ from incidents.types import Certainty, TimePrecision
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
+_BESIDE_M = 8_000.0
+"""Metres within which an attack may be named by what lies beside its place."""
 _ABOUT_ONE_BASE = 8
 """Sentences behind events, all at one base, in which an attack told without its place is at that base."""
 _TOWNS = frozenset({"city", "town", "village"})
@@ -92,6 +96,8 @@ class Telling:
         """Places struck so far, latest last: what «القاعدة» points back to."""
         self.towns: list[Place] = []
         """Towns named so far, latest last."""
+        self._named: list[Place] = []
+        """Both, latest last: what «قصفوها» points back to."""
         self._referred_to: list[tuple[Place, Draft]] = []
         """Attacks that the text only referred to, where none was told of yet."""
         self._unplaced: tuple[int, When] | None = None
@@ -144,6 +150,11 @@ class Telling:
                 "inferred",
                 "the day is the one told of just before",
             )
+        told = self.events[-1] if self.events and not self.current else None
+        if told is not None and told.when.interval is not None and (draft.soon_after or draft.at_once):
+            first, last = told.when.interval
+            day_on = last if draft.at_once else last + dt.timedelta(days=1)
+            return When((first, day_on), "day", "inferred", "told as of the hours of the event before it")
         if (self.current or draft.soon_after) and self.published is not None and not draft.pluperfect:
             return When(
                 (self.published - dt.timedelta(days=1), self.published),
@@ -177,6 +188,9 @@ class Telling:
                 self.bases.append(place)
             elif place.kind in _TOWNS:
                 self.towns.append(place)
+            else:
+                continue
+            self._named.append(place)
 
     def knows(self, draft: Draft) -> bool:
         """Tell whether the place of a draft has an event already."""
@@ -197,7 +211,7 @@ class Telling:
             return self._place_of_all(draft) if draft.nowhere else None
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
-        named = self.bases + self.towns if _means_a_town(form) else self.bases
+        named = self._meant_by(draft.anaphor)
         meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
         last = next(meant, None)
         if last is None and form.startswith(_A_BASE):
@@ -214,13 +228,21 @@ class Telling:
         then = self._attacked_on(*self._paragraph_when.interval)
         return next((place for place in islice(chain([last], meant), _LOOKS_BACK) if place.id in then), last)
 
+    def _meant_by(self, anaphor: Hit) -> list[Place]:
+        """Return the places to which a word may point back, latest last."""
+        if anaphor.role == "act" and anaphor.entry.form in MAY_BE_NOUNS:
+            return self._named
+        if anaphor.role == "act" and not self.bases:
+            return self.towns
+        return self.bases + self.towns if _means_a_town(anaphor.entry.form) else self.bases
+
     def each_meant(self, draft: Draft) -> list[Draft]:
         """Return a draft of several places named before («قصفت الموقعين») once for each; others as they are."""
         number = _HOW_MANY.get(draft.anaphor.entry.form) if draft.anaphor is not None and draft.place is None else None
         if number is None or draft.anaphor is None:
             return [draft]
         form = draft.anaphor.entry.form
-        named = self.bases + self.towns if _means_a_town(form) else self.bases
+        named = self._meant_by(draft.anaphor)
         places = list(dict.fromkeys(place for place in reversed(named) if _answers_to(place, form)))[:number]
         return [replace(draft, meant=place) for place in reversed(places)] if len(places) == number else [draft]
 
@@ -255,7 +277,7 @@ class Telling:
         """Put a draft to the event it tells of, or begin a new one; None when it names no place and none is meant."""
         place = self.place_of(draft)
         when = self.when_of(draft)
-        event = self._same(draft, place, when)
+        event = self._same(draft, place, when) or self._beside(draft, place)
         if event is None and when.interval is None and draft.only_referred_to:
             # «لجرحى القصف في القائم», «بعد قصف جرف الصخر»: of an attack not told of, on a day not told
             if place is not None:
@@ -277,7 +299,23 @@ class Telling:
             self.saw_date(event.when)
         if place is not None:
             self.bases.append(place)
+            self._named.append(place)
         return event
+
+    def _beside(self, draft: Draft, place: Place | None) -> Event | None:
+        """Return the event told right before beside a place by which it is referred to, else None.
+
+        «سقطت قذيفتان داخل معسكر فيكتوريا بجوار مطار بغداد … منفذي الاعتداء على محيط المطار».
+        """
+        if place is None or not draft.only_referred_to or not (draft.near or draft.anaphor is not None):
+            return None
+        for event in reversed(self.events):
+            if draft.sentence - event.drafts[-1].sentence > _NEAR_SENTENCES:
+                return None
+            there = event.place
+            if there is not None and distance_m(there.lon, there.lat, place.lon, place.lat) <= _BESIDE_M:
+                return event
+        return None
 
     def told_later(self) -> None:
         """Give what was referred to before it was told of to the event: live coverage has its newest entry on top.
