@@ -45,6 +45,8 @@ _DATE_LINE = re.compile(
 _WORD = re.compile(r"\w+")
 _HEADS_A_LIST = re.compile(r":\W*$")
 _IS_AN_ITEM = re.compile(r"[^\u0621-\u064aA-Za-z]")
+_IS_A_FIGURE = re.compile(r"\W{0,3}\w[\w ]{1,40}\s?:\s?\d{1,4}\W*")
+"""«– سوريا: 86»: short as it is, it belongs to a sum."""
 
 _URGENT = re.compile(r"\W*عاجل\W")
 _BULLET = re.compile(r"[●•■▪◾🔴🔻⚡▫◼]")
@@ -123,7 +125,7 @@ def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[L
         # «هاجمنا اليوم ثلاث قواعد: | ① عين الأسد، مسيّرتان»: short as they are, items belong to what announces them
         listed = _HEADS_A_LIST.search(raw[i - 1].part) is not None if i and not listed else listed
         listed = listed and _IS_AN_ITEM.match(line.part) is not None
-        if found[i].kind != "body" or listed or i in ticker:
+        if found[i].kind != "body" or listed or i in ticker or _IS_A_FIGURE.fullmatch(line.part):
             continue
         if i < long_lines[0] and not _is_paragraph(line):
             result[i] = Line(line.start, line.end, "headline")

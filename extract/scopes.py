@@ -44,12 +44,16 @@ NEAR = 14
 _BEHIND = 110
 """Folded characters behind a count in which stands what it is of."""
 _LONGEST_NAME = 40
+_TOLD_WITHIN = 600
+"""Folded characters before a sentence in which countries are told that its count is of."""
 _CLAUSE = re.compile("[،:؛\n]")
 _HEADS = re.compile(r"\W*(?:[وف]?(?:في|اما|علي|شهد\w?)\s)?(?:\w+\s){0,2}\W*[وبل]{0,2}")
 """What may stand before a place that heads its sentence: «وفي الأنبار، سُجل …»."""
 _THE_PLACE = re.compile(
     r"(?<!\w)(?:علي|ضد|استهدف\w{0,2}|طال\w{0,2}) (?:هذا |هذه )?ال(?:حقل|قاعده|موقع|معسكر|مطار|منشاه|سفاره)(?!\w)"
+    r"|(?<!\w)ال(?:حقل|قاعده|موقع|معسكر|مطار|منشاه|سفاره) (?:استهدفت?|تعرضت?|قصفت?|هوجمت?|شهدت?|طالت\w*)(?!\w)"
 )
+"""«على القاعدة»، «القاعدة استُهدفت»: the place told of last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def scope_of(
     last_place: Place | None,
 ) -> Scope | None:
     """Return what is counted: what is named right before the count, else behind it, else before it in its clause, else
-    in the sentence, else the place that heads it or that «على الحقل» means, else the country told of last.
+    in the sentence, else the place that heads it or that «على الحقل» means, else the countries told of last.
 
     None where nobody says. `count` is its folded range, `free` the range of words that belong to no other count.
     """
@@ -97,7 +101,25 @@ def scope_of(
     if before is not None and before.place is not None:
         heads = _HEADS.fullmatch(folded, sentence.start, before.start) is not None
         return Scope(named(before.place) if heads else _COUNTRY_NAMES[before.place.country], count[1])
-    return Scope(_COUNTRY_NAMES[last_place.country], count[1]) if last_place is not None else None
+    here = dict.fromkeys(_COUNTRY_NAMES[p.place.country] for p in places if p.place is not None)
+    if here:
+        return Scope(" and ".join(here), count[1])
+    return _told_before(found, sentence, count[1], last_place)
+
+
+def _told_before(found: Findings, sentence: Sentence, end: int, last_place: Place | None) -> Scope | None:
+    """Return the countries named last before a sentence that names none, else that of the place told of last."""
+    if within(found.elsewhere, sentence.start, sentence.end):
+        return None
+    folded = found.text.folded
+    near = _JOINED.finditer(folded, max(0, sentence.start - _TOLD_WITHIN), sentence.start)
+    for match in reversed([name for name in near if not _of_a_party(found, name)]):
+        return Scope(_countries(match), end)
+    return Scope(_COUNTRY_NAMES[last_place.country], end) if last_place is not None else None
+
+
+def _countries(names: re.Match[str]) -> str:
+    return " and ".join(COUNTRIES[word] for word in re.findall(_NAME_OF_COUNTRY, names.group()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +146,7 @@ def _names(found: Findings, sentence: Sentence, places: Sequence[PlaceMention]) 
     ]
     for match in _JOINED.finditer(folded, sentence.start, sentence.end):
         if not any(n.start < match.end() and match.start() < n.end for n in names) and not _of_a_party(found, match):
-            countries = " and ".join(COUNTRIES[word] for word in re.findall(_NAME_OF_COUNTRY, match.group()))
-            names.append(_Name(match.start(), match.end(), countries))
+            names.append(_Name(match.start(), match.end(), _countries(match)))
     return sorted(names, key=lambda name: name.start)
 
 

@@ -14,7 +14,6 @@ from functools import cache
 
 from extract.acts import ONTO
 from extract.attacks import MURDERS, NEEDS_A_WEAPON
-from extract.counts import COUNTED_NOUNS, ORDINALS, RAIDS
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
 from extract.items import ONE_BY_ONE
@@ -22,6 +21,7 @@ from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
 from extract.normalise import ReadText
 from extract.numerals import STARTS
+from extract.ordinals import COUNTED_NOUNS, ORDINALS, RAIDS
 from extract.places import place_entries
 from extract.scopes import COUNTRIES, REGIONS
 from extract.words import cut

@@ -15,12 +15,13 @@ from extract.normalise import Sentence
 from extract.ordered import within
 from extract.places import PlaceMention
 from extract.scopes import Scope, named, scope_of
-from extract.windows import days_of, lately, windows_of
+from extract.windows import days_of, lately, month_summed_up, windows_of
 from geo.places import Place
 from incidents.types import Document, Evidence, Tally
 
 _IN_SO_MANY = re.compile(r"(?<!\w)(?:في|عبر)\s?$")
 """«ضُربت يومي 24 و25 آذار قواعد كذا وكذا في ثلاث هجمات»: the very attacks told of, not a sum."""
+_MARK = re.compile("[،؛:]")
 _DAYS_OF_ONE_EVENT = 3
 _WINDOW_WITHIN = 400
 """Folded characters behind a count in which its window belongs to the words quoted."""
@@ -48,13 +49,15 @@ def tallies_of(
     `before` are the tallies of the sentence before, whose window goes on («وتفصيلاً، كان نصيب حقل كونيكو 36 هجوماً»);
     `last_place` is the place told of last, which «على الحقل» means. A tally needs a thing counted (هجوم، استهداف،
     مرة …), two or more, and a window, a sum word or a window before it. What is counted «since» a day runs to the day
-    on which it is told, or of publication.
+    on which it is told, or of publication, or to the end of the month that the text sums up.
     """
     folded = found.text.folded
     counts = attack_counts(found, sentence, places, document.published, bool(before), last_place is not None)
     windows = windows_of(found, sentence) if counts else []
-    if not counts or not (windows or before or sums_up(folded, sentence)):
+    month = month_summed_up(found, document.published) if counts else None
+    if not counts or not (windows or before or month or sums_up(folded, sentence)):
         return []
+    until = month[1] if month is not None else document.published
     source = next((s.name for s in within(found.sources, sentence.start, sentence.end)), None)
     who = source or (before[-1].tally.source if before else None)
     result: list[Counted] = []
@@ -72,8 +75,12 @@ def tallies_of(
             if last is not None and (scope is None or not scope.own) and (count.part or not windows):
                 scope = Scope(last.scope, count.end)
             scopes, used = ([scope.name], scope.end) if scope is not None else ([], count.end)
+            if used > count.end:  # told behind it, up to a comma: «17 على خراب الجير برميلان، و15 على التنف»
+                used = next((m.start() for m in _MARK.finditer(folded, used, following)), following)
         if window is not None:
-            days = days_of(found, sentence, window, _told_on(found, sentence, window) or document.published)
+            days = days_of(found, sentence, window, _told_on(found, sentence, window) or until)
+        elif month is not None:
+            days = month
         elif before:
             days = (before[-1].tally.date_from, before[-1].tally.date_to)
         else:

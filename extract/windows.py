@@ -29,6 +29,13 @@ _SINCE_EVENT = re.compile(r"(?<!\w)[وف]?منذ (?:\w+ ){1,5}$")
 _SINCE_WITHIN = 50
 _ON_A_DAY = re.compile(r"(?:(?:ما )?بين |من )(?:يوم )?(?:\d|ال\w+ (?:من|عشر) )")
 """A stretch that begins on a day, though it ends in a week: «بين 17 تشرين الأول ومطلع الأسبوع»."""
+_SUMMED_UP_BY = 7
+"""Day of a month up to which reports on the month before come out."""
+_TOP = 500
+"""Folded characters at the top of a text in which it says what month it sums up."""
+_THE_MONTH = re.compile(
+    r"(?<!\w)(?:خلال|في|طوال) الشهر(?! (?:الماضي|الجاري|الحالي|الفائت|المنصرم|القادم|المقبل|نفسه))(?!\w)"
+)
 _UNTIL_WITHIN = 40
 """Folded characters behind «منذ 28 حزيران» in which «وحتى مساء أمس» ends the window."""
 
@@ -44,6 +51,21 @@ def windows_of(found: Findings, sentence: Sentence) -> list[DateMention]:
             and (d.precision in ("month", "week") or _runs_to_today(found, d) or _begins_since(found, d))
         )
     ]
+
+
+def month_summed_up(found: Findings, published: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    """Return the month that a text sums up, told at its top early in the next; None when it sums none up."""
+    if published is None or published.day > _SUMMED_UP_BY:
+        return None
+    last = published.replace(day=1) - dt.timedelta(days=1)
+    month = (last.replace(day=1), last)
+    top = within(found.dates, 0, _TOP)
+    return month if any((day.date_start, day.date_end) == month and day.kind == "point" for day in top) else None
+
+
+def is_of_the_month(folded: str, sentence: Sentence) -> bool:
+    """Return whether a sentence is of the month that its text sums up («خلال الشهر»)."""
+    return _THE_MONTH.search(folded, sentence.start, sentence.end) is not None
 
 
 def _runs_to_today(found: Findings, day: DateMention) -> bool:
