@@ -215,6 +215,8 @@ class _Counter:
         placed |= named and (after.lstrip(" ")[:1] in ("", "،", ".", "؛", ")") or after.startswith(" و"))
         if not (self._counts or self._counting_before):
             return placed and _PARTED.search(before) is not None and _ATTACKS_BEFORE.search(before) is not None
+        if number.value > 1 and _IN_ALL.search(before):
+            return True
         if _OF_THOSE.match(after):
             return not self._of_one_day()
         if placed and self._counts_people_before(number):
