@@ -18,7 +18,6 @@ from ui.evidence import (
     marked,
     marked_article,
     passages,
-    quotation,
     sentences,
     surroundings,
 )
@@ -105,7 +104,7 @@ def test_hostile_text_stays_text() -> None:
     document = make_document(HOSTILE, title=HOSTILE)
     rule = Evidence(document.id, "weapon", Span(0, len(HOSTILE)), HOSTILE, HOSTILE)
     rejected = [Rejected(document.id, kind, Span(0, 4), HOSTILE[:4], HOSTILE) for kind in REJECTED_KINDS]
-    for html in (quotation(document, [rule], "en"), marked_article(document, [rule], rejected, "ar")):
+    for html in (main_quotation(document, [rule], "en"), marked_article(document, [rule], rejected, "ar")):
         reader = read(html)
         assert HOSTILE.split("\n")[0] in reader.words
         assert {tag for tag, _ in reader.tags} <= {"mark", "span", "blockquote", "div"}
@@ -115,11 +114,24 @@ def test_hostile_text_stays_text() -> None:
 def test_marks_say_their_kind_in_words() -> None:
     document = make_document(TEXT)
     evidence = [make_evidence(document, "قصفت الطائرات قاعدة التنف"), make_evidence(document, "التنف", "place")]
-    english = [names for tag, names in read(quotation(document, evidence, "en")).tags if tag == "mark"]
-    arabic = [names for tag, names in read(quotation(document, evidence, "ar")).tags if tag == "mark"]
+    english = [names for tag, names in read(main_quotation(document, evidence, "en")).tags if tag == "mark"]
+    arabic = [names for tag, names in read(main_quotation(document, evidence, "ar")).tags if tag == "mark"]
     assert [names["data-kind"] for names in english] == ["Place"]
     assert [names["data-kind"] for names in arabic] == ["المكان"]
     assert english[0]["class"] == "kind-place in-act"
+
+
+def test_a_mark_has_its_caption_once_whatever_lies_under_it() -> None:
+    document = make_document("قُتل أمس الخميس ثلاثة من عناصر التنظيم.")
+    evidence = [
+        make_evidence(document, "قُتل أمس الخميس ثلاثة من عناصر التنظيم"),
+        make_evidence(document, "قُتل أمس الخميس ثلاثة من عناصر التنظيم", "casualties"),
+        make_evidence(document, "أمس الخميس", "date"),
+        make_evidence(document, "عناصر التنظيم", "target"),
+        make_evidence(document, "قُتل", "outcome"),
+    ]
+    marks = [names for tag, names in read(main_quotation(document, evidence, "en")).tags if tag == "mark"]
+    assert [names["data-kind"] for names in marks] == ["Casualties"]
 
 
 def test_sentences_end_at_stops_questions_and_lines() -> None:
@@ -139,7 +151,7 @@ def test_passages_are_the_sentences_of_the_evidence_and_gaps_are_said() -> None:
         "قصفت الطائرات قاعدة التنف.",
         "سطر آخر",
     ]
-    assert "[…]" in quotation(document, [first, last], "en")
+    assert "[…]" in surroundings(document, [first, last], "en")
     assert passages(TEXT, []) == ()
 
 
@@ -198,9 +210,9 @@ def test_a_field_that_is_inferred_gives_way_to_what_the_words_say() -> None:
     document = make_document(TEXT)
     place = make_evidence(document, "التنف", "place", "place:direct")
     host = make_evidence(document, "التنف", "target", "target:host of the base (base_hosts.csv)")
-    (names,) = [names for tag, names in read(quotation(document, [host, place], "en")).tags if tag == "mark"]
+    (names,) = [names for tag, names in read(main_quotation(document, [host, place], "en")).tags if tag == "mark"]
     assert names["data-kind"] == "Place"
-    (alone,) = [names for tag, names in read(quotation(document, [host], "en")).tags if tag == "mark"]
+    (alone,) = [names for tag, names in read(main_quotation(document, [host], "en")).tags if tag == "mark"]
     assert alone["data-kind"] == "Target"
 
 

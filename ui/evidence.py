@@ -58,6 +58,10 @@ class _Mark:
     """The lowest of several marks over the same words is the one that shows."""
 
 
+_Piece = tuple[str, tuple[str, str] | None, bool]
+"""Words, the kind and code of the mark that shows over them, and whether they stand in the sentence of an act."""
+
+
 def sentences(text: str) -> tuple[Span, ...]:
     """Return the sentences and lines of a text, without the space around them; empty for a blank text."""
     found = []
@@ -108,13 +112,6 @@ def marked_article(
         return ""
     body = _marked(document.text, Span(0, len(document.text)), marks, language)
     return f'<div class="article-text" {direction(document)}>{body}</div>'
-
-
-def quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
-    """Return the passages of a document behind some evidence as one block quotation, gaps shown as […]."""
-    own = [one for one in evidence if one.document_id == document.id]
-    spans = passages(document.text, own)
-    return f"<blockquote {direction(document)}>{_joined(document, spans, own, language)}</blockquote>"
 
 
 def main_quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:
@@ -211,27 +208,28 @@ def _marked(text: str, within: Span, marks: Sequence[_Mark], language: Language)
     cuts = {within.start, within.end}
     for mark in marks:
         cuts.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
-    edges = sorted(cuts)
-    pieces: list[tuple[str, tuple[str, str] | None, frozenset[str]]] = []
-    for start, end in pairwise(edges):
+    pieces: list[_Piece] = []
+    for start, end in pairwise(sorted(cuts)):
         over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
         first = min(over, key=lambda mark: mark.rank, default=None)
-        chosen = (first.kind, first.code) if first is not None else None
-        kinds = frozenset(mark.kind for mark in over)
-        if pieces and pieces[-1][1:] == (chosen, kinds):
-            pieces[-1] = (pieces[-1][0] + text[start:end], chosen, kinds)
+        shown = (first.kind, first.code) if first is not None else None
+        in_act = any(mark.kind == "act" for mark in over)
+        if pieces and pieces[-1][1:] == (shown, in_act):
+            # What lies under the mark that shows cuts it no further: it has its caption once.
+            pieces[-1] = (pieces[-1][0] + text[start:end], shown, in_act)
         else:
-            pieces.append((text[start:end], chosen, kinds))
-    return "".join(_piece(words, chosen, kinds, language) for words, chosen, kinds in pieces)
+            pieces.append((text[start:end], shown, in_act))
+    return "".join(_html(piece, language) for piece in pieces)
 
 
-def _piece(words: str, chosen: tuple[str, str] | None, kinds: frozenset[str], language: Language) -> str:
-    if chosen is None:
+def _html(piece: _Piece, language: Language) -> str:
+    words, shown, in_act = piece
+    if shown is None:
         return escape(words)
-    kind, code = chosen
-    inside = " in-act" if "act" in kinds and kind != "act" else ""
+    kind, code = shown
     if kind == "act":
         return f'<span class="act">{escape(words)}</span>'
+    inside = " in-act" if in_act else ""
     label = term("rejected", code, language) if kind == "rejected" else term("field", kind, language)
     return f'<mark class="kind-{kind}{inside}" data-kind="{escape(label, quote=True)}">{escape(words)}</mark>'
 
