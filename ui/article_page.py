@@ -27,7 +27,9 @@ from ui.cards import (
     LONGEST_NAME,
     date_text,
     heading,
+    html_table,
     message,
+    page_head,
     paragraph,
     party_text,
     place_name,
@@ -36,11 +38,10 @@ from ui.cards import (
     weapon_text,
 )
 from ui.clock import today
-from ui.evidence import legend, marked_article
+from ui.evidence import marked_reading
 from ui.faults import fault_line
 from ui.pinning import draw_present_only
 from ui.session import view
-from ui.table import html_table
 from ui.tallies_panel import tally_count, tally_scope, tally_window
 
 UPLOADS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
@@ -55,12 +56,11 @@ def draw() -> None:
 @st.fragment
 def _article() -> None:
     words = translations(view().language)
-    st.html(heading(words.gettext("Add an article"), "page-title"))
     intro = words.gettext(
         "Paste an Arabic article, upload one (text, web page, Markdown, Word or PDF), or give its address. Nothing is "
         "kept until you add it to the map."
     )
-    st.html(paragraph(intro, "note"))
+    st.html(page_head(words.gettext("Add an article"), intro))
     if not draw_present_only():
         return
     left, right = st.columns([1, 1.25], gap="large")
@@ -164,10 +164,7 @@ def _draw_reading() -> None:
             disabled=reading.document.published is None,
         )
     st.html(heading(words.gettext("The article"), "section-title"))
-    evidence = [one for report in reading.reports for one in report.evidence]
-    evidence += [one for tally in reading.tallies for one in tally.evidence]
-    key = legend(evidence, reading.rejected, language)
-    st.html(key + marked_article(reading.document, evidence, reading.rejected, language))
+    st.html(marked_reading(reading, language))
 
 
 def _draw_date(reading: Reading, language: Language) -> None:
@@ -273,7 +270,7 @@ def _reports_table(reports: tuple[Report, ...], language: Language) -> str:
         ]
         for one in reports
     ]
-    return html_table(heads, rows)
+    return html_table(words.gettext("Incidents"), heads, rows)
 
 
 def _tallies_table(reading: Reading, language: Language) -> str:
@@ -293,7 +290,7 @@ def _tallies_table(reading: Reading, language: Language) -> str:
         ]
         for one in reading.tallies
     ]
-    return html_table(heads, rows)
+    return html_table(words.gettext("Published counts"), heads, rows)
 
 
 def _rejected_table(reading: Reading, language: Language) -> str:
@@ -306,7 +303,7 @@ def _rejected_table(reading: Reading, language: Language) -> str:
         ]
         for one in reading.rejected
     ]
-    return html_table(heads, rows)
+    return html_table(words.gettext("Passages left out"), heads, rows)
 
 
 def _candidates_table(reading: Reading, language: Language) -> str:
@@ -319,4 +316,4 @@ def _candidates_table(reading: Reading, language: Language) -> str:
         ]
         for one in reading.candidates
     ]
-    return html_table(heads, rows)
+    return html_table(words.gettext("Places the gazetteer lacks"), heads, rows)

@@ -10,14 +10,14 @@ import streamlit as st
 from export.gold_text import is_reviewed
 from export.summaries import summarise
 from incidents.life import told_by
-from incidents.types import Document, Evidence, Incident, Reading, Report
+from incidents.types import Document, Incident, Reading, Report
 from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import plain
 from language.reviewing import review_word
 from ui import source
-from ui.cards import LONGEST_NAME, message, paragraph, sample_line, source_line, status_label, whose
-from ui.evidence import direction, legend, marked_article
+from ui.cards import LONGEST_NAME, message, paragraph, sample_label, source_label, status_label, subheading
+from ui.evidence import direction, marked_reading
 from ui.links import article_address, link, original_link, place_address, review_address
 from ui.pinning import draw_state
 from ui.session import view
@@ -37,11 +37,10 @@ def draw() -> None:
     if reading is None:
         message(translations(language).gettext("The record holds no such article."))
         return
-    evidence = [one for report in reading.reports for one in report.evidence]
-    evidence += [one for tally in reading.tallies for one in tally.evidence]
     left, right = st.columns([1.7, 1], gap="large")
     with left:
-        st.html(_head(reading.document, language) + _text(reading, evidence, language))
+        whole = f'<div class="whole">{marked_reading(reading, language)}</div>'
+        st.html(_head(reading.document, language) + whole)
     with right:
         st.html(_found(reading, state, language))
 
@@ -49,23 +48,11 @@ def draw() -> None:
 def _head(document: Document, language: Language) -> str:
     words = translations(language)
     title = plain(document.title or "", LONGEST_NAME * 2) or words.gettext("The article")
-    outlet = whose(document.publisher, language)
-    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
-    sample = sample_line(document, language)
-    label = words.gettext("Sample")
-    tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)} ' if sample else ""
     original = original_link(document.url, language)
     way = f" · {original}" if original else ""
     return (
         f'<h2 class="page-title" {direction(document)}>{escape(title)}</h2>'
-        f'<p class="about">{tag}<b>{escape(source_line(document, language))}</b>{kind}{way}</p>'
-    )
-
-
-def _text(reading: Reading, evidence: Sequence[Evidence], language: Language) -> str:
-    return (
-        legend(evidence, reading.rejected, language)
-        + f'<div class="whole">{marked_article(reading.document, evidence, reading.rejected, language)}</div>'
+        f'<p class="about">{sample_label(document, language)} {source_label(document, language)}{way}</p>'
     )
 
 
@@ -83,7 +70,7 @@ def _found(reading: Reading, state: State, language: Language) -> str:
         for report in reading.reports
     )
     gold = _gold(reading.document, incidents, language) if incidents else ""
-    return f'<h3 class="section-title">{escape(told)}</h3><ul class="told">{items}</ul>{gold}'
+    return f'{subheading(told)}<ul class="told">{items}</ul>{gold}'
 
 
 def _ways(report: Report, incident: Incident | None, state: State, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -41,6 +41,47 @@ def paragraph(text: str, kind: str) -> str:
 def heading(text: str, kind: str) -> str:
     """Return text as a heading of one of the theme's kinds (`page-title`, `section-title`), as HTML."""
     return f'<h2 class="{kind}">{escape(text)}</h2>'
+
+
+def subheading(text: str) -> str:
+    """Return the heading of a part of a page, as HTML."""
+    return f'<h3 class="section-title">{escape(text)}</h3>'
+
+
+def page_head(title: str, note: str) -> str:
+    """Return a page's title and what the page is for, as HTML."""
+    return heading(title, "page-title") + paragraph(note, "note")
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> str:
+    """Return names and what is known under them as HTML; `rows` are text and HTML, one without a value is left out."""
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
+    return f'<dl class="facts">{told}</dl>' if told else ""
+
+
+def html_table(
+    label: str, heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]], *, kind: str = "cards"
+) -> str:
+    """Return a table, on a phone a card for each row whose cells carry their heading.
+
+    Label and heads are text, cells are a class and HTML that is already escaped; `kind` is the theme's.
+    """
+    # On a phone it is laid out as blocks, which are no table to a screen reader any more; so roles say it.
+    head = "".join(f'<th scope="col" role="columnheader">{escape(one)}</th>' for one in heads)
+    body = "".join(
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell" class="{style}" data-head="{escape(name, quote=True)}">{cell}</td>'
+            for name, (style, cell) in zip(heads, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="table-frame" tabindex="0" role="region" aria-label="{escape(label, quote=True)}">'
+        f'<table class="rows {kind}" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table></div>'
+    )
 
 
 def status_label(status: str, language: Language) -> str:
@@ -135,6 +176,11 @@ def source_line(document: Document, language: Language) -> str:
     return f"{isolated(publisher)} · {isolated(day)}"
 
 
+def source_label(document: Document, language: Language) -> str:
+    """Return publisher and publication date, with whose outlet the publisher is, as HTML."""
+    return f"<b>{escape(source_line(document, language))}</b> {outlet_label(document.publisher, language)}"
+
+
 def publisher_name(document: Document, language: Language) -> str:
     """Return the publisher in the interface's language where the sources' table knows it, else as it was given."""
     given = plain(source_name(document.publisher or "", language), LONGEST_NAME)
@@ -148,22 +194,25 @@ def told_name(name: str, language: Language) -> str:
     )
 
 
-def whose(name: str | None, language: Language) -> str:
-    """Return what a source is and whose (`State outlet · Iran`); empty where the table does not know it."""
+def outlet_label(name: str | None, language: Language) -> str:
+    """Return what a source is and whose (`State outlet · Iran`) as HTML; empty where the table does not know it."""
     known = find_source(name)
     if known is None:
         return ""
-    kind = term("source kind", known.kind, language)
-    return f"{kind} · {term('side', known.side, language)}" if known.side else kind
+    told = term("source kind", known.kind, language)
+    if known.side:
+        told = f"{told} · {term('side', known.side, language)}"
+    return f'<span class="outlet">{escape(told)}</span>'
 
 
-def sample_line(document: Document, language: Language) -> str:
-    """Return what a sample dispatch has to say about itself; empty for a real article."""
+def sample_label(document: Document, language: Language) -> str:
+    """Return what a sample dispatch has to say about itself, as HTML; empty for a real article."""
     if not document.after:
         return ""
     words = translations(language)
-    followed = plain(report_followed(document.after, language), LONGEST_NAME)
-    return words.gettext("our wording, after a report by {source}").format(source=isolated(followed))
+    followed = isolated(plain(report_followed(document.after, language), LONGEST_NAME))
+    told = words.gettext("our wording, after a report by {source}").format(source=followed)
+    return f'<span class="sample-tag">{escape(words.gettext("Sample"))}</span>{escape(told)}'
 
 
 def moment(at: dt.datetime, language: Language) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from incidents.types import Document, Evidence, EvidenceField, Rejected, Span
+from incidents.types import Document, Evidence, EvidenceField, Reading, Rejected, Span
 from language.catalogue import Language, translations
 from language.dates import format_number
 from language.terms import term
@@ -112,6 +112,15 @@ def marked_article(
         return ""
     body = _marked(document.text, Span(0, len(document.text)), marks, language)
     return f'<div class="article-text" {direction(document)}>{body}</div>'
+
+
+def marked_reading(reading: Reading, language: Language) -> str:
+    """Return a whole article with all that was read in it, incidents, counts and passages left out, marked, under what
+    the marks mean."""
+    evidence = [one for report in reading.reports for one in report.evidence]
+    evidence += [one for tally in reading.tallies for one in tally.evidence]
+    key = legend(evidence, reading.rejected, language)
+    return key + marked_article(reading.document, evidence, reading.rejected, language)
 
 
 def main_quotation(document: Document, evidence: Sequence[Evidence], language: Language) -> str:

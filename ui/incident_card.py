@@ -18,19 +18,20 @@ from ui import source
 from ui.cards import (
     LONGEST_NAME,
     date_text,
+    facts,
     field_text,
     losses_text,
     moment,
+    outlet_label,
     party_text,
     person,
     place_name,
     publisher_name,
-    sample_line,
-    source_line,
+    sample_label,
+    source_label,
     status_label,
     told_name,
     weapon_text,
-    whose,
 )
 from ui.evidence import direction, main_quotation, surroundings
 from ui.links import article_address, link, original_link, place_address, review_address
@@ -101,11 +102,8 @@ def _source(report: Report, state: State, language: Language, note: str) -> str:
     """One article's sentence; under it who published it and when, what it repeats, and the ways to the rest of it."""
     words = translations(language)
     document = source.document(state, report.document_id)
-    sample = sample_line(document, language)
-    label = words.gettext("Sample")
-    tag = f'<span class="sample-tag">{escape(label)}</span>{escape(sample)}<br>' if sample else ""
-    outlet = whose(document.publisher, language)
-    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
+    sample = sample_label(document, language)
+    tag = f"{sample}<br>" if sample else ""
     around = surroundings(document, report.evidence, language)
     summary = words.gettext("The lines around it")
     unfold = f'<details class="why"><summary>{escape(summary)}</summary>{around}</details>' if around else ""
@@ -117,7 +115,7 @@ def _source(report: Report, state: State, language: Language, note: str) -> str:
     ways = " · ".join(part for part in (whole, original) if part)
     return (
         f'<figure class="source">{main_quotation(document, report.evidence, language)}'
-        f"<figcaption>{tag}<b>{escape(source_line(document, language))}</b>{kind}{headline}{repeated}"
+        f"<figcaption>{tag}{source_label(document, language)}{headline}{repeated}"
         f'<span class="ways">{ways}</span>{unfold}</figcaption></figure>'
     )
 
@@ -136,15 +134,12 @@ def _facts(incident: Incident, language: Language) -> str:
         (words.gettext("According to"), "<br>".join(_teller(one, language) for one in incident.sources)),
         (words.gettext("Certainty"), escape(certainty)),
     ]
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
-    return f'<dl class="facts">{told}</dl>' if told else ""
+    return facts(rows)
 
 
 def _teller(name: str, language: Language) -> str:
     """A source as the report names it, with what it is and whose."""
-    outlet = whose(name, language)
-    kind = f' <span class="outlet">{escape(outlet)}</span>' if outlet else ""
-    return f"{escape(told_name(name, language))}{kind}"
+    return f"{escape(told_name(name, language))} {outlet_label(name, language)}"
 
 
 def _versions(incident: Incident, state: State, language: Language) -> str:
@@ -159,10 +154,9 @@ def _versions(incident: Incident, state: State, language: Language) -> str:
 def _version(one: Version, incident: Incident, state: State, language: Language) -> str:
     weapons = weapon_text(one.weapons, one.munition_count, language)
     unnamed = translations(language).gettext("source not named")
-    outlet = whose(one.source, language)
     parts = [
         f"<b>{escape(told_name(one.source, language) or unnamed)}</b>",
-        f'<span class="outlet">{escape(outlet)}</span>' if outlet else "",
+        outlet_label(one.source, language),
         "<br>",
         escape(term("outcome", one.outcome, language)),
         f"<br>{escape(weapons)}" if weapons else "",

@@ -17,7 +17,7 @@ from language.plain import isolated, plain
 from language.punctuation import COMMA
 from language.terms import term
 from ui import source
-from ui.cards import paragraph
+from ui.cards import facts, paragraph, subheading
 from ui.links import link, place_address, safe_link
 from ui.source import State
 
@@ -38,11 +38,6 @@ def place_facts(place: Place, state: State, language: Language) -> str:
     )
 
 
-def subheading(text: str) -> str:
-    """Return the heading of a part of the page, as HTML."""
-    return f'<h3 class="section-title">{escape(text)}</h3>'
-
-
 def _names(place: Place, language: Language) -> str:
     """Every spelling, Arabic and Latin; those that are also ordinary words are marked."""
     words = translations(language)
@@ -54,13 +49,13 @@ def _names(place: Place, language: Language) -> str:
             if name.language == code
         )
         if spelt:
-            lists.append(f'<dt>{escape(title)}</dt><dd><ul class="spellings" lang="{code}">{spelt}</ul></dd>')
+            lists.append((title, f'<ul class="spellings" lang="{code}">{spelt}</ul>'))
     starred = ""
     if any(name.needs_context for name in place.names):
         note = words.gettext("* Also an ordinary word or another place's name: read as this one only beside a cue.")
         starred = paragraph(note, "note")
     title = words.gettext("Names and spellings")
-    return f'{subheading(title)}<dl class="facts">{"".join(lists)}</dl>{starred}'
+    return subheading(title) + facts(lists) + starred
 
 
 def _position(place: Place, state: State, language: Language) -> str:
@@ -84,9 +79,7 @@ def _position(place: Place, state: State, language: Language) -> str:
         (words.gettext("Part of"), _link(inside, state, language) if inside else ""),
         (words.gettext("Sources"), f'<ul class="sources">{sources}</ul>'),
     ]
-    told = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in rows if value)
-    title = words.gettext("Position")
-    return f'{subheading(title)}<dl class="facts">{told}</dl>{_note(place, language)}'
+    return subheading(words.gettext("Position")) + facts(rows) + _note(place, language)
 
 
 def _note(place: Place, language: Language) -> str:

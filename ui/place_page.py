@@ -16,11 +16,11 @@ from language.dates import format_number, format_range
 from language.plain import isolated
 from language.terms import term
 from ui import source
-from ui.cards import message, paragraph, status_label
+from ui.cards import message, paragraph, status_label, subheading
 from ui.incident_list import draw_cards
 from ui.links import download_address, link, map_address, place_address
 from ui.pinning import draw_state
-from ui.place_facts import place_facts, subheading
+from ui.place_facts import place_facts
 from ui.session import look, view, write_address
 from ui.source import State
 from ui.state import View

@@ -12,10 +12,9 @@ from language.catalogue import Language, translations
 from language.plain import plain
 from language.reviewing import change_words
 from ui import source
-from ui.cards import event_name, moment, paragraph, person
+from ui.cards import event_name, html_table, moment, paragraph, person
 from ui.incident_life import loaded_article
 from ui.links import link, review_address
-from ui.table import html_table
 
 LISTED = 40
 """Changes on a page."""
@@ -32,7 +31,7 @@ def draw_changes(language: Language) -> None:
         st.html(paragraph(words.gettext("Nobody has changed anything yet."), "empty"))
         return
     heads = (words.gettext("When"), words.gettext("Who"), words.gettext("What"), words.gettext("Incidents"))
-    st.html(html_table(heads, [_row(change, language) for change in found[:LISTED]]))
+    st.html(html_table(words.gettext("All changes"), heads, [_row(change, language) for change in found[:LISTED]]))
     with st.container(key="change_pages", horizontal=True, gap="small"):
         if before is not None:
             st.button(words.gettext("The latest ones"), key="latest_changes", on_click=_begin_anew)

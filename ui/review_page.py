@@ -14,7 +14,7 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.reviewing import reason_words, review_word
 from ui import source
-from ui.cards import event_name, heading, message, paragraph, person
+from ui.cards import event_name, heading, message, page_head, paragraph, person
 from ui.filters import as_markdown_text
 from ui.incident_card import incident_card
 from ui.incident_life import draw_life, draw_undo
@@ -43,12 +43,11 @@ def draw() -> None:
 def _review() -> None:
     language = view().language
     words = translations(language)
-    st.html(heading(words.gettext("Review"), "page-title"))
     intro = words.gettext(
         "What the rules read is checked here by people. Every act is kept with name, time and reason, and can be "
         "undone."
     )
-    st.html(paragraph(intro, "note"))
+    st.html(page_head(words.gettext("Review"), intro))
     parts = {
         "queue": words.gettext("To look at"),
         "add": words.gettext("Add an incident by hand"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -110,25 +109,6 @@ def table_data(incidents: Sequence[Incident], state: State, language: Language) 
             "empty": words.gettext("No incident is in the window and the filters. Clear them to see all."),
         },
     }
-
-
-def html_table(heads: Sequence[str], rows: Sequence[Sequence[tuple[str, str]]]) -> str:
-    """Return a table, on a phone a card for each row; heads are text, cells are a class and HTML that is already
-    escaped."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td class="{kind}" data-head="{escape(name, quote=True)}">{cell}</td>'
-            for name, (kind, cell) in zip(heads, row, strict=True)
-        )
-        + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<div class="table-frame" tabindex="0"><table class="rows cards"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
 
 
 def _first_page(state: State, filter: Filter, at: str | None) -> list[Incident]:

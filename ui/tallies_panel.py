@@ -15,7 +15,7 @@ from language.plain import plain
 from language.punctuation import COMMA
 from language.terms import term
 from ui import source
-from ui.cards import LONGEST_NAME, paragraph, source_line, told_name, whose
+from ui.cards import LONGEST_NAME, html_table, outlet_label, paragraph, source_line, told_name
 from ui.evidence import direction, marked, passages
 from ui.links import article_address, link
 from ui.session import view
@@ -62,30 +62,16 @@ def tallies_table(compared: Sequence[Compared], state: State, language: Language
     for one in compared:
         tally = one.published.tally
         scope = f"{escape(tally_scope(tally, language))}<br><small>{escape(tally_window(tally, language))}</small>"
-        cells = [
+        cells = (
             f'<b class="figure">{escape(tally_count(tally, language))}</b>',
             _own(one, language),
             f"{escape(difference_text(one, language))}{_reasons(one, language)}",
             scope,
             _counted_by(tally, language),
             "".join(_telling(told, state, language) for told in one.published.tellings),
-        ]
-        rows.append(
-            '<tr role="row">'
-            + "".join(
-                f'<td role="cell" data-head="{escape(head, quote=True)}">{cell}</td>'
-                for head, cell in zip(heads, cells, strict=True)
-            )
-            + "</tr>"
         )
-    # On a narrow screen it is laid out as blocks, which are no table to a screen reader any more; so roles say it.
-    head = "".join(f'<th scope="col" role="columnheader">{escape(one)}</th>' for one in heads)
-    label = escape(words.gettext("Published counts"), quote=True)
-    return (
-        f'<div class="table-frame" tabindex="0" role="region" aria-label="{label}">'
-        f'<table class="rows tallies" role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
-    )
+        rows.append([("", cell) for cell in cells])
+    return html_table(words.gettext("Published counts"), heads, rows, kind="tallies")
 
 
 def difference_text(one: Compared, language: Language) -> str:
@@ -193,9 +179,8 @@ def _counted_by(tally: Tally, language: Language) -> str:
     if not tally.source:
         unknown = translations(language).gettext("not told")
         return f"<small>{escape(unknown)}</small>"
-    outlet = whose(tally.source, language)
-    kind = f'<br><span class="outlet">{escape(outlet)}</span>' if outlet else ""
-    return f"{escape(told_name(tally.source, language))}{kind}"
+    outlet = outlet_label(tally.source, language)
+    return escape(told_name(tally.source, language)) + (f"<br>{outlet}" if outlet else "")
 
 
 def _telling(tally: Tally, state: State, language: Language) -> str:

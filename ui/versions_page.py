@@ -14,14 +14,13 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.plain import isolated, plain
 from ui import source
-from ui.cards import change_line, event_name, heading, moment, paragraph, person
+from ui.cards import change_line, event_name, heading, html_table, moment, page_head, paragraph, person, subheading
 from ui.incident_life import field_changes
 from ui.links import link, map_address, versions_address
 from ui.pinning import counted_changes, no_such_state, state_name
 from ui.session import view
 from ui.source import Changes
 from ui.state import View
-from ui.table import html_table
 
 _MOST_REASONS = 4
 """Changes that are told of one incident: the latest ones, in which what people decided stands."""
@@ -31,12 +30,11 @@ def draw() -> None:
     """Draw the list of versions, and the changes of the state that the view is pinned to."""
     language = view().language
     words = translations(language)
-    st.html(heading(words.gettext("Published versions"), "page-title"))
     intro = words.gettext(
         "A published version is the record as it stood then; it is never changed, and a link to it shows the same for "
         "ever. What was retracted later stays in the record, marked."
     )
-    st.html(paragraph(intro, "note"))
+    st.html(page_head(words.gettext("Published versions"), intro))
     editions = source.editions()
     if editions:
         st.html(_table(editions, language))
@@ -80,7 +78,7 @@ def _table(editions: Sequence[Edition], language: Language) -> str:
         words.gettext("Note"),
         words.gettext("Ways on"),
     )
-    return html_table(heads, rows)
+    return html_table(words.gettext("Published versions"), heads, rows)
 
 
 def _draw_changes(found: Pinned, editions: Sequence[Edition], language: Language) -> None:
@@ -102,7 +100,7 @@ def _changes(title: str, changes: Changes, earlier: Pin, later: Pin | None, lang
     """What differs between two states, the reasons with it; each leads to the incident as the later one has it."""
     words = translations(language)
     counted = counted_changes(changes, language) or words.gettext("nothing")
-    parts = [f'<h3 class="section-title">{escape(title)}: {escape(counted)}</h3>']
+    parts = [subheading(f"{title}: {counted}")]
     names = {
         "added": words.gettext("Added"),
         "changed": words.gettext("Changed"),
