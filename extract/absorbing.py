@@ -46,7 +46,13 @@ def _covering(vague: Event, exact: Iterable[Event]) -> Event | None:
 
 
 def _named_later(event: Event, exact: Iterable[Event]) -> Event | None:
-    """Return the attack that «الهجوم على عين الأسد» means where it is told only further down, as in live blogs."""
+    """Return the attack that «الهجوم على عين الأسد» means where it is told only further down, as in live blogs.
+
+    So does a headline without a day: what it tells of is told with its day below.
+    """
+    if [draft.sentence for draft in event.drafts] == [0] and event.when.certainty == "inferred":
+        dated = (e for e in exact if e is not event and e.place is event.place and e.explicit)
+        return next((e for e in dated if e.drafts[0].sentence <= _AHEAD and not _days_touch(e, event)), None)
     if event.when.interval is not None or not all(draft.definite for draft in event.drafts):
         return None
     return next((e for e in exact if e.place is event.place and e.when.interval is not None), None)

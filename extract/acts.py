@@ -60,7 +60,8 @@ _FOLLOWED_BY = {
     "فتح": _OPENS_FIRE,
     "عرضة": _LIABLE_TO,
     **dict.fromkeys(("رد", "يرد"), _ANSWERED_BY),
-    "هدفا": _MADE_A_TARGET,
+    "اندلع": re.compile(r"(?:\W+\w+){0,4}?\W+(?:ال)?(?:اشتباك|مواجه|معارك|معركه|قتال)"),  # not «اندلع حريق»
+    **dict.fromkeys(("هدفا", "مسرحا"), _MADE_A_TARGET),
     "شهد": _UNDERGOES,
     "وقع": _MUNITION,
     "شمل": re.compile(r"\W+ال(?:قصف|غارات|ضربات|استهداف\w*|هجوم|هجمات|عدوان)(?!\w)"),  # not «شملت الجولة مواقع»

@@ -66,7 +66,8 @@ def is_attack(
     if values <= _HELPERS:
         # «تعرض موقعهما لقذائف هاون»، «مسيّرة اتجهت إلى القاعدة»: the weapon stands where the attack would
         carried = {"undergo", "head_for", "reach"} & values
-        return bool(carried) and any(w.exact and w.weapon != "airstrike" for w in weapons)
+        fired = any(w.exact and w.weapon != "airstrike" for w in weapons)
+        return bool(carried) and (fired or ("undergo" in values and any(w.weapon == "unknown" for w in weapons)))
     military = base_meant or any(p.place is not None and p.place.kind in MILITARY_SITES for p in places)
     hurt = bool(within(found.hits.of("casualty"), start, _with_its_toll(found, end)))
     parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
@@ -84,7 +85,8 @@ def is_attack(
         hits = any(act.entry.inflection != "noun" for act in acts)  # «ضُربت القاعدة», not «ضربة للقاعدة»
         told_on = (told_before and places and (military or hits)) or (military and hits)
         on_a_site = any(_struck(found, act, military=military, hurt=hurt, parties=parties) for act in acts)
-        return bool(weapons or told_on) or (parties and (military or hurt)) or (bool(places) and on_a_site)
+        suffered = "undergo" in values and bool(places)  # «تعرضت المدينة لضربات أميركية»
+        return bool(weapons or told_on) or (parties and (military or hurt or suffered)) or (bool(places) and on_a_site)
     if values <= {"destroy"} | _HELPERS:
         return military or parties or any(w.exact or w.weapon in ("airstrike", "rocket", "artillery") for w in weapons)
     if values <= {"clash"}:

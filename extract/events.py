@@ -308,7 +308,12 @@ class _SentenceReader:
     def _lead(self, group: Group) -> int:
         """Return where the words that lead up to a group begin: clauses before it that tell of nothing themselves."""
         start = group.clause.start
-        owned = [g.clause for g in self._groups if g is not group and (g.acts or any(not p.is_area for p in g.places))]
+        same = {p.place for p in group.places}  # «حقل العمر: كان الثامن من الشهر الأعنف، حيث سقطت 15 قذيفة على الحقل»
+        owned = [
+            g.clause
+            for g in self._groups
+            if g is not group and (g.acts or any(not p.is_area and p.place not in same for p in g.places))
+        ]
         for clause in reversed([c for c in self._clauses if c.end <= start]):
             if any(own.start <= clause.start < own.end for own in owned):
                 break

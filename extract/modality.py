@@ -19,7 +19,8 @@ from extract.subjects import subject_here
 from incidents.types import RejectedKind
 
 _MAY = re.compile(
-    r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يت]\w{2,}"
+    r"(?<!\w)قد (?!ت\w+ت(?!\w)|تعرض|تصد|تبن|تمكن|توجه|تلق|توعد|تسبب|تحدث|تضرر|توقف|تول|تم(?!\w)|تزامن|تجدد)[يتن]\w{2,}"
+    r"|(?<!\w)[وف]قد [ين]\w{2,}"
 )
 """«قد» before an imperfect is "may"; before a perfect (also one that begins with ت: «قد تعرضت») only emphasis."""
 _WILL = re.compile(
@@ -63,7 +64,7 @@ _SCENARIOS = frozenset({"تحاكي", "يحاكي", "حاكى", "حاكت", "م�
 """Words that make all that is told behind them in their sentence a drill's."""
 _NEGATED = re.compile(
     r"(?<!\w)(?:لم|لن|[وف]?لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)"
-    r"(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $"
+    r"(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $|(?<!\w)لم [يت]ضطر\w{0,2}(?: \w+){0,2} الي $"
 )
 """Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened; «دون وقوع هجوم»."""
 _OF_THEM = re.compile(
@@ -74,7 +75,7 @@ _ARRIVES = frozenset({"impact", "intercept", "reach", "head_for"})
 """Acts of what is fired: «لم تُستهدف أي منها» is of bases."""
 _BUT = re.compile(r"(?:\W+\w+){0,2}?\W+سوي(?!\w)")
 """«لم تُسجل سوى قنبلة رماها مجهول»: that one was."""
-_NEGATION_REACH = 24
+_NEGATION_REACH = 34
 """Folded characters before an act in which they stand."""
 _ADMITS = re.compile(r"لكن\w*\W+(?:\w+\W+){0,3}?(?:اقر|اقرت|اعترف|اعترفت|اكد|اكدت|اوضح|اوضحت)(?!\w)")
 """«نفت … لكنها أقرت بأن القصف …»: what is denied is not the attack."""
@@ -183,9 +184,11 @@ def elsewhere(found: Findings, acts: Sequence[Hit], start: int, end: int) -> Hit
             return hit
     if found.subject is not None and found.subject.value == "stars":
         return found.subject
+    here = subject_here(words)
+    if here is not None and here.value == "art":
+        return here  # «يُقتل في الحلقة السابعة بقذيفة دبابة»
     if any(hit.value == "killed" for hit in within(found.hits.of("casualty"), start, end)):
         return None
-    here = subject_here(words)
     if (here is None or here.value == "market") and _armed_and_dated(found, start, end):
         return None
     return here or subject_here(words, found.subject)
@@ -315,8 +318,9 @@ def _described(case: _Case, hit: Hit) -> RejectedKind | None:
 
 def _ceased(case: _Case, hit: Hit) -> RejectedKind | None:
     """«منذ توقفت الهجمات في شباط»: of many, also where a month is told."""
-    near = any(0 <= act.word_start - hit.end <= 2 and act.proclitic.endswith("ال") for act in case.acts)
-    return "recap" if near and _inside(case, hit) else None
+    many = [act for act in case.acts if 0 <= act.word_start - hit.end <= 2 and act.proclitic.endswith("ال")]
+    others = any(act.entry.inflection == "perfect" and act not in many for act in case.acts)
+    return "recap" if many and not others and _inside(case, hit) else None
 
 
 def _commemoration(case: _Case, hit: Hit) -> RejectedKind | None:

@@ -296,6 +296,8 @@ def read_month_alone(scene: Scene, index: int) -> Moment | None:
     headed = scene.at(index - 1) in _MONTH_HEADS or _heads_a_line(scene, index, moment.after)
     if month[1] == "hijri":
         return moment if headed else None
+    if scene.at(month[2]) == "هذا":
+        return replace(moment, after=month[2] + 1)  # «وآب هذا ليس كسابقه»
     paired = moment.after > month[2]
     cued = headed or scene.at(index - 1) in _CUED_MONTH
     if month[1] == "month_weak":

@@ -41,6 +41,16 @@ _LONG = 7
 """Days back from publication from which «منذ …» sums up what was before."""
 _DENIED_WITHIN = 3
 """Sentences behind an event in which a denial that names no place is of it."""
+_HARMLESS = frozenset({"drill", "defused", "accident"})
+"""What blasts may turn out to be."""
+_CAUSE = re.compile(
+    r"(?<!\w)[وبل]?(?:ما (?:سمع|جري|حدث|حصل)|(?:ال)?(?:صوت|اصوات|دوي|انفجار|انفجارات|انفجارين|دخان))(?!\w)"
+    r"[^.؛\n]{0,60}?(?<!\w)(?:ناجم\w{0,2}|ناتج\w{0,2}|نجم\w?|نتج\w?|سبب\w{0,2}|مصدر\w{0,2}|ليس\w? سوي"
+    r"|[يت]?عود\w? (?:الي|ل)|عائد\w{0,2})(?!\w)"
+)
+"""«ما سُمع ناجم عن …»: what was heard, and where it came from."""
+_HEADING = 12
+"""Folded characters before a place that heads its paragraph: a bullet, «قاعدة»."""
 _BOTH = re.compile(
     r"(?<!\w)(?:ال|لل|بال)(?:هجومين|هجومان|رشقتين|رشقتان|ضربتين|عمليتين|استهدافين|غارتين|قصفين|حادثين|تفجيرين|انفجارين)(?!\w)"
 )
@@ -89,6 +99,8 @@ class Walk:
         self._topics = Topics(found)
         self._days = Timeline(found)
         self._about = self._base_of_the_headline()
+        self._paragraph = -1
+        self._heading: Place | None = None
         self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
         """Sentences that tell on of no event near by, with the places they name."""
         self._claims: list[tuple[int, Sequence[ActorMention], Sequence[PlaceMention]]] = []
@@ -115,6 +127,7 @@ class Walk:
                 told.drafts, told.dismissals = items, []
             self.dismissals.extend(told.dismissals)
             self._hearing.listen(sentence)
+            self._explain(index, sentence)
             self._list(index, sentence, places, told)
             self._deny(index, sentence, places, told)
             drafts = [
@@ -122,9 +135,9 @@ class Walk:
                 for draft in told.drafts
                 if not (counted and draft.place is None) and not any(_is_counted(draft, count) for count in counted)
             ]
-            if day is not None:
+            if telling_of := self._headed_by(sentence, places) or (self._about if day is not None else None):
                 for draft in drafts:
-                    draft.meant = self._about if draft.nowhere else None
+                    draft.meant = telling_of if draft.nowhere else None
             carry_on([last, *drafts] if last is not None else drafts)
             self._topics.give(sentence, drafts)
             last = drafts[-1] if drafts else last
@@ -153,6 +166,18 @@ class Walk:
         self._give_claims()
         answer(draft for event in telling.events for draft in event.drafts)
 
+    def _headed_by(self, sentence: Sentence, places: Sequence[PlaceMention]) -> Place | None:
+        """Return the base that heads the paragraph of a sentence, before a colon: «حقل العمر: في الثامن من الشهر …»."""
+        first = next(iter(places), None)
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._heading = sentence.paragraph, None
+            words = self._found.text.folded
+            if first is None or first.place is None or first.place.kind not in MILITARY_KINDS:
+                return None
+            if words.startswith(":", first.end) and first.start - sentence.start <= _HEADING:
+                self._heading = first.place
+        return self._heading
+
     def _base_of_the_headline(self) -> Place | None:
         """Return the one base that the headline names: that of the entries of a timeline; None for none or several."""
         found = self._found
@@ -164,6 +189,19 @@ class Walk:
             if place.place is not None and place.place.kind in MILITARY_KINDS
         }
         return next(iter(bases.values())) if len(bases) == 1 else None
+
+    def _explain(self, index: int, sentence: Sentence) -> None:
+        """Drop blasts only heard so far where a sentence tells what they were: «وتبيّن أن ما سُمع ناجم عن مناورات»."""
+        found = self._found
+        harmless = any(h.value in _HARMLESS for h in within(found.modality, sentence.start, sentence.end))
+        if not harmless or _CAUSE.search(found.text.folded, sentence.start, sentence.end) is None:
+            return
+        for event in list(self.telling.events):
+            first = event.drafts[0]
+            heard = all(act.value in ("blast", "sound", "launch") for draft in event.drafts for act in draft.acts)
+            if heard and 0 < index - first.sentence <= _DENIED_WITHIN:
+                self.telling.events.remove(event)
+                self.dismissals.append(Dismissal("statement", first.start, first.end, first.acts[0], first.place))
 
     def _drop_rumours(self) -> None:
         """Drop what is only passed on and then denied: nobody told of it, and somebody says that it never was."""
