@@ -56,9 +56,14 @@ _LIABLE_TO = re.compile(
     r"(?:\W+\w+)?\W+ل\w{0,2}(?:هجوم|هجم|قصف|ضرب|غار|استهداف|صواريخ|صاروخ|قذائف|نيران|عدوان|اعتداء|تفجير|كمين)"
 )
 """What follows «عرضة» where it was attacked: «عرضة لقصف», not «عرضة للخطر»."""
+_ONTO_THE_LIST = re.compile(
+    r"(?:\W+\w+){1,5}?\W+(?:ب|الي |علي )?(?:ال)?(?:قائمه|لائحه)(?! (?:ال)?(?:\w+ )?(?:عقوبات|ارهاب|شرف|انتخاب))"
+)
+"""What follows where a site joins those attacked: «لحق حقل عين سفني بالقائمة»."""
 _FOLLOWED_BY = {
     "فتح": _OPENS_FIRE,
     "عرضة": _LIABLE_TO,
+    **dict.fromkeys(("لحق", "التحق", "انضم", "دخل"), _ONTO_THE_LIST),
     **dict.fromkeys(("رد", "يرد"), _ANSWERED_BY),
     "اندلع": re.compile(r"(?:\W+\w+){0,4}?\W+(?:ال)?(?:اشتباك|مواجه|معارك|معركه|قتال)"),  # not «اندلع حريق»
     **dict.fromkeys(("هدفا", "مسرحا"), _MADE_A_TARGET),
@@ -132,6 +137,8 @@ def _is_dated(hit: Hit, dates: Ordered[DateMention]) -> bool:
 
 def _is_counted(hit: Hit, numbers: Numbers) -> bool:
     """Whether a word of attack is only counted («36 هجوماً»): that is a tally's business, never one event."""
+    if hit.proclitic.endswith("ب"):
+        return False  # «وجُرح خمسة بهجوم»: five are hurt
     return hit.entry.form in _COUNTED and any(
         n.value >= 3 and 0 < hit.word_start - n.end <= 2
         for n in within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)

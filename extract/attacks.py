@@ -33,6 +33,11 @@ _ON_THE_ROAD = frozenset(
 _RIGHT_BEHIND = 12
 """Folded characters in which that is told."""
 _LED_TO = re.compile(r"\W*م?ما (?:ادي|ادت|اسفر|اسفرت|تسبب|تسببت|خلف|اوقع|نجم|نتج)(?!\w)")
+_BOMB_AT_A_HOUSE = re.compile(
+    r"\W+(?:قنبله|عبوه)(?:\W+(?!من)\w+){0,2}?\W+(?:امام|علي باب|عند باب|داخل|اسفل|تحت|بجانب|قرب) "
+    r"(?:بوابه |مدخل |سياره |سور )?"
+    r"(?:منزل|بيت|محل|مقر|متجر|مكتب|صيدليه|عياده|مسجد|كنيسه|مضافه|ديوان|مخفر|سياره)"
+)
 _DEBRIS = re.compile(
     r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)(?:\W+\w+){0,4}?\W*$|(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)"
 )
@@ -75,7 +80,7 @@ def is_attack(
         # An old mine kills without being an attack, unless somebody laid it for somebody
         planted = [w for w in weapons if "لغم" not in w.rule and "ألغام" not in w.rule]
         killing = bool(places) and hurt and any(w.weapon == "ied" for w in planted)  # «انفجرت سيارة، فقُتل ثلاثة»
-        laid = killing or any(w.exact for w in planted)
+        laid = killing or any(w.exact for w in planted) or (bool(places) and any(_at_a_house(found, a) for a in acts))
         return military or laid or (bool(weapons) and (parties or (told_before and bool(places))))
     if values <= {"impact"} and told_before and all(_is_debris(found, act) for act in acts):
         return False  # «وسقط حطام إحدى المسيّرات على منزل»: of the attack told before
@@ -98,6 +103,11 @@ def is_attack(
     if military or parties or weapons or on_a_base or (places and (hurt or told_before or aimed)):
         return True
     return any(act.entry.form in _UNMISTAKABLE for act in acts)
+
+
+def _at_a_house(found: Findings, act: Hit) -> bool:
+    """Whether a bomb went off at somebody's house: «انفجرت قنبلة أمام منزل ناشط», not «قنبلة من مخلفات الحرب»."""
+    return _BOMB_AT_A_HOUSE.match(found.text.folded, act.end) is not None
 
 
 def _is_debris(found: Findings, act: Hit) -> bool:

@@ -75,6 +75,13 @@ _PASSED_ON = Wording(
 )
 
 
+_UNCONFIRMED = Wording(
+    r"(?<!\w)[وف]?(?:لا|دون|بلا|بدون|لم (?:يصدر|يرد|يات)|لم (?:[يت]صدر)) (?:اي )?(?:تاكيد|تاكيدات)(?!\w)"
+    r"|(?<!\w)[وف]?لم (?:[يت]تاكد|[يت]وكده?ا?|[يت]وكدها?|[يت]ثبت)(?!\w)|غير موكد",
+    "تاكيد|تاكد|وكد|ثبت",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Denial:
     """The words by which somebody denies an attack. Offsets are folded, half open."""
@@ -89,6 +96,12 @@ def is_rumour(found: Findings, start: int, act: Hit) -> bool:
     `start` is where its sentence begins. Denied, such an attack was never told of by anybody who answers for it.
     """
     return _PASSED_ON.search(found.text.folded, start, act.start) is not None
+
+
+def unconfirmed(found: Findings, start: int, end: int) -> Denial | None:
+    """Return the words that say that nobody confirms what is passed on: «تداول أنباء عن قصف، ولا تأكيد رسمياً»."""
+    words = _UNCONFIRMED.search(found.text.folded, start, end)
+    return Denial(words.start(), words.end()) if words is not None else None
 
 
 def denial_in(found: Findings, start: int, end: int, spoken: bool = True) -> Denial | None:

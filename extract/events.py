@@ -16,7 +16,7 @@ from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.blame import blamed
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
-from extract.denials import contradicted, is_rumour
+from extract.denials import contradicted, is_rumour, unconfirmed
 from extract.drafts import Dismissal, Draft
 from extract.elsewhere import is_here, not_struck
 from extract.findings import Findings
@@ -39,6 +39,8 @@ _TELLS_ON = frozenset(
 """Acts that, without a place of their own, go on telling of the event before («فأُسقطت إحداهما»)."""
 _CLEARLY_NONE = frozenset({"drill", "denial", "statement"})
 """What is told of a place as no attack also where the words of act alone would make none."""
+_ASKS = re.compile(r"\W*(?:س|سؤال|سوال)\s?\d{0,2}\s?[:/–-]")
+"""What opens the question of an interview: «سؤال: سُمعت انفجارات قبل أيام. هل وصلتكم إصابات؟»."""
 _FROM = re.compile(r"\W*(?:ال\w+\W+)?من (?:(?!علي |نحو |صوب |باتجاه |تجاه |الي )\w+\W+)*")
 """Between a launch and the place that it came from."""
 _OPERATIONS = re.compile(r"(?<!\w)(?:ال)?(?:عمليه|عمليات|عمليتين)(?!\w)")
@@ -64,6 +66,8 @@ def events_of(
     """
     if found.text.folded[sentence.start : sentence.end].rstrip("\"'”» ").endswith("؟"):
         return SentenceEvents()  # a question tells of nothing
+    if _ASKS.match(found.text.folded, found.text.folded.rfind("\n", 0, sentence.start) + 1):
+        return SentenceEvents()  # nor does what leads up to it
     acts = within(found.acts, sentence.start, sentence.end)
     if not acts and not within(found.modality, sentence.start, sentence.end):
         return SentenceEvents()
@@ -242,6 +246,7 @@ class _SentenceReader:
             attackers = sides.attackers
         first_act, last_place = min(a.start for a in group.acts), max(starts, default=group.clause.end)
         form = opener.entry.form if opener is not None else ""
+        rumoured = is_rumour(found, sentence.start, _nearest_act(group))
         return Draft(
             sentence=self._index,
             start=min(lead, start),
@@ -285,9 +290,10 @@ class _SentenceReader:
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
             own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
-            rumoured=is_rumour(found, sentence.start, _nearest_act(group)),
+            rumoured=rumoured,
             landed=manner.lands_on(found, group.acts, place),
-            denied=contradicted(found, lead, group.acts[-1].end, sentence.end),
+            denied=contradicted(found, lead, group.acts[-1].end, sentence.end)
+            or (unconfirmed(found, lead, sentence.end) if rumoured else None),
         )
 
     def _stretch(self, group: Group) -> tuple[int, int]:

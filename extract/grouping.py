@@ -250,7 +250,14 @@ def _befell(found: Findings, before: Group, group: Group) -> bool:
         _is_subject(found, before, group) or _is_scene(found, before, group) or _heads_its_line(found, before)
     ):
         return True
-    return _is_damaged(found, before, group)
+    return _is_damaged(found, before, group) or _came_there(before, group)
+
+
+def _came_there(before: Group, group: Group) -> bool:
+    """Whether those who stole into a place attacked there: «تسلل مسلحون إلى ذيبان وهاجموا نقطة لقسد»."""
+    stole = bool(before.acts) and {act.value for act in before.acts} <= {"clash", "head_for"}
+    attacked = group.acts[0].value == "attack" and group.acts[0].entry.inflection == "perfect"
+    return stole and attacked and not group.clause.opener and before.clause.end == group.clause.start
 
 
 def _is_damaged(found: Findings, before: Group, group: Group) -> bool:

@@ -49,7 +49,8 @@ _IS_A_FIGURE = re.compile(r"\W{0,3}\w[\w ]{1,40}\s?:\s?\d{1,4}\W*")
 """«– سوريا: 86»: short as it is, it belongs to a sum."""
 
 _URGENT = re.compile(r"\W*عاجل\W")
-_BULLET = re.compile(r"[●•■▪◾🔴🔻⚡▫◼]")
+_BULLET = re.compile(r"[^\w\s\"'«»“”()\[\]{}#@؟?.،,؛;:!…*/\\–—-]|\d\ufe0f?\u20e3")
+_HOUR = re.compile(r"\W*\d{1,2}:\d{2}(?!\d)")
 _FEWEST_TICKERS = 3
 _FEWEST_WORDS = 4
 """Words that a line of news has at least; a tag has fewer."""
@@ -136,8 +137,8 @@ def _with_headline(found: list[Line], raw: list[_Raw], last_body: int) -> list[L
 
 
 def _tickers(raw: list[_Raw]) -> frozenset[int]:
-    """Return the lines that begin like most others, by «عاجل» or one sign: each is a piece of news by itself."""
-    for opening in (_URGENT, _BULLET):
+    """Return the lines that begin like most others, by «عاجل», a sign or an hour: each is a piece of news by itself."""
+    for opening in (_URGENT, _BULLET, _HOUR):
         alike = frozenset(i for i, line in enumerate(raw) if opening.match(line.part) and line.words >= _FEWEST_WORDS)
         if len(alike) >= _FEWEST_TICKERS and 2 * len(alike) >= len(raw):
             return frozenset(range(min(alike), max(alike) + 1))

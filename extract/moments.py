@@ -45,6 +45,7 @@ from extract.scene import (
     read_direction,
     read_year,
     unit_window,
+    weekday_before,
 )
 from extract.words import ARTICLES, CLITICS, word_set
 
@@ -68,6 +69,7 @@ _OUTLET_BEFORE = word_set("قناة وكالة موقع شبكة عن ل لقن�
 _PAIR_SIGNS = frozenset(("-", "–", "—", "/", "_", "الي", "علي"))
 _NAMED_DAYS = _FIRST | FEAST_STARTS | frozenset(ORDINALS)
 _HALVES = word_set("النصف الشطر")
+_PRECEDED = word_set("سبق سبقه سبقها قبله قبلها")
 
 
 def read_moment(scene: Scene, index: int) -> Moment | None:
@@ -229,6 +231,8 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
         return Moment(week.after, window, "day", "weekday", "weekday-of-week")
     if scene.at(after) in NEXT:
         return next_weekday(scene, weekday, after + 1)
+    if scene.at(after) == "الذي" and scene.at(after + 1) in _PRECEDED:
+        return weekday_before(scene, weekday, after + 2)
     direction, further, after = read_direction(scene, after)
     if scene.at(after) == "الموافق" and (dated := date_after(scene, after, weekday)) is not None:
         return dated

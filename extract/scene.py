@@ -232,6 +232,13 @@ def next_weekday(scene: Scene, weekday: int, after: int) -> Moment:
     return Moment(after, None if found is None else (found, found), "day", "weekday", "day-told-before:weekday")
 
 
+def weekday_before(scene: Scene, weekday: int, after: int) -> Moment:
+    """Read «الأحد الذي سبق»: the last such day before the one told; its day is unknown without one."""
+    told = scene.told.day
+    found = None if told is None else told - dt.timedelta(days=(told.weekday() - weekday - 1) % 7 + 1)
+    return Moment(after, None if found is None else (found, found), "day", "weekday", "day-told-before:weekday")
+
+
 def read_of_it(scene: Scene, index: int, value: int, after: int, cued: bool) -> Moment | None:
     """Read «وفي الثامن | منه», of the month named just before; elsewhere it is of any thing («الطابق الثامن منه»)."""
     if not (cued or scene.at(index - 1) in _OF_IT_CUES or _behind_month_head(scene, index)):

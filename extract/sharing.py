@@ -14,7 +14,7 @@ from extract.weapons import WeaponMention
 
 # «وأصابت الثالثة المجمّع»، «كانت ثلاث أخرى تقصد طرطوس»: of the weapon told before
 _OF_THEM = re.compile(
-    r"(?<!\w)(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|اثنتان|اثنتين|اثنان|اخري"
+    r"(?<!\w)(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|وحده|اثنتان|اثنتين|اثنان|اخري"
     r"|اخريان|بعضها|معظمها|جميعها|البقيه)(?!\w)"
 )
 # «وأُسقطت ثالثة»: one more of them
@@ -85,7 +85,8 @@ def told_before(found: Findings, first: int, start: int, lead: int, end: int, st
     folded = found.text.folded
     if not stopped and _OF_THEM.search(folded, start, end) is None:
         return []
-    before = [weapon for weapon in within(found.weapons, first, start) if weapon.weapon in ("drone", "rocket")]
+    meant = ("drone", "rocket") if stopped else ("drone", "rocket", "ied")
+    before = [weapon for weapon in within(found.weapons, first, start) if weapon.weapon in meant]
     if not before:
         return []
     further = _FURTHER.search(folded, max(lead, before[-1].start), end)

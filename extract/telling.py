@@ -307,7 +307,12 @@ class Telling:
 
         «سقطت قذيفتان داخل معسكر فيكتوريا بجوار مطار بغداد … منفذي الاعتداء على محيط المطار».
         """
-        if place is None or not draft.only_referred_to or not (draft.near or draft.anaphor is not None):
+        if (
+            place is None
+            or not draft.definite
+            or draft.date is not None
+            or not (draft.near or draft.anaphor is not None)
+        ):
             return None
         for event in reversed(self.events):
             if draft.sentence - event.drafts[-1].sentence > _NEAR_SENTENCES:

@@ -66,6 +66,8 @@ _LISTED_WITHIN = 8
 """Sentences behind an attack in which «جميع الإصابات مباشرة» is of it, too."""
 # «عُثر على منصة وفيها ثلاثة صواريخ لم تنطلق»
 _UNSPENT = re.compile(r"(?<!\w)[وف]?(?:عثر\w*|ضبط\w*|صادر\w*|منصه|راجمه|[بل]?منصات|لم ت?ي?نطلق|معده|جاهزه)(?!\w)")
+_SCENE = 30
+"""Folded characters of a sentence in which stands the day of the scene that it sets."""
 _SEVERAL = 2
 """Sentences that make a list of attacks."""
 _TOLL = re.compile(
@@ -237,15 +239,26 @@ class Walk:
             self._head = None  # «السبت: قاعدة كذا، بمسيّرة. بلغت هدفها»: an item's second sentence ends nothing
 
     def _note_the_day(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
-        """Note the day of a sentence that tells of an attack without its place: it is that of the next one's."""
-        if any(draft.date is not None for draft in drafts) or not within(
-            self._found.acts, sentence.start, sentence.end
-        ):
+        """Note the day of a sentence that tells of an attack without its place: it is that of the next one's.
+
+        So is one that sets the scene: «ليل الجمعة الفائت اشتعلت البادية. … صواريخها على مخابئ في أطراف معدان».
+        """
+        found, published = self._found, self._document.published
+        if any(draft.date is not None for draft in drafts):
             return
-        for day in within(self._found.dates, sentence.start, sentence.end):
-            own = day.kind in ("point", "range") and day.precision == "day" and day.date_start is not None
-            if own and day.date_start and not dates_a_statement(self._found, sentence.start, day):
-                self.telling.saw_date(When((day.date_start, day.date_end or day.date_start), "day", "explicit", None))
+        attacked = bool(within(found.acts, sentence.start, sentence.end))
+        if not attacked and (published is None or within(found.speech, sentence.start, sentence.end)):
+            return
+        for day in within(found.dates, sentence.start, sentence.end if attacked else sentence.start + _SCENE):
+            first, last = day.date_start, day.date_end or day.date_start
+            if day.precision != "day" or first is None or last is None:
+                continue
+            if day.kind == "since" and not attacked and published and (published - first).days <= 1:
+                last = published  # «البصيرة محاصرة من يوم أمس. قصفوها بالهاون»
+            elif day.kind not in ("point", "range") or dates_a_statement(found, sentence.start, day):
+                continue
+            if attacked or (published and last <= published):
+                self.telling.saw_date(When((first, last), "day", "explicit", None))
 
     def _deny(self, index: int, sentence: Sentence, places: Sequence[PlaceMention], told: SentenceEvents) -> None:
         """Mark the event that somebody denies in a later sentence: it stays, disputed.
