@@ -46,6 +46,9 @@ _DEALT = re.compile(r"ضرب(?:ه|ات|تين|تان)(?!\w)(?!\W(?:\w+\W)?نسب
 _WITH_ARMS = re.compile(r"\W+ب\w+\W(?:\w+\W){0,2}?(?=ل\w)")
 _ASIDE = re.compile(r"\W*،[^،.؛:\n]{1,80}،")
 """What is said of a subject before its verb: «مجموعة من داعش، قُدّرت بعشرة، هاجمت …»."""
+_SAFE_HOUSE = re.compile(r"\s(?:ال)?امن(?:ا|ه|ين)?(?!\w)")
+_TURNED_BACK = 60
+"""Folded characters behind what was struck in which a verb points back to it."""
 _MUNITION_WITHIN = 40
 """Folded characters behind who brings something down in which that is named."""
 _NEAR = 6
@@ -164,16 +167,26 @@ class Ends:
         """Whether civilians or a facility are the aim, not merely among the dead or looking on («وسمع الأهالي»)."""
         actor = phrase.actor
         act = self._act_before(actor.start)
+        if _SAFE_HOUSE.match(self._folded, actor.end):
+            return False  # «منزلاً آمناً» shelters fighters
         if act is None:
-            return False
+            after = self._act_after(actor.end)  # «المستشفى خارج الخدمة بعد أن طالته صواريخ»
+            struck = after is not None and is_doing_verb(after) and after.start - actor.end <= _TURNED_BACK
+            return after is not None and struck and self._folded[after.start : after.end].endswith(("ته", "تها", "وه"))
         if actor.actor == "energy-facility":
             return True
-        if actor.adjective:
-            return False
+        if actor.adjective:  # «أطلق النار على مدني», but not «على طريق مدني»
+            return self._folded.endswith(" علي ", 0, actor.start)
         if phrase.head == "site" or phrase.preposition in ("علي", "فوق", "داخل"):
             return True
-        if is_doing_verb(act) and self._folded[actor.end - 1] == "ا" and self._words(act.end, actor.start) <= _NEAR:
-            return True  # «قصف الطيران الأردني أمس منزلاً»
+        if phrase.preposition == "ب" and act.value in ("blast", "bomb", "impact"):
+            return True  # «انفجرت عبوة بسيارة مدنية»
+        verb = max((a for a in self._acts if a.start < actor.start and _has_an_object(a)), key=_end, default=None)
+        between = self._folded[verb.end : actor.start].split() if verb is not None else []
+        if between and not phrase.preposition and len(between) <= _NEAR:
+            # «قصف الطيران الأردني أمس منزلاً»، «أصابت ستة صواريخ مستشفى»، but not «ردّت المدفعية وسمع الأهالي»
+            goes_on = any(word in ("،", ":") or word[0] == "و" for word in between)
+            return self._folded[actor.end - 1] == "ا" or not goes_on
         return 0 <= actor.start - act.end <= 4
 
     def _act_before(self, at: int) -> Hit | None:
@@ -313,6 +326,14 @@ class Ends:
 def is_doing_verb(act: Hit) -> bool:
     """Return whether an act is a verb with a subject that attacks and an object that is attacked."""
     return act.entry.inflection in _VERBAL and act.value in _DOING
+
+
+def _has_an_object(act: Hit) -> bool:
+    return is_doing_verb(act) or (act.entry.inflection in _VERBAL and act.entry.form == "أصاب")
+
+
+def _end(act: Hit) -> int:
+    return act.end
 
 
 def _is_noun(act: Hit) -> bool:

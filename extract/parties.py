@@ -29,12 +29,15 @@ _FAMILY = {
 _PART_OF = (("islamic-resistance-in-iraq", "iran-backed-militias"), ("irgc", "iran"))
 """Parties and the larger ones that the same attack is told of beside them."""
 _COALITION = frozenset({"us-forces", "global-coalition", "us-coalition"})
+_IRAN = frozenset({"iran", "irgc"})
+_CLIENTS = frozenset({"iran-backed-militias"})
 _ALLIES = _COALITION | {"israel", "jordan"}
 """States whose strikes are never on one another."""
 
 
 _FIGHT_SYRIAS_ARMY = frozenset({"israel", "isis", "sdf", "hts", "syrian-opposition"})
 """Parties whose fire on soldiers in Syria is on its army: others have their own there."""
+_DRIVER = re.compile(r"(?<!\w)و?(?:ال|ل)?سائق(?:ه|ها|هما)?(?!\w)(?!\W+(?:و?ه[وي]\W+)?(?:ال)?مدني)")
 _COMES_DOWN = frozenset({"impact", "impact_noun", "head_for", "intercept", "attempt", "sound"})
 """Acts of munitions that are not dealt: they fall, head for something, are brought down."""
 _FIRED = frozenset({"rocket", "ballistic_missile", "cruise_missile", "airstrike"})
@@ -135,13 +138,14 @@ def _striking(
     """
     if striker is None or any(a.actor == "unknown" for d in event.drafts for a in d.attackers):
         return ()
-    own = _COALITION if striker.actor in _COALITION else {striker.actor}
+    own = next((alike for alike in (_COALITION, _IRAN) if striker.actor in alike), frozenset({striker.actor}))
     at_peace = _ALLIES if striker.actor in _ALLIES else own
     if at_peace & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
         return ()
     arms = _arms(event)
     fired = any(w.weapon in _FIRED for d in event.drafts for w in d.weapons)
-    if not fired and all(act.value in _COMES_DOWN for d in event.drafts for act in d.acts):
+    acts = [act for d in event.drafts for act in d.acts]
+    if not fired and all(act.value in _COMES_DOWN and act.entry.form != "أصاب" for act in acts):
         return ()  # «سقوط مسيّرة في أرض زراعية» is no strike, «ثلاثة صواريخ سقطت على منزل» may be
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
         return ()
@@ -153,9 +157,12 @@ def _striking(
     if any(weapon.weapon == "airstrike" for draft in event.drafts for weapon in draft.weapons):
         others &= FLIERS  # nobody else flies
     its_own = [e for e in events if any(a.actor in own for d in e.drafts for a in d.attackers)]
-    if others and not any(_struck(event) & _struck(e) for e in its_own):
+    ballistic = any(w.weapon == "ballistic_missile" for d in event.drafts for w in d.weapons)
+    if striker.actor in _IRAN and not ballistic:
+        others |= _CLIENTS  # rockets on a base may be those of its clients
+    if others and not any((_struck(event) & _struck(e)) - NOBODY for e in its_own):
         return ()  # somebody else attacks too, other than in answer
-    return _named([striker], proof, "attacker")
+    return _named([_guards(striker, events)], proof, "attacker")
 
 
 def _struck(event: Event) -> frozenset[str]:
@@ -201,6 +208,8 @@ def _hurt(
     for casualty in (c for d in drafts for c in d.casualties if c.kind == "killed" or not killed):
         if casualty.group in ("unknown", "fighters", *attackers) or (casualty.group == "civilians") == fighters:
             continue
+        if _DRIVER.search(proof.found.text.folded, casualty.start, casualty.end):
+            continue  # whose the car was is not told
         proof.add("target", casualty.start, casualty.end, "target:people hurt")
         return (casualty.group,)
     return ()

@@ -152,9 +152,12 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             hosted = hosted or head is None
         elif known is not None:
             kind, hit = known
+            if kind == "arms" and head == "site" and not (start - hit.end == 1 and text.folded.startswith("ال", start)):
+                break  # «قصفت طائرات مستودعات للميليشيات»: the site stands for itself, but «مدافع القواعد التركية»
             if kind == "arms" and head == "site":
-                break  # «قصفت طائرات مستودعات للميليشيات»: the site stands for itself
-            if kind == "arms" and " " in text.folded[hit.start : hit.end] and not (tied or actor.adjective):
+                head, hosted = "arms", False
+            closed = " " in text.folded[hit.start : hit.end] and hit.end < actor.start
+            if kind == "arms" and closed and not (tied or actor.adjective):
                 break  # «استهدفت طائرة مسيّرة القوات»: the adjective has closed the phrase of the weapon
             if kind == "people" and hosted and filled == 0 and head is None:
                 hosted = False  # «خلية تابعة لداعش» is people of it
@@ -173,8 +176,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
             near = _DISTANCE.search(text.folded, max(floor, at - _FAR), at)
             preposition = "قرب" if near else word  # «على مسافة قريبة من السفارة»، «قذائف من القواعد التركية»
             break
-        elif word in _TIES:
-            tied = True
+        elif word in _TIES and not (word == "من" and index and words[index - 1].group() in _QUOTES):
+            tied = True  # «وصول "شحنة" من طهران» is no phrase of Tehran's
         elif word == "عبر" and _NOMINATIVE.match(text.folded, words[index].end()):
             break  # «عبر مقاتلون النهر»: a verb
         elif word.removeprefix("و") in PREPOSITIONS:

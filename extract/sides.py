@@ -181,7 +181,9 @@ class _Reader:
     def _side(self, phrase: Phrase) -> str | None:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
-        owns = phrase.head in ("site", "arms") and (actor.proclitic.endswith("ل") or phrase.preposition != "")
+        owns = phrase.head in ("site", "arms") and (
+            actor.proclitic.endswith("ل") or phrase.preposition not in ("", "من", "عن", "الي")
+        )
         if actor.rule == "speaks" and not (owns and _PRESS.search(self._folded, phrase.start, actor.start) is None):
             lost = any(c.group == actor.actor for c in within(self._found.casualties, actor.end, self._end))
             # «أعلنت أنقرة مقتل أحد جنودها» tells of no attack of its own

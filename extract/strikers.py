@@ -17,6 +17,8 @@ _STATES = {
     "turkey": "turkey",
     "russia": "russia",
     "jordan": "jordan",
+    "iran": "iran",
+    "irgc": "iran",
     "us-forces": "us-forces",
     "global-coalition": "us-forces",
 }
