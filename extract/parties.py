@@ -208,7 +208,8 @@ def _hurt(
     for casualty in (c for d in drafts for c in d.casualties if c.kind == "killed" or not killed):
         if casualty.group in ("unknown", "fighters", *attackers) or (casualty.group == "civilians") == fighters:
             continue
-        if _DRIVER.search(proof.found.text.folded, casualty.start, casualty.end):
+        driver = _DRIVER.search(proof.found.text.folded, casualty.start)
+        if driver is not None and driver.start() < casualty.end:
             continue  # whose the car was is not told
         proof.add("target", casualty.start, casualty.end, "target:people hurt")
         return (casualty.group,)
