@@ -40,17 +40,18 @@ def drag(one: Visit, where: Locator, start: float, stop: float) -> None:
 
 @pytest.mark.parametrize("locale", ["en-GB", "ar-SY"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_keys_move_the_window_later_to_the_right(visit: Visiting, locale: str, language: str) -> None:
+def test_keys_move_the_window_the_way_the_language_is_read(visit: Visiting, locale: str, language: str) -> None:
     one = visit(locale=locale).open(f"/?lang={language}")
     start, stop = end(one, "from"), end(one, "to")
+    later, earlier = ("ArrowLeft", "ArrowRight") if language == "ar" else ("ArrowRight", "ArrowLeft")
     start.focus()
-    start.press("ArrowRight")
+    start.press(later)
     one.page.wait_for_url("**from=2022-01-04**")
     start.press("PageUp")
     one.page.wait_for_url("**from=2022-01-11**")
     before = start.bounding_box()
     stop.focus()
-    stop.press("ArrowLeft")
+    stop.press(earlier)
     one.page.wait_for_url("**to=2024-08-13**")
     start.press("Home")
     one.page.wait_for_url(re.compile(r"^(?!.*from=).*to=2024-08-13"))
@@ -151,6 +152,15 @@ def test_play_stops_at_the_end(visit: Visiting) -> None:
     assert "to" not in said(one)
 
 
+def test_arabic_is_brushed_from_right_to_left(visit: Visiting) -> None:
+    one = visit().open("/?lang=ar")
+    drag(one, one.page.locator(".plot"), 0.38, 0.25)
+    one.page.wait_for_url("**from=2023-**")
+    query = said(one)
+    assert "2023-08-01" < query["from"][0] < query["to"][0] < "2024-01-15"
+    expect(one.page.locator(".histogram .bar:not(.out)")).to_have_count(2)
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "ar-SY"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_bars_stand_above_their_day_on_the_slider(visit: Visiting, locale: str, language: str) -> None:
@@ -163,6 +173,7 @@ def test_bars_stand_above_their_day_on_the_slider(visit: Visiting, locale: str, 
     assert box
     assert track
     assert span
-    # The last day stands at the right end of the track, and so does its month's bar.
-    assert abs(span["x"] - (track["x"] + track["width"])) < 1
-    assert box["x"] - 1 <= span["x"] <= box["x"] + box["width"] + 1
+    # The last day stands at the end of the track, the left one in Arabic, and so does its month's bar.
+    edge = track["x"] if language == "ar" else track["x"] + track["width"]
+    assert abs(span["x"] - edge) < 1
+    assert box["x"] - 1 <= edge <= box["x"] + box["width"] + 1

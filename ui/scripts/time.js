@@ -1,6 +1,6 @@
 /* Time: a histogram to brush, two sliders that stand under it to the day, a span between them to push, and a player that
    steps the window. What is drawn here is only a wish; the server answers it, one wish at a time, so that a slow answer is
-   never overtaken. Time runs from left to right in both languages, as it does on the exported pictures. */
+   never overtaken. Time runs the way the language is read, as it does on a place's page and on the exported pictures. */
 "use strict";
 
 const DAY = 86400000;
@@ -35,14 +35,14 @@ class Panel {
     const head = make("p", "time-head", frame);
     this.heading = make("b", "", head);
     this.legend = make("span", "time-legend", head);
-    const chart = make("div", "chart", frame, { dir: "ltr" });
+    const chart = this.chart = make("div", "chart", frame);
     this.histogram = make("div", "histogram", chart, { role: "img" });
     this.plot = make("div", "plot", this.histogram);
     this.brush = make("div", "brush", this.plot);
     this.track = make("div", "track", chart);
     make("div", "rail", this.track);
     this.span = make("div", "span", this.track);
-    this.ends = ["from", "to"].map((name) => make("input", name, this.track, { type: "range", dir: "ltr", step: "1", min: "0" }));
+    this.ends = ["from", "to"].map((name) => make("input", name, this.track, { type: "range", step: "1", min: "0" }));
     this.ticks = make("div", "ticks", chart, { "aria-hidden": "true" });
     this.player = make("div", "player", frame);
     this.button = make("button", "play", this.player, { type: "button" });
@@ -113,7 +113,7 @@ class Panel {
     }
     this.button.textContent = this.playing ? words.pause : words.play;
     this.button.setAttribute("aria-pressed", String(this.playing));
-    this.player.dir = language === "ar" ? "rtl" : "ltr";
+    this.chart.dir = this.player.dir = language === "ar" ? "rtl" : "ltr";
     for (const [select, label, options] of [[this.step, words.step, words.steps], [this.speed, words.speed, words.speeds]]) {
       select.setAttribute("aria-label", label);
       if (select.dataset.language === language) continue;
@@ -134,8 +134,8 @@ class Panel {
     this.bars = bins.map((bin) => {
       const bar = make("div", "bar", null, { title: bin.text });
       const count = bin.parts.reduce((sum, part) => sum + part, 0);
-      const left = this.across(bin.from - 0.5), right = this.across(bin.to + 0.5);
-      Object.assign(bar.style, { left: `${left}%`, width: `${right - left}%`, height: `${(count / highest) * 100}%` });
+      const start = this.across(bin.from - 0.5), end = this.across(bin.to + 0.5);
+      Object.assign(bar.style, { insetInlineStart: `${start}%`, width: `${end - start}%`, height: `${(count / highest) * 100}%` });
       bin.parts.forEach((part, index) => {
         if (part) make("i", `status-${statuses[index]}`, bar).style.height = `${(part / count) * 100}%`;
       });
@@ -153,7 +153,7 @@ class Panel {
   drawTicks() {
     this.ticks.replaceChildren(...this.data.ticks.map(([day, kind, text]) => {
       const tick = make("span", `tick ${kind}`, null, { dir: "auto" });
-      tick.style.left = `${this.across(day)}%`;
+      tick.style.insetInlineStart = `${this.across(day)}%`;
       tick.textContent = text;
       return tick;
     }));
@@ -168,8 +168,8 @@ class Panel {
       input.setAttribute("aria-valuetext", this.name(this.window[end]));
       input.style.zIndex = end === (from > this.last / 2 ? 0 : 1) ? 3 : 2; // both ends stay within reach
     });
-    Object.assign(this.span.style, { left: `${places[0]}%`, width: `${places[1] - places[0]}%` });
-    Object.assign(this.brush.style, { left: `${places[0]}%`, width: `${places[1] - places[0]}%` });
+    Object.assign(this.span.style, { insetInlineStart: `${places[0]}%`, width: `${places[1] - places[0]}%` });
+    Object.assign(this.brush.style, { insetInlineStart: `${places[0]}%`, width: `${places[1] - places[0]}%` });
     this.brush.hidden = from === 0 && to === this.last;
     for (const { bar, bin } of this.bars) bar.classList.toggle("out", bin.to < from || bin.from > to);
     const { words } = this.data;
@@ -187,8 +187,9 @@ class Panel {
   }
 
   dayAt(x) {
-    const { left, width } = this.plot.getBoundingClientRect();
-    return Math.round(Math.min(Math.max((x - left) / width, 0), 1) * this.last);
+    const { left, right, width } = this.plot.getBoundingClientRect();
+    const passed = (this.chart.dir === "rtl" ? right - x : x - left) / width;
+    return Math.round(Math.min(Math.max(passed, 0), 1) * this.last);
   }
 
   moveEnd(end, day, settled) {
