@@ -161,6 +161,17 @@ def test_arabic_is_brushed_from_right_to_left(visit: Visiting) -> None:
     expect(one.page.locator(".histogram .bar:not(.out)")).to_have_count(2)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_years_stand_in_the_order_of_time(visit: Visiting, language: str) -> None:
+    one = visit().open(f"/?lang={language}")
+    places = []
+    for name in ("first", "minor", "last"):
+        box = one.page.locator(f".tick.{name}").first.bounding_box()
+        assert box
+        places.append(box["x"])
+    assert places == sorted(places, reverse=language == "ar")
+
+
 @pytest.mark.parametrize("locale", ["en-GB", "ar-SY"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_bars_stand_above_their_day_on_the_slider(visit: Visiting, locale: str, language: str) -> None:

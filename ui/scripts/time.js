@@ -152,7 +152,7 @@ class Panel {
 
   drawTicks() {
     this.ticks.replaceChildren(...this.data.ticks.map(([day, kind, text]) => {
-      const tick = make("span", `tick ${kind}`, null, { dir: "auto" });
+      const tick = make("span", `tick ${kind}`, null);
       tick.style.insetInlineStart = `${this.across(day)}%`;
       tick.textContent = text;
       return tick;
