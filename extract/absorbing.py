@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from extract.telling import Event
+from extract.occurrences import Event
 from geo.context import NAMESAKE_M
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place

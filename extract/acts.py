@@ -39,6 +39,25 @@ _BLOW = re.compile(
 )
 """What a base receives where it is struck: «تلقت القاعدة ضربات», not «تلقت بلاغاً عن صاروخ»."""
 _BOMB = re.compile(r"\W+(?:\w+\W+)?(?:قنبل|قنابل|قذيف|قذائف|صاروخ|صواريخ|برميل|براميل|رمان|متفجر|عبوه|عبوات)")
+_ARMS = r"(?:صاروخ|صواريخ|قذيف|قذائف|قنبل|قنابل|مسير|مقذوف|هاون|كاتيوشا|غراد|براميل|طائر\w+ (?:مسير|مفخخ|انتحاري))"
+_HANDLED = re.compile(
+    r"\W+(?:(?!جرح|مصاب|ملف|اثار|اضرار|مشكل|خطر|تهديد|قضي|مسال|ظاهر)\w+\W+){0,5}?"
+    rf"(?:{_ARMS}|(?:هدفا|هدفين|اهداف|اجسام|جسما|جسمين)\w? (?:جوي|معاد|طائر))"
+)
+"""What follows «عالج» where air defence did it: «عالجت المنظومة مسيّرتين», not «عالجت الندوة خطر المسيّرات»."""
+_PELTED = re.compile(
+    r"(?:\W+\w+){0,6}?\W+ب(?:ال)?(?:رصاص|نيران|صلي|وابل|رشاش|اسلح|سلاح|متفجر"
+    rf"|(?:\w+ )?{_ARMS})"
+)
+"""What follows «رشق» where it was no stones."""
+_A_SITE = re.compile(
+    r"\W+(?:احد|احدي|عدد من|عده)?\W*(?:مقر|موقع|مواقع|نقط|نقاط|قاعد|قواعد|مستودع|مخزن|مخازن|رتل|حاجز|حواجز|مبني"
+    r"|معسكر|ثكن|منزل|سيار|عجل|منشا|مطار|حقل|مصفا|محط)"
+)
+"""What follows «أقدم على ضرب» where a site was struck, not a person beaten."""
+_UNDERTOOK = re.compile(r"(?<!\w)[وف]?(?:اقدم|اقدام|[يت]قدم)\w{0,2}(?:\W+\w+){0,7}?\W+$")
+_OPENED = re.compile(r"(?<!\w)[وفب]?(?:فتح|[يت]فتح|اطلق|[يت]طلق|اطلاق|صب|[يت]صب)\w{0,3}(?:\W+\w+){0,6}?\W+$")
+"""What stands before «النار من» where somebody shot: «فتح مجهولان النار من سلاح», not «شاهدوا النار من بعيد»."""
 _ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{PERSON}\w{{0,3}}|امراه|سيده|{SEVERAL})(?!\w)")
 """Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
@@ -73,6 +92,9 @@ _FOLLOWED_BY = {
     **dict.fromkeys(("تلقى", "تلقت", "يتلقى", "تتلقى", "تلقيها"), _BLOW),
     **dict.fromkeys(("تلقي", "يلقي", "يلقون"), _BOMB),  # «تلقي قنبلة», not «تلقي بلاغ عن قنبلة»
     "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
+    **dict.fromkeys(("عالج", "يعالج", "معالجة"), _HANDLED),
+    "رشق": _PELTED,
+    "رشقو": _PELTED,
     **dict.fromkeys(("تحييد", "تصفية"), _ANYBODY),
     **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), SOMEBODY),
 }
@@ -97,6 +119,8 @@ _NO_LETTERS = re.compile(r"\W*(?:(?:عند|قبيل|بعيد|قرابه|نحو) 
 """What may stand between the day that begins an entry, the hour and what was fired."""
 _SUBJECT_REACH = 30
 """Folded characters between a munition and its verb."""
+_OF_NO_MINES = frozenset({"توالى", "توالت", "يتوالى", "تتالت", "تتابعت", "أتلف"})
+"""Verbs that are of munitions in the air: bombs are destroyed by those who find them, warnings of mines follow on."""
 _CUT = re.compile(r"[.،؛:\n]")
 _AMOUNT = r"(?<!\w)(?:وابل|سيل|زخه|زخات|دفعه|دفعات|عشرات|رشق|حمم|عده|عدد) (?:من )?(?:ال)?"
 _BEGINS = re.compile(rf"(?:^|[،؛:|.…!\n•■–—-]|{_AMOUNT})\W*$")
@@ -174,6 +198,11 @@ def _means_something_else(text: ReadText, hit: Hit) -> bool:
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None
+    if hit.entry.form == "النار من":
+        return _OPENED.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is None
+    if hit.entry.form == "على ضرب":
+        undertook = _UNDERTOOK.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start)
+        return undertook is None or _A_SITE.match(text.folded, hit.end) is None
     if hit.entry.form in _DARED_TO:
         return _DARED.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start) is None
     return False
@@ -215,6 +244,7 @@ def _beside_a_munition(text: ReadText, hit: Hit, weapons: Ordered[WeaponMention]
     for weapon in within(weapons, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH):
         first, last = (weapon.end, hit.word_start) if weapon.end <= hit.word_start else (hit.end, weapon.start)
         fired = weapon.exact and weapon.weapon not in ("small_arms", "airstrike")
+        fired = fired and (weapon.weapon != "ied" or hit.entry.form not in _OF_NO_MINES)
         if fired and first <= last and not _CUT.search(text.folded, first, last):
             return True
     return False

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from extract.drafts import Draft
 from extract.elsewhere import unknown_names
 from extract.findings import Findings
-from extract.telling import Event
+from extract.occurrences import Event
 from incidents.types import Candidate, Document
 
 _QUOTED = 300

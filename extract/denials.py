@@ -69,6 +69,16 @@ _UNTRUE = Wording(
 )
 
 
+# «لم يصدر عن الجيش ما ينفي ذلك أو يؤكده»، «من دون أن تنفي الوزارة الهجوم»: nobody denies it
+_NOT_DENIED = re.compile(
+    r"(?<!\w)[وف]?(?:(?:لم|لا|لن)\W*|(?:دون|بدون|من غير) ان\W*"
+    r"|(?:لم|لا|ليس|دون|بدون)(?:\W+\w+){1,7}?\W+(?:ما|من|احد)\W*)$"
+)
+_NOT_DENIED_REACH = 80
+"""Folded characters before a denial in which that is said."""
+_OR_CONFIRMS = re.compile(r"(?:\W+\w+){0,2}?\W+(?:او|ولم|ولا|او لم) (?:[يت]وكد|[يت]ؤكد|اكد|اكدت)\w{0,2}(?!\w)")
+
+
 _PASSED_ON = Wording(
     r"(?<!\w)[وف]?(?:م?[يت]?تداول\w*|[يت]?تناقل\w*|[يت]?روج\w*|[اي]?شاع\w*|اشيع\w*|قيل ان\w*|يقال ان\w*)(?!\w)",
     "تداول|تناقل|روج|شاع|اشيع|قيل|يقال",
@@ -113,6 +123,8 @@ def denial_in(found: Findings, start: int, end: int, spoken: bool = True) -> Den
     said = _DENIES.search(folded, start, end)
     if said is not None and _SOMEWHERE_ELSE.match(folded, said.end(), end):
         said = None
+    if said is not None and leaves_open(folded, start, said.start(), said.end()):
+        said = None
     if said is not None and (_OTHER_MATTERS.search(said.group()) or _of_losses_or_blame(found, start, said)):
         said = None
     nothing = _NOTHING.search(folded, start, end) if spoken else None
@@ -123,6 +135,12 @@ def denial_in(found: Findings, start: int, end: int, spoken: bool = True) -> Den
         untrue = None
     words = said or nothing or _KNOWS_NOTHING.search(folded, start, end) or untrue
     return Denial(words.start(), words.end()) if words is not None else None
+
+
+def leaves_open(folded: str, first: int, start: int, end: int) -> bool:
+    """Return whether a denial `start:end` is none: «ما ينفي ذلك أو يؤكده». Words before it are read from `first` on."""
+    before = _NOT_DENIED.search(folded, max(first, start - _NOT_DENIED_REACH), start)
+    return before is not None or _OR_CONFIRMS.match(folded, end) is not None
 
 
 def _of_losses_or_blame(found: Findings, start: int, said: re.Match[str]) -> bool:

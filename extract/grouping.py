@@ -54,6 +54,8 @@ _LIST_ITEM = re.compile(r"(?:^|[\s،])و\w+(?:\s+\w+){0,4}\s*$")
 _LONGEST_ITEM = 90
 
 
+_DEBRIS_OF_IT = re.compile(r"(?<!\w)[وف]?(?:شظايا|حطام|بقايا|اجزاء)\w{0,3}(?!\w)")
+"""What came down elsewhere of what was shot down: «أُسقطت في سماء المطار، وشظاياها وقعت على منزل في عنكاوا»."""
 _SCENE = re.compile(
     r"\W*(?:\d+\W+)?[وف]?(?:في|لدي|عند|قرب|وسط|داخل|شمالي?|جنوبي?|شرقي?|غربي?)(?:\W+\w+){0,4}?\W*(?:و?ب)?"
 )
@@ -200,6 +202,8 @@ def _continues_list(found: Findings, current: Group, place: PlaceMention) -> boo
         return False
     if place.coordinated or (place.conjoined and not place.is_area):
         return True
+    if _DEBRIS_OF_IT.search(found.text.folded, current.last_end, place.start):
+        return False
     between = found.text.folded[max(current.last_end, place.start - _LONGEST_ITEM) : place.start]
     if _LIST_GOES_ON.search(between) and not place.is_area:
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.denials import denies_an_attack
+from extract.denials import denies_an_attack, leaves_open
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.normalise import ReadText
@@ -63,7 +63,7 @@ _DRILL_GROUND = re.compile(
 _SCENARIOS = frozenset({"تحاكي", "يحاكي", "حاكى", "حاكت", "محاكاة", "السيناريو", "افترض", "افترضت"})
 """Words that make all that is told behind them in their sentence a drill's."""
 _NEGATED = re.compile(
-    r"(?<!\w)(?:لم|لن|[وف]?لا|ليس|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)"
+    r"(?<!\w)(?:لم|لن|[وف]?لا|[وف]?(?:ليس|ليست|ليسا|ليستا|ليسوا)|عدم|بلا|ايه?|دون|بدون|(?:دون|بدون|من غير) ان)"
     r"(?: (?:وقوع|حدوث|تسجيل|حصول|رصد)(?: اي)?)? $|(?<!\w)لم [يت]ضطر\w{0,2}(?: \w+){0,2} الي $"
 )
 """Particles, and «أي» («أي اشتباك», any clash), of which no news tells that it happened; «دون وقوع هجوم»."""
@@ -95,6 +95,8 @@ _EVERY = re.compile(
     r"(?<!\w)(?:كل (?:(?:بضعه|عده|\w{2,5}) )?(?:يوم|ليله|اسبوع|شهر|ايام|اسابيع|اشهر)|يوميا|اسبوعيا|شهريا)(?!\w)"
 )
 """How often: no one event."""
+_THE_OTHER = re.compile(r"(?<!\w)[وف]?(?:اما )?(?:ال(?:اخري?|ثاني|ثانيه|ثالث|ثالثه|اخريان)|اخري?|ثانيه|ثالثه)(?!\w)")
+"""«عبوة فُككت، والثانية انفجرت»: what stands between what was found in time and what was not."""
 _ALWAYS = ("إذا", "لو", "في حال", "كلما", "الاعتقاد بأن", "الاعتقاد أن", "اعتقدوا أن", "ظنوا أن")
 """Conditions, which a named day does not make real."""
 
@@ -237,7 +239,9 @@ def _denial(case: _Case, hit: Hit) -> RejectedKind | None:
     text = case.found.text
     if _ADMITS.search(text.folded, hit.end, text.sentences[text.sentence_at(hit.end)].end):
         return None
-    if _SPEAKS_ON.search(case.between(hit, case.first)):
+    if _SPEAKS_ON.search(case.between(hit, case.first)) or leaves_open(
+        text.folded, case.start, hit.word_start, hit.end
+    ):
         return None
     if _BUT.match(text.folded, hit.end) and any(w.exact for w in within(case.found.weapons, hit.end, case.end)):
         return None
@@ -302,7 +306,8 @@ def _no_bomb(case: _Case, hit: Hit) -> RejectedKind | None:
     """«فككت عبوة قبل انفجارها», «انفجار في كدس للعتاد نتيجة سوء التخزين»."""
     flew = "متطاير" in hit.entry.form or "تطاير" in hit.entry.form  # «سقطت إحدى القذائف المتطايرة»
     blasts = all(act.value in ("blast", "sound", "bomb") or (flew and act.value == "impact") for act in case.acts)
-    return "statement" if blasts and _inside(case, hit) else None
+    other = hit.end <= case.first.word_start and _THE_OTHER.search(case.between(hit, case.first)) is not None
+    return "statement" if blasts and not other and _inside(case, hit) else None
 
 
 def _many(case: _Case, hit: Hit) -> RejectedKind | None:

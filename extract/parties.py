@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from extract.actors import CLIENTS_OF, FLIERS, NOBODY, ActorMention
 from extract.drafts import Draft
+from extract.occurrences import Event
 from extract.proof import Proof
 from extract.references import HOME_ARMIES
-from extract.telling import Event
 from incidents.hosts import Host, load_hosts
 from incidents.types import EvidenceField
 

@@ -14,9 +14,9 @@ from extract.drafts import Draft
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.losses import losses_of
+from extract.occurrences import Event
 from extract.parties import parties_of
 from extract.proof import Proof
-from extract.telling import Event
 from extract.truth import truth_of
 from extract.weapons import WeaponMention, munition_count, weapons_of
 from incidents.types import Certainty, Document, Outcome, Report, TimePrecision, Weapon

@@ -33,6 +33,8 @@ _ACTS = frozenset({"attack", "intercept", "reach", "act"})
 _ARMS = frozenset({"attack", "weapon"})
 _HEADS = _ARMS | {"counted"}
 _ENTRY = re.compile(r"\W*\d{1,2}[ /.-]")
+_CARRIED = _ARMS | {"place"}
+"""Signs that later sentences still build on: an attack that says nothing of where it was is at a place named before."""
 _COLON = re.compile(r":\W*$")
 _MARKS = 20
 """Folded characters at the end of a sentence in which its last marks stand."""
@@ -61,14 +63,14 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
                 or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
             ):
                 return True
-            before = signs | (before & _ARMS)
+            before = signs | (before & _CARRIED)
     return False
 
 
 def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], before: frozenset[str]) -> bool:
     """Whether a sentence may tell of an event or seem to.
 
-    `before` are the signs of the sentence before it, and of attacks and weapons in all before that.
+    `before` are the signs of the sentence before it, and of attacks, weapons and places in all before that.
     """
     placed = "place" in signs or "anaphor" in signs
     if not placed and "attack" in signs:  # «أمطرها»
@@ -82,6 +84,8 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
         onto = (hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
         return "casualty" in signs or ("place" in signs and any(onto))
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
+    if "place" in before and signs & {"weapon", "casualty"}:
+        return True
     armed |= "reach" in signs and not before.isdisjoint(_ARMS)  # «كما طال حقول السويدية»
     if armed and (placed or (here and (signs & {"weapon", "casualty"} or "weapon" in before))):
         return True

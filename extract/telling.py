@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
 from extract.lexicon import Hit
 from extract.manner import MAY_BE_NOUNS
+from extract.occurrences import UNDATED, Event, When, compatible, narrowed, set_apart
 from extract.places import base_at
 from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
-from incidents.types import Certainty, TimePrecision
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
@@ -29,6 +29,10 @@ _BESIDE_M = 8_000.0
 """Metres within which an attack may be named by what lies beside its place."""
 _ABOUT_ONE_BASE = 8
 """Sentences behind events, all at one base, in which an attack told without its place is at that base."""
+_AT_HAND = 2
+"""Sentences behind the only place named in which an attack that says nothing of where it was is there."""
+_DONE = frozenset({"attack", "strike", "salvo", "shoot", "impact", "impact_noun", "launch"})
+"""Acts that are such an attack: not what was shot down or blew up somewhere on its way."""
 _TOWNS = frozenset({"city", "town", "village"})
 _HOW_MANY = {
     **dict.fromkeys(("الموقعين", "الموقعان", "المطارين", "المطاران", "القاعدتين", "القاعدتان", "الحقلين"), 2),
@@ -40,47 +44,8 @@ _LOOKS_BACK = 200
 """Events and places back to which «القاعدة» is looked for by its day: all of them would cost a long text its square."""
 _A_BASE = ("القاعدة", "المعسكر", "الحامية")
 """What a text may call the base of the town that it names: «انفجارات في الشدادي جراء استهداف القاعدة الأميركية»."""
-_THE_SAME = ("ذاتها", "ذاته", "نفسها", "نفسه")
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
-
-_ALIKE = (frozenset({"night", "evening", "dawn"}), frozenset({"dawn", "morning"}), frozenset({"noon", "afternoon"}))
-"""Parts of the day by which two speakers may tell one event."""
-
-Interval = tuple[dt.date, dt.date]
-
-
-_TOLD_LATE = 7
-"""Days between the day that an event seems to have, told as current news, and the one that its text gives later."""
-
-
-@dataclass
-class When:
-    """When an event happened, and how that is known."""
-
-    interval: Interval | None
-    """First and last possible day; None when undated."""
-    precision: TimePrecision
-    certainty: Certainty
-    reason: str | None
-    """Why it is not explicit."""
-
-
-@dataclass
-class Event:
-    """Drafts of one event."""
-
-    place: Place | None
-    when: When
-    drafts: list[Draft]
-
-    @property
-    def explicit(self) -> bool:
-        """Whether a draft names the day itself."""
-        return self.when.certainty == "explicit" and self.when.interval is not None
-
-
-UNDATED = When(None, "undated", "explicit", None)
 
 
 class Telling:
@@ -98,6 +63,8 @@ class Telling:
         """Towns named so far, latest last."""
         self._named: list[Place] = []
         """Both, latest last: what «قصفوها» points back to."""
+        self._scene: tuple[int, list[Place]] = (0, [])
+        """The sentence set last at places, and those places."""
         self._referred_to: list[tuple[Place, Draft]] = []
         """Attacks that the text only referred to, where none was told of yet."""
         self._unplaced: tuple[int, When] | None = None
@@ -181,6 +148,11 @@ class Telling:
             return UNDATED
         return When(last.when.interval, last.when.precision, "inferred", "the day is the one told of just before")
 
+    def is_at(self, sentence: int, places: Iterable[Place]) -> None:
+        """Note the places that a sentence is set at; one without any leaves those before."""
+        if exact := [place for place in places if place.kind not in AREA_KINDS]:
+            self._scene = (sentence, exact)
+
     def names(self, places: Iterable[Place]) -> None:
         """Note bases and towns that a sentence names, struck or not: «القاعدة», «وسط المدينة» point back to them."""
         for place in places:
@@ -208,7 +180,7 @@ class Telling:
         if draft.meant is not None:
             return draft.meant
         if draft.anaphor is None:
-            return self._place_of_all(draft) if draft.nowhere else None
+            return (self._place_of_all(draft) or self._place_at_hand(draft)) if draft.nowhere else None
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
         named = self._meant_by(draft.anaphor)
@@ -273,6 +245,19 @@ class Telling:
         another_day = all(not first <= draft.date.date_start <= last for first, last in told if draft.date.date_start)
         return place if near and another_day and place.kind in MILITARY_SITES else None
 
+    def _place_at_hand(self, draft: Draft) -> Place | None:
+        """Return the one place named just before the first attack of a text, which says nothing of where it was.
+
+        «احترقت كروم كاني ماسي أمس. وأوضح مدير الناحية أن الطائرات أغارت أربع مرات».
+        """
+        sentence, named = self._scene
+        told = self._referred_to or any(event.place is not None for event in self.events)
+        armed = bool(draft.weapons or draft.casualties) and any(act.value in _DONE for act in draft.acts)
+        if told or not armed or draft.definite or draft.pluperfect or draft.repeated:
+            return None
+        near = draft.sentence - sentence <= _AT_HAND and len({place.id for place in named}) == 1
+        return named[0] if near else None
+
     def add(self, draft: Draft) -> Event | None:
         """Put a draft to the event it tells of, or begin a new one; None when it names no place and none is meant."""
         place = self.place_of(draft)
@@ -294,7 +279,7 @@ class Telling:
             self.events.append(event)
         else:
             event.drafts.append(draft)
-            event.when = _narrowed(event.when, when)
+            event.when = narrowed(event.when, when)
         if (draft.date is not None and draft.date.kind != "since") or draft.anchored:
             self.saw_date(event.when)
         if place is not None:
@@ -347,28 +332,15 @@ class Telling:
 
     def _same(self, draft: Draft, place: Place | None, when: When) -> Event | None:
         for event in reversed(self.events):
-            if place is None or event.place is not place or _set_apart(event, draft):
+            if place is None or event.place is not place or set_apart(event, draft):
                 continue
-            if _compatible(event, draft, when):
+            if compatible(event, draft, when):
                 return event
         return None
 
 
-def _set_apart(event: Event, draft: Draft) -> bool:
-    """Whether a draft says that it is another attack on the same place («هجوم ثان»), not the same told again."""
-    if draft.definite or event.drafts[-1].sentence == draft.sentence:
-        return False
-    if draft.carried and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
-        return True  # «كما انفجرت عبوة بالمدينة ذاتها»
-    if draft.soon_after and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
-        return True  # «وبعد ربع ساعة تعرض الحقل نفسه لمسيّرة ثانية»
-    if draft.again is None:
-        return False
-    return event.drafts[-1].again is None or draft.carried
-
-
 def _means_a_town(form: str) -> bool:
-    return any(word in form for word in ("المدين", "البلد", "القري"))
+    return any(word in form for word in ("المدين", "البلد", "القري", "الناحي"))
 
 
 def _lies_in(place: Place, region: Place) -> bool:
@@ -387,57 +359,9 @@ def _answers_to(place: Place, form: str) -> bool:
         return place.kind == "airfield" or "مطار" in place.name_ar
     if "المدين" in form:
         return place.kind in ("city", "town")
-    if "البلد" in form or "القري" in form:
+    if "البلد" in form or "القري" in form or "الناحي" in form:
         return place.kind in ("town", "village")
     return True
-
-
-def _compatible(event: Event, draft: Draft, when: When) -> bool:
-    if event.when.interval is None or when.interval is None:
-        # An undated mention is the dated event told again if it says «the attack»; a pluperfect or a plain one in a
-        # look back is another.
-        if event.when.interval is None and when.interval is None:
-            return True
-        if draft.pluperfect and all(told.tells_of_the_same for told in event.drafts):
-            return True  # «حصيلة القصف الذي استهدف أمس … وكان الحرس قد أطلق صواريخ على مقر شرق البلدة»
-        return draft.definite or draft.anchored or _retold(event, draft)
-    first, second = event.when.interval, when.interval
-    dated = draft.date is not None and not draft.date_of_statement
-    days_apart = max((first[0] - second[1]).days, (second[0] - first[1]).days)
-    if draft.tells_of_the_same and dated and event.when.certainty == "inferred" and days_apart <= _TOLD_LATE:
-        return True  # «رداً على هجوم استهدف القاعدة … وجاء في البيان أن الهجوم وقع الاثنين»
-    if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
-        return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
-    if first[0] > second[1] or second[0] > first[1]:
-        return False
-    if (
-        event.when.precision != when.precision
-        and "day" in (event.when.precision, when.precision)
-        and draft.date is not None
-    ):
-        return (first[1] - first[0]).days <= 7 and (second[1] - second[0]).days <= 7
-    return not _another_part_of_the_day(event, draft)
-
-
-def _retold(event: Event, draft: Draft) -> bool:
-    """Whether an undated draft is a dated event told again: its weapon is the same, nothing makes it another.
-
-    «وأقرت قوى الأمن بمقتل اثنين في انفجار عبوة قرب الصور», where the bomb of the day before yesterday was told;
-    «في المقابل قالت المقاومة إنها استهدفت …».
-    """
-    apart = draft.carried or draft.pluperfect or draft.repeated or draft.dateless or draft.again is not None
-    if apart or event.when.interval is None:
-        return False
-    weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
-    return any(weapon.weapon in weapons for weapon in draft.weapons)
-
-
-def _another_part_of_the_day(event: Event, draft: Draft) -> bool:
-    mine = draft.time_of_day.time_of_day if draft.time_of_day else None
-    theirs = {d.time_of_day.time_of_day for d in event.drafts if d.time_of_day is not None}
-    if mine is None or not theirs:
-        return False
-    return not any({mine, part} <= alike for part in theirs for alike in _ALIKE)
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -447,15 +371,3 @@ def _stands_alone(draft: Draft) -> bool:
         and (draft.date is not None or bool(draft.casualties))
         and bool(draft.weapons or draft.casualties)
     )
-
-
-def _narrowed(first: When, second: When) -> When:
-    """Return the better known of two times of one event; two explicit windows give their common days."""
-    if first.interval is None or second.interval is None:
-        return second if first.interval is None else first
-    start, end = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
-    if start > end:
-        return second if second.certainty == "explicit" and first.certainty != "explicit" else first
-    better = second if second.certainty == "explicit" and first.certainty != "explicit" else first
-    precision = first.precision if first.precision == "day" else second.precision
-    return When((start, end), precision, better.certainty, better.reason)

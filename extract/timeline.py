@@ -11,8 +11,8 @@ import re
 from extract.dates import DateMention
 from extract.findings import Findings
 from extract.normalise import Sentence
+from extract.occurrences import When
 from extract.ordered import within
-from extract.telling import When
 
 _HEAD = 40
 """Folded characters from the start of a line in which a day that heads it stands."""

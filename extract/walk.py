@@ -20,11 +20,12 @@ from extract.items import day_of_item, item_of, told_one_by_one
 from extract.layout import heads_a_list, is_an_item, kind_at
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
+from extract.occurrences import Event, When
 from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
 from extract.tallies import Counted, tallies_of
-from extract.telling import Event, Telling, When
+from extract.telling import Telling
 from extract.timeline import Timeline
 from extract.topics import Topics
 from extract.weapons import WeaponMention
@@ -156,6 +157,7 @@ class Walk:
             self._note_the_day(sentence, drafts)
             named = ("direct", "inside", "near", "institution")  # «أبناء قرية كويا … على بيوت القرية»
             telling.names(p.place for p in places if p.place is not None and p.role in named)
+            telling.is_at(index, [p.place for p in places if p.place is not None and p.role in named[:3]])
             if places and not drafts and (behind := blamed(found.text, sentence.start, sentence.end, found.actors)):
                 self._claims.append((index, behind, places))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
