@@ -18,6 +18,7 @@ from extract.numbers import Numbers
 from extract.ordered import Ordered, within
 from extract.victims import PERSON, SEVERAL, SOMEBODY
 from extract.weapons import WeaponMention
+from extract.wording import Wording
 from language.arabic import fold
 
 _LONGEST_PHRASE = 80
@@ -135,6 +136,18 @@ ONTO = re.compile(
 """What stands between a munition and what it fell on: «صواريخ إسرائيلية على», not «صواريخ محمولة على شاحنات»."""
 _ONTO_REACH = 60
 """Folded characters behind «على» in which the place is named."""
+ANOTHER = "أخرى"
+"""The form of an act that is another munition: «وأخرى على القاعدة ذاتها»."""
+ANOTHER_ONE = Wording(
+    r"(?m)(?:^|[،؛:|.…\n–—-])\W*(?:\d{1,2}[:.]\d{2}\W+)?[وف]?(اخري|ثانيه|ثالثه|رابعه|خامسه|اخر|ثان|ثالث|رابع|خامس)(?:\W\w+)?\W"
+    r"(?:علي|نحو|باتجاه|صوب|فوق)\s",
+    "اخر|ثاني|ثان|ثالث|رابع|خامس",
+)
+"""Where «أخرى» goes on from a munition told before; the word is group 1."""
+_OTHER_ONTO_REACH = 25
+"""Folded characters behind «أخرى على» in which the place stands."""
+_TOLD_REACH = 250
+"""Folded characters before it in which the munition is told."""
 _NOUN_BEHIND = re.compile(r"\w+\s")
 """A number of one word, and the blank before what it counts."""
 _KILLS = re.compile(r"(?: \w+ي(?:ه|ين|ان|تين|تان)?)? (?:قتلت|قتل|قتلا|قتلتا|قتلوا|[يت]قتل|[يت]قتلان)")
@@ -307,6 +320,25 @@ def _heading_an_entry(
     return found
 
 
+def _others_on_places(
+    text: ReadText, acts: Ordered[Hit], weapons: Ordered[WeaponMention], aimed: Ordered[Hit]
+) -> list[Hit]:
+    """Return «أخرى على القاعدة ذاتها», «وثالثة نحو المطار», which go on from a munition told before, as acts.
+
+    `aimed` are the place names and the words that point back to a place.
+    """
+    found = []
+    for other in ANOTHER_ONE.finditer(text.folded):
+        start, end = other.span(1)
+        near = within(aimed, other.end(), other.end() + _OTHER_ONTO_REACH)
+        sentence = text.sentences[text.sentence_at(start)]
+        told = within(weapons, max(0, start - _TOLD_REACH), sentence.start)
+        own = bool(within(acts, sentence.start, other.end()) or within(weapons, sentence.start, sentence.end))
+        if near and not own and any(weapon.exact and weapon.weapon in _THROWN for weapon in told):
+            found.append(Hit(start, end, start, Entry(ANOTHER, "act", "launch", "noun"), ""))
+    return found
+
+
 def _with_number_and_day(start: int, dates: Ordered[DateMention], numbers: Numbers) -> int:
     """Return where a noun begins together with the number and the day told right before it."""
     for number in within(numbers, start - _LONGEST_PHRASE, start):
@@ -348,5 +380,8 @@ def find_acts(
     ]
     acts = [act._replace(entry=act.entry._replace(value="impact")) if act.value == "lands" else act for act in acts]
     acts += _munitions_on_places(text, Ordered(acts), dates, numbers, weapons, names)
+    meant = (hit for hit in hits.of("structure") if hit.value == "anaphor")
+    aimed = Ordered(sorted([*names, *meant], key=lambda hit: hit.start))
+    acts += _others_on_places(text, Ordered(acts), weapons, aimed)
     acts += _heading_an_entry(text, Ordered(acts), dates, numbers, weapons)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

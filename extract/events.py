@@ -152,11 +152,13 @@ class _SentenceReader:
         if not attack or is_reference(found, group.acts, places, start):
             self._dismiss_without_act(group)
             return
-        region = None
+        region = beside = None
         if anaphor is not None and all(manner.lies_in(self._found, anaphor, place) for place in places):
             # «القاعدة نفسها في الأنبار», «القاعدة نفسها في أربيل»: the base named before, of that region
             region, places = (places[0] if places else None), []
         else:
+            # «أغارت على المطار وعلى فوج طرطب»: the airport named before, too
+            beside = anaphor if anaphor is not None and manner.listed_with(found, anaphor, places[0]) else None
             anaphor = None
         if not places and anaphor is None and drafts and not unnamed:
             if group.clause.opener is not None and group.clause.opener.value == "response":
@@ -166,6 +168,8 @@ class _SentenceReader:
         struck = [place for place in places if not _holds_another(place, places)]
         opener = group.clause.opener
         told_of: list[PlaceMention | None] = [*struck] or [None]
+        if beside is not None:
+            told_of.insert(0, None)
         for place in told_of:
             if opener is not None and opener.entry.form == "حيث" and anaphor is not None and drafts:
                 drafts[-1].date = drafts[-1].date or date  # «استهداف معسكر التاجي، حيث سقط صاروخ الجمعة داخل المعسكر»
@@ -174,7 +178,8 @@ class _SentenceReader:
             ]
             for day, first, last in occasions or [(date, start, end)]:
                 arms = within(found.weapons, first, last) or (weapons if day is date else [])
-                draft = self._draft(group, place, struck, places, anaphor, day, of_statement, arms, first, last, lead)
+                meant = beside if place is None and beside is not None else anaphor
+                draft = self._draft(group, place, struck, places, meant, day, of_statement, arms, first, last, lead)
                 draft.region, draft.pluperfect = region, draft.pluperfect and day is date
                 drafts.append(draft)
 

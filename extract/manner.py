@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.acts import ANOTHER
 from extract.dates import DateMention
 from extract.findings import Findings
 from extract.lexicon import Hit
@@ -102,6 +103,9 @@ _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
 """Words that say where, though they name no place."""
+_AND_ALSO = re.compile(
+    r"\W+و(?:كذلك\W+|ايضا\W+)?(?:(?:علي|في|قرب|محيط|داخل|باتجاه|نحو)\W+)?(?:(?!في|من|الي|ان)\w+\W+)?"
+)
 _IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 _FIRED_AT_IT = 60
 """Folded characters behind a verb of attack in which «عليها» is the place fired at."""
@@ -198,6 +202,9 @@ def strikes_another(found: Findings, start: int, end: int) -> bool:
 
 def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:
     """Return the act that is told as another than the one before («هجوم ثان», «لرشقة كاتيوشا أخرى»), if one is."""
+    other = next((act for act in acts if act.entry.form == ANOTHER), None)
+    if other is not None:
+        return other
     nouns = [act for act in acts if act.entry.inflection == "noun" and not act.proclitic.endswith("ال")]
     return next((act for act in nouns if _ANOTHER.match(found.text.folded, act.end)), None)
 
@@ -279,6 +286,11 @@ def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:
     if heard and {act.value for act in heard} <= {"sound", "blast"} and any(a.value == "attack" for a in struck):
         return True
     return _IN.fullmatch(found.text.folded, meant.end, place.start) is not None
+
+
+def listed_with(found: Findings, meant: Hit, place: PlaceMention) -> bool:
+    """Return whether a place goes on with what a word that points back began: «على المطار وعلى فوج طرطب»."""
+    return _AND_ALSO.fullmatch(found.text.folded, meant.end, place.start) is not None
 
 
 def lands_on(found: Findings, acts: Sequence[Hit], place: PlaceMention | None) -> bool:

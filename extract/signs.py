@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.acts import ONTO
+from extract.acts import ANOTHER_ONE, ONTO
 from extract.attacks import MURDERS, NEEDS_A_WEAPON
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
@@ -59,6 +59,8 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
                 _may_tell(text, hits, signs, before)
                 or ("counted" in signs and _may_count(text, index, signs))
                 or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
+                or ("place" in before and "weapon" in before | signs and not signs.isdisjoint(_ACTS))  # «حرير! مسيّرة …»
+                or ("weapon" in before and "place" in signs | before and _goes_on_with_another(text, index))
                 or ("weapon" in signs and _is_dated_entry(text, index))
                 or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
             ):
@@ -74,7 +76,7 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     """
     placed = "place" in signs or "anaphor" in signs
     if not placed and "attack" in signs:  # «أمطرها»
-        placed = any(hit.role == "attack" and text.folded.endswith("ها", hit.start, hit.end) for hit in hits)
+        placed = any(hit.role == "attack" and text.folded.endswith(("ها", "وه"), hit.start, hit.end) for hit in hits)
     if "place" in signs and signs & WITHOUT_AN_ACT:
         return True
     here = placed or bool(signs & {"country", "kind"})
@@ -112,6 +114,13 @@ def _goes_one_by_one(text: ReadText, index: int) -> bool:
     start = text.sentence_ends[index - 1] if index else 0
     end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
     return ONE_BY_ONE.search(text.folded, start, end) is not None
+
+
+def _goes_on_with_another(text: ReadText, index: int) -> bool:
+    """Whether a sentence may tell of another of the munitions told before: «وأخرى على القاعدة ذاتها»."""
+    start = text.sentence_ends[index - 1] if index else 0
+    end = text.sentence_ends[index] if index < len(text.sentence_ends) else len(text.folded)
+    return ANOTHER_ONE.search(text.folded, start, end) is not None
 
 
 def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:

@@ -25,6 +25,8 @@ from geo.places import AREA_KINDS, MILITARY_KINDS, Place
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
+_AIRFIELD_M = 10_000.0
+"""Metres from a town within which an airfield is its own."""
 _BESIDE_M = 8_000.0
 """Metres within which an attack may be named by what lies beside its place."""
 _ABOUT_ONE_BASE = 8
@@ -185,6 +187,9 @@ class Telling:
         region = draft.region.place if draft.region is not None else None
         named = self._meant_by(draft.anaphor)
         meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
+        town = next((p for p in self._named[-1:] if form.startswith("المطار") and p.kind in _TOWNS), None)
+        if town is not None and (airfield := _airfield_at(town, self._gazetteer)) is not None:
+            return airfield
         last = next(meant, None)
         if last is None and form.startswith(_A_BASE):
             towns = [region] if region is not None else self.towns[-1:]
@@ -348,6 +353,12 @@ def _lies_in(place: Place, region: Place) -> bool:
     if region.kind in AREA_KINDS:
         return region.admin1_pcode in ("", place.admin1_pcode)
     return distance_m(place.lon, place.lat, region.lon, region.lat) <= NAMESAKE_M
+
+
+def _airfield_at(town: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the airfield that «المطار» means behind a town's name; None where there is none near it."""
+    near = gazetteer.nearest(town.lon, town.lat, _AIRFIELD_M)
+    return next((place for place, _ in near if place.kind == "airfield"), None)
 
 
 def _answers_to(place: Place, form: str) -> bool:

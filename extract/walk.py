@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extract.actors import ActorMention
 from extract.blame import blamed
+from extract.callouts import Callouts
 from extract.denials import Denial, denial_in, denies_an_attack
 from extract.drafts import Dismissal, Draft, answer, carry_on
 from extract.events import SentenceEvents, events_of
@@ -104,6 +105,7 @@ class Walk:
         self._about = self._base_of_the_headline()
         self._paragraph = -1
         self._heading: Place | None = None
+        self._callouts = Callouts(found)
         self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
         """Sentences that tell on of no event near by, with the places they name."""
         self._claims: list[tuple[int, Sequence[ActorMention], Sequence[PlaceMention]]] = []
@@ -128,6 +130,7 @@ class Walk:
             told = events_of(found, index, sentence, places, told_before)
             if items := told_one_by_one(found, index, sentence, places, last):
                 told.drafts, told.dismissals = items, []
+            self._callouts.give(index, sentence, places, told.drafts)
             self.dismissals.extend(told.dismissals)
             self._hearing.listen(sentence)
             self._explain(index, sentence)
