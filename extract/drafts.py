@@ -57,6 +57,8 @@ class Draft:
     """Whether it is told as the time of something else («قبيل استهداف القاعدة، أعلنت …»)."""
     carried: bool = False
     """Whether it goes on from the act before («كما استهدفت»)."""
+    background: bool = False
+    """Whether it is only what something else answers («رداً على هجوم …»)."""
     elaborates: bool = False
     """Whether it tells more of what was told just before («وقد ضربت مقاتلات …»): it is of that day."""
     pluperfect: bool = False

@@ -266,6 +266,7 @@ class _SentenceReader:
             time_of_day=next((d for d in within(found.dates, lead, end) if d.time_of_day), None),
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
+            background=opener is not None and opener.value == "response",
             elaborates=found.text.folded.startswith("وقد ", sentence.start) or form in ("كما", "كذلك", "وكذلك"),
             another_struck=manner.strikes_another(found, start, end),
             answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end, end),

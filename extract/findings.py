@@ -95,7 +95,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         speech=hits.of("speech"),
         elsewhere=hits.of("elsewhere"),
         outcomes=outcome_words(hits),
-        place_hits=place_hits,
+        place_hits=PlaceHits(_outside_names(place_hits, actors)),
         dates=dates,
         numbers=numbers,
         weapons=weapons,
@@ -115,11 +115,17 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
 
 
 def _outside_names(words: Ordered[Hit], actors: Sequence[ActorMention]) -> Ordered[Hit]:
-    """Return the words that are no part of a party's name: «حماية» in «وحدات حماية الشعب» protects nobody."""
+    """Return the words that are no part of a party's name.
+
+    «حماية» in «وحدات حماية الشعب» protects nobody, «سنجار» in «وحدات حماية سنجار» is no place that was struck.
+    """
     names = Ordered(actor for actor in actors if actor.rule == "name")
     kept = []
     for word in words:
         near = within(names, word.start - _LONGEST_NAME, word.end + _LONGEST_NAME)
-        if not any(name.start <= word.start and word.end <= name.end for name in near):
+        if not any(
+            name.start <= word.start and word.end <= name.end and name.end - name.start > word.end - word.word_start
+            for name in near
+        ):
             kept.append(word)
     return Ordered(kept)

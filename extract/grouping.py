@@ -17,6 +17,7 @@ from extract.lexicon import Hit
 from extract.ordered import within
 from extract.outcomes import outcome_cues
 from extract.places import PlaceMention
+from extract.roles import is_pointed_at
 
 MILITARY_SITES = frozenset({"base", "airfield", "oil_field", "gas_field", "embassy", "refinery", "industrial_site"})
 """Kinds of place at which an attack needs no further sign: nobody reports blasts at a base for another reason."""
@@ -173,12 +174,19 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     elif _continues_list(found, current, place):
         if place.role != "between" or not any(p.role == "between" for p in current.places):
             current.places.append(place)
-    elif not place.is_area and (
-        scene
-        or (vague and not fresh_act and not (place.role == "near" and not all(p.is_area for p in current.places)))
-        or (place.role == "direct" and _only_near(current))
-        # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
-        or (place.role in ("inside", "near") and all(p.role == "between" for p in current.places))
+    elif (
+        not place.is_area
+        and (
+            scene
+            or (vague and not fresh_act and not (place.role == "near" and not all(p.is_area for p in current.places)))
+            or (place.role == "direct" and _only_near(current))
+            # «على الطريق الواصل بين القامشلي والمالكية، عند قرية تل معروف»
+            or (
+                place.role in ("inside", "near")
+                and all(p.role == "between" for p in current.places)
+                and not is_pointed_at(found.text.folded[: place.start])
+            )
+        )
     ):
         current.places = [place]
     current.last_end = place.end

@@ -89,7 +89,7 @@ _ACCORD = re.compile(r"(?<!\w)(?:المعلنه?|المبرمه?|الموقعه?
 # «معسكراً كان قد أُخلي | قبل أيام»: a clause of the noun before it; «المقاومة كانت قد أعلنت أمس» is a sentence
 _HAD_BEEN = Wording(
     r"(?:(?<!\w)(?!\w?ال|حيث|كما|[وف]?انه|[وف]?انها|لكن|بينما|فيما|عندما|حين)\w+،?|(?:الذي|التي|الذين))"
-    r" (?:كان|كانت|كانوا)\W(?:\w+\W+){0,3}?قد \w+\W(?:\w+\W+){0,4}$",
+    r" (?:كان|كانت|كانوا|كانا|كانتا)\W(?:\w+\W+){0,3}?قد \w+\W(?:\w+\W+){0,4}$",
     "كان",
 )
 _WHEN = re.compile(r"\W{1,2}(?:حين|يوم|عندما|لما|حينما|ليله)\W")
@@ -233,6 +233,8 @@ def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, 
     return [(day, day.start, last) for day, last in zip(days, ends, strict=False)] if len(days) > 1 else []
 
 
+_AIMED_AT_IT = re.compile(r"[تا]?\w? (?:استهداف|مهاجم|قصف|ضرب)ت?(?:ه|ها)(?!\w)")
+"""«حاولت استهدافه»: what was named before."""
 _HEARD_REACH = 40
 """Folded characters before a town in which is said that blasts were heard there."""
 
@@ -258,6 +260,11 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
             before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
             if any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before):
                 return hit
+    # «حاولت استهدافه», «محاولة استهدافها»
+    for attempt in within(found.acts, start, end):
+        aimed = _AIMED_AT_IT.match(found.text.folded, attempt.end) if attempt.value == "attempt" else None
+        if aimed is not None:
+            return next((act for act in within(found.acts, attempt.end, aimed.end()) if act.value == "attack"), None)
     # «حين أمطرها الحرس الثوري بأحد عشر صاروخاً»: the pronoun is written onto the verb
     words = found.text.folded
     for act in within(found.acts, start, end):

@@ -244,6 +244,11 @@ def _weekday(scene: Scene, index: int) -> Moment | None:
     stamped = scene.follows_an_hour(index - bracket) and closed and weekday == (scene.published.weekday() + 1) % 7
     direction = "future" if stamped else None if direction == "current" else direction
     found = weekday_near(weekday, scene.published, direction) - dt.timedelta(weeks=further)
+    midnight = (
+        scene.at(index - 1) in ("ليل", "ليله") and scene.at(index - 2) == "منتصف" and scene.at(index - 3) == "بعد"
+    )
+    if midnight and found < scene.published:  # «بعد منتصف ليل الجمعة»: by the clock it is Saturday
+        return Moment(after, (found, found + dt.timedelta(days=1)), "day", "pair", "after-midnight")
     return Moment(after, (found, found), "day", "weekday", "stamp" if stamped else "weekday", full=bool(direction))
 
 

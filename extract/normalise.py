@@ -24,6 +24,8 @@ _CUT_WORD = re.compile(_CUT)
 # Besides the marks that folding deletes, a space behind a space goes, so that a phrase is found however it is spaced.
 _REMOVED_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(REMOVED)))}]|(?<=[ \\u00a0\\t])[ \\u00a0\\t]|{_CUT}")
 _SPACES = re.compile(" {2,}")
+# «مطار #أربيل»: the sign would part a name of two words
+_TAGGED_NAME = re.compile(r"(?<=\w )((?:مطار|حقل|قاعد[ةه]|معسكر|مدين[ةه]|بلد[ةه]|قري[ةه]|ناحي[ةه]|قضاء) )#(?=\w)")
 _LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence only before a space («3.5» and «U.S» stay whole), an ellipsis never does. Lines end one
 # because headlines, captions and list items carry no stop. Every end begins with one of five characters, so that is
@@ -51,7 +53,7 @@ class ReadText:
     def __init__(self, original: str) -> None:
         self.original = original
         # One-to-one, so offsets hold: hashtags join words by underscores, web pages by no-break spaces.
-        self._unwrapped = unwrapped(original)
+        self._unwrapped = _TAGGED_NAME.sub(r"\1 ", unwrapped(original)) if "#" in original else unwrapped(original)
         spaced = self._unwrapped.replace("\u00a0", " ").replace("\t", " ")
         if "  " in spaced:
             spaced = _SPACES.sub(" ", spaced)

@@ -18,6 +18,8 @@ _ALIKE = (frozenset({"night", "evening", "dawn"}), frozenset({"dawn", "morning"}
 
 _TOLD_LATE = 7
 """Days between the day that an event seems to have, told as current news, and the one that its text gives later."""
+_DATED_WITHIN = 2
+"""Sentences behind an attack told by the day of who spoke of it in which its own day is told."""
 Interval = tuple[dt.date, dt.date]
 
 
@@ -58,6 +60,8 @@ def set_apart(event: Event, draft: Draft) -> bool:
         return True  # «كما انفجرت عبوة بالمدينة ذاتها»
     if draft.soon_after and draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME):
         return True  # «وبعد ربع ساعة تعرض الحقل نفسه لمسيّرة ثانية»
+    if draft.anaphor is not None and draft.anaphor.entry.form.endswith(_THE_SAME) and _at_another_hour(event, draft):
+        return True  # «استهداف القاعدة ظهراً. استهداف القاعدة نفسها عصراً»
     if draft.again is None:
         return False
     return event.drafts[-1].again is None or draft.carried
@@ -78,6 +82,8 @@ def compatible(event: Event, draft: Draft, when: When) -> bool:
     days_apart = max((first[0] - second[1]).days, (second[0] - first[1]).days)
     if draft.tells_of_the_same and dated and event.when.certainty == "inferred" and days_apart <= _TOLD_LATE:
         return True  # «رداً على هجوم استهدف القاعدة … وجاء في البيان أن الهجوم وقع الاثنين»
+    if dated and event.when.certainty == "inferred" and days_apart <= _TOLD_LATE and _dates_at_last(event, draft):
+        return True
     if draft.pluperfect and draft.date is not None and event.when.certainty != "explicit":
         return False  # «وكانت القاعدة قد تعرضت، السبت»: a step back from what is told as current
     if first[0] > second[1] or second[0] > first[1]:
@@ -91,6 +97,21 @@ def compatible(event: Event, draft: Draft, when: When) -> bool:
     return not _another_part_of_the_day(event, draft)
 
 
+def _dates_at_last(event: Event, draft: Draft) -> bool:
+    """Whether a draft gives the day of an attack that the sentences before told by the day of who spoke of it.
+
+    «قال مسؤول، الأربعاء، إن عدد المصابين في الهجوم على القاعدة ارتفع … وكان صاروخان قد سقطا مساء الاثنين داخل القاعدة»;
+    «أعلنت القيادة، اليوم السبت، مقتل أربعة بضربة في جبال حمرين. وذكرت أن طائرات نفذت مساء الخميس ضربة في جبال حمرين».
+    """
+    if not 0 < draft.sentence - event.drafts[-1].sentence <= _DATED_WITHIN:
+        return False
+    if draft.pluperfect:
+        return all(told.definite for told in event.drafts)
+    weapons = {weapon.weapon for told in event.drafts for weapon in told.weapons}
+    alike = not weapons or any(weapon.weapon in weapons for weapon in draft.weapons)
+    return alike and all(told.date_of_statement for told in event.drafts)
+
+
 def _retold(event: Event, draft: Draft) -> bool:
     """Whether an undated draft is a dated event told again: its weapon is the same, nothing makes it another.
 
@@ -102,6 +123,12 @@ def _retold(event: Event, draft: Draft) -> bool:
         return False
     weapons = {weapon.weapon for d in event.drafts for weapon in d.weapons}
     return any(weapon.weapon in weapons for weapon in draft.weapons)
+
+
+def _at_another_hour(event: Event, draft: Draft) -> bool:
+    last = event.drafts[-1].time_of_day
+    told = draft.time_of_day
+    return told is not None and last is not None and told.time_of_day != last.time_of_day
 
 
 def _another_part_of_the_day(event: Event, draft: Draft) -> bool:

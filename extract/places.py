@@ -149,6 +149,10 @@ def place_entries(gazetteer: Gazetteer) -> list[Entry]:
     return [*entries, *(Entry(word, KIND_ROLE, fold(word), "fixed") for word in KIND_WORDS)]
 
 
+_PRONOUNS = frozenset({"عنه"})
+"""Names that are written like a pronoun but for their last letter: «عنة» the town, «عنه» about him."""
+
+
 class PlaceScanner:
     """Finds every spelling of a gazetteer's names in one pass, and those written wrong."""
 
@@ -161,6 +165,8 @@ class PlaceScanner:
         hits: list[Hit] = []
         kind_words: list[Hit] = []
         for hit in self._scanner.scan(text):
+            if hit.value in _PRONOUNS and not text.quote(hit.start, hit.end).endswith("ة"):
+                continue
             (kind_words if hit.role == KIND_ROLE else hits).append(hit)
         if kind_words or "#" in text.original:
             missed = self._misspelt.find(text, kind_words, {hit.start for hit in hits})

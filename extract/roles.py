@@ -167,6 +167,14 @@ _CUT_OFF = Wording(
 _STATIONED = re.compile(
     r"(?:المتواجد|المتمركز|المنتشر|الموجود|المرابط|العامل|المتحصن|تتموضع|تتمركز|يتمركز|تتواجد|تنتشر|ينتشر|تتحصن)\w*\W+(?:\w+\W+){0,3}$"
 )
+_SUFFERS = re.compile(r"(?:\W+(?!و|ف)\w+){0,3}?\W+(?:تعرض|هوجم|تلق)\w*")
+"""«القوات المتمركزة في حقل العمر تعرضت لهجوم»: there they were struck."""
+_LEFT_BEHIND = re.compile(
+    r"(?<!\w)[وف]?(?:غادر\w{0,2}|[يت]غادر\w{0,2}|انسحب\w{0,2} من|فر\w{0,2} من|هرب\w{0,2} من|خرج\w{0,2} من)\W+(?:"
+    + KINDS
+    + r"\W+){0,2}$"
+)
+"""«مسلحين غادروا منطقة التنف»: where those who were struck had been."""
 _FLIGHT = Wording(
     r"(?:تحليق\w*|حلقت?ا?|[يت]حلق\w*|عبرت?ا?|مرت?ا?|مرورا|عبور\w*|اجتاز\w*|جابت?|"
     r"[يت]جوب)\W(?:[^.]{0,45}\W)?(?:سماء|اجواء|فوق|عبر)\W[^.،]{0,25}$|عبر (?:سماء|اجواء)\W+[^.،]{0,12}$|"
@@ -210,8 +218,10 @@ _SPEAKING_FOR = re.compile(
     r"(?:^|\W)[وفبل]?(?:قياده عمليات|عمليات|محافظ|مجلس محافظه|مدير|مدير عام|قائممقام|قائمقام|قائم مقام|صحه|"
     r"دائره صحه|نائب عن|النائب عن|نواب|نائب|اهالي|ابناء|سكان|شيوخ|شيخ|عشائر|قبائل|قائد عمليات|قائد|قائد شرطه|"
     r"مدير شرطه|قياده شرطه|سفير|سفاره|وجهاء|اعيان|مراسل[هنا]{0,3} في|مراسلتنا في|مراسل[هنا]{0,3}|موفد\w* (?:في|"
-    r"الي)|اعلام|اطباء|مطرانيه|اسقف|(?:قال|اكد|افاد|اوضح|صرح|كشف|ذكر) قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|"
+    r"الي)|"
+    r"اعلام|اطباء|مطرانيه|اسقف|(?:قال|اكد|افاد|اوضح|صرح|كشف|ذكر) قيادي في|(?:له|لها|لديه|لديها) قاعده في|ممثل|"
     r"مكافحه الارهاب في|حكومه|"
+    r"جهاز \w+ في|اسايش|"
     r"بحسب|وفق|حسب|قالت|اعلنت|اكدت|نفت|طالبت|دعت|اتهمت|ابلغت|ادانت|وصفت|حذرت|نددت|استنكرت|رفضت|اوضحت|ذكرت|افادت|"
     r"موالي\w{0,2}|مقرب\w{0,2} من|محسوب\w{0,2} علي|كشفت|اعربت|حثت|نصحت|شجبت|شددت|رحبت|علقت|"
     r"(?:نفت|اكدت|اعلنت|رفضت|ادانت|كذبت)(?:ه|ها)|"
@@ -228,6 +238,8 @@ _WOKEN = re.compile(
     r"(?:^|\W)[وف]?(?:ا?ستفاق|[يت]ستفيق|ا?ستيقظ|[يت]ستيقظ|افاق|[يت]فيق|صحا|صحت|صحو|نام|سمع|[يت]سمع|هرع|فزع|ايقظ|[يت]وقظ|ارعب|روع"
     r"|عاش|[يت]عيش|فوجئ|تفاجا)\w{0,2}\W+(?:\w+\W+)?(?:اهالي|ابناء|سكان|اهل)\W+(?:(?:مدينه|بلده|قريه|ناحيه|حي)\W+)?$"
 )
+_FORCES_OF = re.compile(r"(?<!\w)[وفبل]?(?:قوات|قوه|جيش|حكومه|سلطات|طيران|اجهزه امن) $")
+"""«مسيّرة لقوات دمشق»: whose they are."""
 # Buildings of a body: the body speaks («شرطة كركوك تعلن»), the building is struck («استهداف جامعة حلب»)
 _BODY = re.compile(
     r"(?<!\w)[وفبل]?(?:(?P<people>مجلس|شرطه|دائره|بلديه|مديريه|مكتب)|جامعه|نادي|محكمه|مستشفي|مستشفيات|مشفي|مشافي|متحف|مهرجان|معرض|فريق)"
@@ -277,9 +289,11 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     near, close = before[-_NEAR_WINDOW:], before[-_CLOSE_WINDOW:]
     if _WOKEN.search(close):
         return "near"
+    if _FORCES_OF.search(close):
+        return "institution"
     if _speaks(close, after, proclitic):
         return "institution"
-    elsewhere = _TAKEN_TO.search(close) or _CUT_OFF.search(near) or _MOURNED.search(near)
+    elsewhere = _LEFT_BEHIND.search(close) or _TAKEN_TO.search(close) or _CUT_OFF.search(near) or _MOURNED.search(near)
     if elsewhere or _LOADED_AT.search(near) or _RULED_OUT.search(close) or _CONVOY.search(before):
         return "flight"
     if _FOUND.search(before):
@@ -296,7 +310,7 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
         if _comes_from(scope, after) or (scope is whole and _LAUNCHER.search(scope)):
             return "launch"
     if _STATIONED.search(scope):
-        return "stationed"
+        return "inside" if _SUFFERS.match(after) else "stationed"
     if "بين" in near and (_BETWEEN.search(close) or _BETWEEN_SECOND.search(near + proclitic)):
         return "between"
     if _ROAD.search(close):

@@ -112,6 +112,8 @@ class Telling:
             )
         if (draft.definite or draft.only_referred_to) and not self.knows(draft):
             return self._day_told_of(draft)
+        if draft.definite and draft.date is None and not self._is_of_these_days(draft):
+            return UNDATED  # «غارة القائم», told of as one of the past
         if self._paragraph_when is not None and not draft.pluperfect:
             return When(
                 self._paragraph_when.interval,
@@ -170,6 +172,11 @@ class Telling:
         """Tell whether the place of a draft has an event already."""
         place = self.place_of(draft)
         return place is not None and self._latest(place) is not None
+
+    def _is_of_these_days(self, draft: Draft) -> bool:
+        """Tell whether the event told last at a draft's place is current news, or of a day not told."""
+        latest = self._latest(self.place_of(draft))
+        return latest is None or latest.when.interval is None or self._is_current(latest)
 
     def _lately(self, day: dt.date | None) -> bool:
         """Tell whether «منذ …» begins so late that what it tells of is the event, not a campaign."""
@@ -285,7 +292,8 @@ class Telling:
         else:
             event.drafts.append(draft)
             event.when = narrowed(event.when, when)
-        if (draft.date is not None and draft.date.kind != "since") or draft.anchored:
+        dated = draft.date is not None and draft.date.kind != "since" and not draft.background
+        if dated or draft.anchored:
             self.saw_date(event.when)
         if place is not None:
             self.bases.append(place)

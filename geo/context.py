@@ -24,6 +24,9 @@ NAMESAKE_M = 25_000.0
 such a pair apart, namesakes farther from each other they can."""
 
 
+_GOVERNORATES = frozenset({"governorate"})
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A place that a name may mean."""
@@ -76,9 +79,11 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
             return cue.place
     if _is_a_person(surface, around, cues):
         return None
-    if len(candidates) == 1 and not candidates[0].needs_context:
-        return candidates[0].place
     announced = _announced_kinds(around, cues)
+    if len(candidates) == 1 and not candidates[0].needs_context and announced != _GOVERNORATES:
+        return candidates[0].place
+    if announced == _GOVERNORATES and not any(_fits(found.place, announced) for found in candidates):
+        return None  # «في محافظتي حمص ودير الزور»: the cities are not meant
     left = _prefer(candidates, [_fits(found.place, announced) for found in candidates])
     away = {found.place.id: _metres_to_neighbour(found.place, around.nearby) for found in left}
     if len(left) > 1 and min(away.values()) == math.inf:
