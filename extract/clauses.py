@@ -38,6 +38,7 @@ _PLACE_OF_ANOTHER = 60
 """Folded characters in which another statement names its place; without one it tells on («، وأن أحداً لم يُصب»)."""
 # «استهدفت، بحسب البيان، قاعدة كونيكو»: who says it, put in between, ends no clause
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
+_THEN = re.compile(r"(?<!\w)ثم $")
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
 
 
@@ -72,6 +73,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
         verb = hit.entry.inflection in _VERBS and hit.value != "attempt"
         if verb and (hit.proclitic in ("و", "ف") or _is_behind_a_comma(folded, sentence, hit)):
             cuts.setdefault(hit.word_start, None)
+        elif hit.value == "reach" and _THEN.search(folded, max(sentence.start, hit.word_start - 6), hit.word_start):
+            cuts.setdefault(hit.word_start, None)  # «ثم تجدد الأمر في القرية»
     for hit in within(found.speech, sentence.start, sentence.end):
         speaks = hit.entry.form not in _PARENTHETICAL
         if speaks and (hit.proclitic == "و" or _is_behind_a_comma(folded, sentence, hit)):

@@ -140,6 +140,8 @@ class _SentenceReader:
         group.acts = [act for act in group.acts if not negated(found.text, act)]
         weapons = self._weapons(group, start, end, lead)
         anaphor = manner.anaphor(self._found, start, end)
+        if anaphor is None and not places and not drafts:
+            anaphor = manner.where_before(self._found, lead, start)
         unnamed = any(h.value == "unnamed_base" for h in within(found.structure, start, end))
         if not places and drafts and anaphor is None and not unnamed and self._is_told_on(group):
             self._tell_on(group, start, end, date)

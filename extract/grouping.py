@@ -75,6 +75,7 @@ _SUBJECT_SOMEWHERE = re.compile(
     re.DOTALL,
 )
 """A subject, where it is between commas, and what it did."""
+_THE_SAME = re.compile(r"\W+(?:ال\w+\W+)?(?:نفسها|ذاتها|عينها|نفسه|ذاته|عينه)(?!\w)")
 _ON_AGAIN = re.compile(r"\W+(?:ايضا\W+)?علي\W+(?:\w+\W+){0,4}?")
 """What stands between another day and another place of one attack."""
 
@@ -233,6 +234,9 @@ def _with_subjects(found: Findings, groups: Sequence[Group]) -> list[Group]:
             before.acts.extend(group.acts)
             before.told_from = group.clause.start
             before.clause = Clause(before.clause.start, group.clause.end, before.clause.opener)
+        elif before is not None and _was_there_before(found, before, group):
+            before.places = group.places[:1]
+            result.append(group)
         elif before is not None and _strikes_again(found, before, group):
             result.append(Group(group.clause, list(before.acts), group.places, group.last_end))
         elif before is not None and (
@@ -368,6 +372,17 @@ def _goes_on_behind(found: Findings, before: Group, group: Group) -> bool:
     if opener is not None:
         return opener.entry.form in _WHILE and _WAS.match(folded, opener.end) is not None
     return _RESUMES.search(folded, group.clause.start, group.places[0].start) is not None
+
+
+def _was_there_before(found: Findings, before: Group, group: Group) -> bool:
+    """Whether a clause says that what was before was at its place, too.
+
+    «تعرضت شاحنتان لغارة ليلاً، ثم تجدد الأمر صباحاً في قرية الهري نفسها».
+    """
+    if before.places or not before.acts or not group.places or not group.acts:
+        return False
+    again = all(act.value == "reach" for act in group.acts)
+    return again and _THE_SAME.match(found.text.folded, group.places[0].end) is not None
 
 
 def _strikes_again(found: Findings, before: Group, group: Group) -> bool:

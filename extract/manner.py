@@ -106,6 +106,7 @@ _SOMEWHERE = re.compile(
 _AND_ALSO = re.compile(
     r"\W+و(?:كذلك\W+|ايضا\W+)?(?:(?:علي|في|قرب|محيط|داخل|باتجاه|نحو)\W+)?(?:(?!في|من|الي|ان)\w+\W+)?"
 )
+_INSIDE_IT = re.compile(r"(?<!\w)[وف]?(?:(?:في|داخل|ضمن)\s|ب)$")
 _IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 _FIRED_AT_IT = 60
 """Folded characters behind a verb of attack in which «عليها» is the place fired at."""
@@ -210,8 +211,11 @@ def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:
 
 
 def says_where(found: Findings, sentence: Sentence) -> bool:
-    """Return whether a sentence names any place, country or base, were it only «قاعدة في سوريا»."""
-    unnamed = any(hit.value == "unnamed_base" for hit in within(found.structure, sentence.start, sentence.end))
+    """Return whether a sentence names any place, country or base, were it only «قاعدة في سوريا», not «القاعدة»."""
+    unnamed = any(
+        hit.value == "unnamed_base" and not hit.proclitic.endswith("ال")
+        for hit in within(found.structure, sentence.start, sentence.end)
+    )
     named = bool(within(found.place_hits, sentence.start, sentence.end))
     return unnamed or named or _SOMEWHERE.search(found.text.folded, sentence.start, sentence.end) is not None
 
@@ -272,6 +276,17 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
         if onto or _THEY_STRUCK_IT.fullmatch(words, act.word_start, act.end):
             return act
     return None
+
+
+def where_before(found: Findings, start: int, end: int) -> Hit | None:
+    """Return the word that says, before an act, in which place told before it was; None without one.
+
+    «بحسب مترجم في القاعدة، أصابت قذيفة ورشة»; in «وكان المطار قد فُتح أمس بعد غارات» it says nothing of where.
+    """
+    meant = anaphor(found, start, end)
+    if meant is None or _INSIDE_IT.search(found.text.folded, start, meant.start) is None:
+        return None
+    return meant
 
 
 def _is_existential(found: Findings, hit: Hit) -> bool:

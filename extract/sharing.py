@@ -14,7 +14,8 @@ from extract.weapons import WeaponMention
 
 # «وأصابت الثالثة المجمّع»، «كانت ثلاث أخرى تقصد طرطوس»: of the weapon told before
 _OF_THEM = re.compile(
-    r"(?<!\w)[وف]?(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|وحده|ثانيه|ثالثه|رابعه|خامسه|اثنتان|اثنتين|اثنان|اخري"
+    r"(?<!\w)[وف]?(?:ال(?:اولي|ثانيه|ثالثه|رابعه|اخري|اخيره|بقيه)|احداها|احداهما|احدها|واحده|وحده|ثانيه|ثالثه|رابعه"
+    r"|خامسه|اثنتان|اثنتين|اثنان|اخري"
     r"|اخريان|بعضها|معظمها|جميعها|البقيه)(?!\w)"
 )
 # «وأُسقطت ثالثة»: one more of them
@@ -83,7 +84,7 @@ def told_before(found: Findings, first: int, start: int, lead: int, end: int, st
     one told before; a stretch that hits means one only by such words. `lead` is where the stretch's own words begin.
     """
     folded = found.text.folded
-    if not stopped and _OF_THEM.search(folded, start, end) is None:
+    if not stopped and _OF_THEM.search(folded, lead, end) is None:
         return []
     meant = ("drone", "rocket") if stopped else ("drone", "rocket", "ied")
     before = [weapon for weapon in within(found.weapons, first, start) if weapon.weapon in meant]

@@ -100,6 +100,8 @@ class Walk:
         self._hearing = Hearing(found, document.published)
         self._head: Draft | None = None
         """What the head of a list tells, while its items follow."""
+        self._denied_at: int | None = None
+        """The sentence that denied an attack last."""
         self._topics = Topics(found)
         self._days = Timeline(found)
         self._about = self._base_of_the_headline()
@@ -214,7 +216,9 @@ class Walk:
         """Drop what is only passed on and then denied: nobody told of it, and somebody says that it never was."""
         for event in list(self.telling.events):
             first = event.drafts[0]
-            if all(draft.rumoured for draft in event.drafts) and any(draft.denied for draft in event.drafts):
+            before = self._denied_at is not None and 0 < first.sentence - self._denied_at <= _DENIED_WITHIN
+            denied = before or any(draft.denied for draft in event.drafts)
+            if denied and all(draft.rumoured for draft in event.drafts):
                 self.telling.events.remove(event)
                 self.dismissals.append(Dismissal("denial", first.start, first.end, first.acts[0], first.place))
 
@@ -285,6 +289,8 @@ class Walk:
                 there.drafts[-1].denied = Denial(dismissal.word.word_start, dismissal.word.end)
                 denied_by_name = True
         denial = denial_in(self._found, sentence.start, sentence.end, bool(self._hearing.now))
+        if denial is not None:
+            self._denied_at = index
         if denial is None or denied_by_name or not events:
             return
         if _ONE_OF_TWO.search(self._found.text.folded, denial.start, denial.end):
