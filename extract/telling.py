@@ -48,6 +48,8 @@ _A_BASE = ("القاعدة", "المعسكر", "الحامية")
 """What a text may call the base of the town that it names: «انفجارات في الشدادي جراء استهداف القاعدة الأميركية»."""
 _CURRENT_DAYS = 2
 """An article tells of "now" while its dates lie at most this many days before its publication."""
+_SINCE_REACH = 40
+"""Folded characters between «منذ …» and the act that it dates."""
 
 
 class Telling:
@@ -121,6 +123,10 @@ class Telling:
                 "inferred",
                 "the day is the one told of just before",
             )
+        if draft.elaborates and not draft.pluperfect:
+            told_of = self._day_told_of(draft)  # «شنّت ضربات في 22 من الشهر. … وقد ضربت مقاتلات مخبأ في جبل البشري»
+            if told_of.interval is not None:
+                return told_of
         told = self.events[-1] if self.events and not self.current else None
         if told is not None and told.when.interval is not None and (draft.soon_after or draft.at_once):
             first, last = told.when.interval
@@ -137,7 +143,7 @@ class Telling:
             now = [e.when for e in self.events if self._is_current(e)]  # «وردّ سلاح الجو ظهراً بثلاث غارات»
             if now:
                 return When(now[-1].interval, now[-1].precision, "inferred", "it answers what is told as current news")
-        return self._day_told_of(draft) if draft.elaborates and not draft.pluperfect else UNDATED
+        return UNDATED
 
     def _day_told_of(self, draft: Draft) -> When:
         """Return the day of the events told right before «غارة القائم», which is one of them; undated without any.
@@ -172,6 +178,13 @@ class Telling:
         """Tell whether the place of a draft has an event already."""
         place = self.place_of(draft)
         return place is not None and self._latest(place) is not None
+
+    def _sums_up(self, draft: Draft) -> bool:
+        """Tell whether a draft is dated by a long time alone."""
+        since = draft.date
+        if since is None or since.kind != "since" or self._lately(since.date_start):
+            return False
+        return any(abs(since.start - act.end) <= _SINCE_REACH for act in draft.acts)
 
     def _is_of_these_days(self, draft: Draft) -> bool:
         """Tell whether the event told last at a draft's place is current news, or of a day not told."""
@@ -275,6 +288,8 @@ class Telling:
         place = self.place_of(draft)
         when = self.when_of(draft)
         event = self._same(draft, place, when) or self._beside(draft, place)
+        if event is None and self._sums_up(draft):
+            return None  # «دمّرت منذ مطلع العام تسعة كيلومترات من الأنفاق في منبج»: of many days, no one event
         if event is None and when.interval is None and draft.only_referred_to:
             # «لجرحى القصف في القائم», «بعد قصف جرف الصخر»: of an attack not told of, on a day not told
             if place is not None:
