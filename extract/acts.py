@@ -16,7 +16,7 @@ from extract.lexicon import Entry, Hit, Hits, longest
 from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.ordered import Ordered, within
-from extract.victims import PERSON, SEVERAL, SOMEBODY
+from extract.senses import means_something_else
 from extract.weapons import WeaponMention
 from extract.wording import Wording
 from language.arabic import fold
@@ -26,94 +26,6 @@ _LONGEST_PHRASE = 80
 _LOSS_REACH = 60
 """Folded characters behind a loss in which the weapon that caused it stands («… برصاص قناص»)."""
 _OPENING, _CLOSING = '"“«', '"”»'
-_UNDERGOES = re.compile(
-    r"(?:\W+\w+){0,5}?\W+\w{0,3}(?:هجوم|هجم|قصف|غار|ضرب|استهداف|تفجير|انفجار|اشتباك|اطلاق|سقوط|كمين|عدوان)"
-)
-"""What follows «شهد» (saw) where a place saw an attack, not a parade."""
-_MUNITION = re.compile(
-    r"\W+(?:\w+\W+){0,2}?(?:صاروخ|صواريخ|قذيف|قذائف|قنبل|قنابل|مسير|برميل|براميل|طائر\w+ (?:مسير|مفخخ|انتحاري))"
-)
-"""What follows «وقع» where a munition fell, not an accident; without the article, for «وقع القصف» tells of one told."""
-_BLOW = re.compile(
-    r"(?:\W+(?!بلاغ|معلومات|خبر|نبا|اتصال|دعم|تدريب|علاج|مساعد|امداد|شحن)\w+){0,5}?"
-    r"\W+\w{0,3}(?:صاروخ|صواريخ|قذيف|قذائف|ضرب|صلي|رشق|مسير|طائر|هجوم|هجمات|غار|قصف|عبو)"
-)
-"""What a base receives where it is struck: «تلقت القاعدة ضربات», not «تلقت بلاغاً عن صاروخ»."""
-_BOMB = re.compile(r"\W+(?:\w+\W+)?(?:قنبل|قنابل|قذيف|قذائف|صاروخ|صواريخ|برميل|براميل|رمان|متفجر|عبوه|عبوات)")
-_ARMS = r"(?:صاروخ|صواريخ|قذيف|قذائف|قنبل|قنابل|مسير|مقذوف|هاون|كاتيوشا|غراد|براميل|طائر\w+ (?:مسير|مفخخ|انتحاري))"
-_HANDLED = re.compile(
-    r"\W+(?:(?!جرح|مصاب|ملف|اثار|اضرار|مشكل|خطر|تهديد|قضي|مسال|ظاهر)\w+\W+){0,5}?"
-    rf"(?:{_ARMS}|(?:هدفا|هدفين|اهداف|اجسام|جسما|جسمين)\w? (?:جوي|معاد|طائر))"
-)
-"""What follows «عالج» where air defence did it: «عالجت المنظومة مسيّرتين», not «عالجت الندوة خطر المسيّرات»."""
-_PELTED = re.compile(
-    r"(?:\W+\w+){0,6}?\W+ب(?:ال)?(?:رصاص|نيران|صلي|وابل|رشاش|اسلح|سلاح|متفجر"
-    rf"|(?:\w+ )?{_ARMS})"
-)
-"""What follows «رشق» where it was no stones."""
-_A_SITE = re.compile(
-    r"\W+(?:احد|احدي|عدد من|عده)?\W*(?:مقر|موقع|مواقع|نقط|نقاط|قاعد|قواعد|مستودع|مخزن|مخازن|رتل|حاجز|حواجز|مبني"
-    r"|معسكر|ثكن|منزل|سيار|عجل|منشا|مطار|حقل|مصفا|محط)"
-)
-"""What follows «أقدم على ضرب» where a site was struck, not a person beaten."""
-_UNDERTOOK = re.compile(r"(?<!\w)[وف]?(?:اقدم|اقدام|[يت]قدم)\w{0,2}(?:\W+\w+){0,7}?\W+$")
-_OPENED = re.compile(r"(?<!\w)[وفب]?(?:فتح|[يت]فتح|اطلق|[يت]طلق|اطلاق|صب|[يت]صب)\w{0,3}(?:\W+\w+){0,6}?\W+$")
-"""What stands before «النار من» where somebody shot: «فتح مجهولان النار من سلاح», not «شاهدوا النار من بعيد»."""
-_ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{PERSON}\w{{0,3}}|امراه|سيده|{SEVERAL})(?!\w)")
-"""Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
-_MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
-_OPENS_FIRE = re.compile(r"(?:\W+\w+){0,6}?\W+(?:ال)?(?:نار|نيران\w{0,3}|رشاش\w{0,3})(?!\w)")
-"""What follows «فتح» where somebody shot: «فتح مسلحان على دراجة نيران رشاش»."""
-_KILLERS = ("قتل الجيش", "قتلت القوات", "قتلت قوات", "قتلت قوة", "قتل جنود", "قتل عناصر", "قتل حرس", "قتلت الجندرما")
-_MADE_A_TARGET = re.compile(r" (?:\w+ )?(?:ل(?!لبحث)\w|امام)")
-"""What follows «هدفاً» (a target) where it was struck («هدفاً لقصف»), not looked for («لا يجد هدفاً»)."""
-_ANSWERED_BY = re.compile(
-    r"(?:\W+(?!علي\W|ب)\w+){0,4}?\W+ب(?:\w+\W)?(?:ال)?(?:مدفعي|مدافع|صاروخ|صواريخ|قذيف|قذائف|هاون|رشاش|راجم|رشق|صلي|مسير|طائر"
-    r"|غار|نيران|قنابل|قنبل|دباب|هاوتز|هاوتس|كاتيوشا|اسلح)"
-)
-"""What somebody answers by who strikes: «ردّ الأمريكيون بالمدفعية», not «ردّ ببيان»."""
-_LIABLE_TO = re.compile(
-    r"(?:\W+\w+)?\W+ل\w{0,2}(?:هجوم|هجم|قصف|ضرب|غار|استهداف|صواريخ|صاروخ|قذائف|نيران|عدوان|اعتداء|تفجير|كمين)"
-)
-"""What follows «عرضة» where it was attacked: «عرضة لقصف», not «عرضة للخطر»."""
-_ONTO_THE_LIST = re.compile(
-    r"(?:\W+\w+){1,5}?\W+(?:ب|الي |علي )?(?:ال)?(?:قائمه|لائحه)(?! (?:ال)?(?:\w+ )?(?:عقوبات|ارهاب|شرف|انتخاب))"
-)
-"""What follows where a site joins those attacked: «لحق حقل عين سفني بالقائمة»."""
-_FOLLOWED_BY = {
-    "فتح": _OPENS_FIRE,
-    "عرضة": _LIABLE_TO,
-    **dict.fromkeys(("لحق", "التحق", "انضم", "دخل"), _ONTO_THE_LIST),
-    **dict.fromkeys(("رد", "يرد"), _ANSWERED_BY),
-    "اندلع": re.compile(r"(?:\W+\w+){0,4}?\W+(?:ال)?(?:اشتباك|مواجه|معارك|معركه|قتال)"),  # not «اندلع حريق»
-    **dict.fromkeys(("هدفا", "مسرحا"), _MADE_A_TARGET),
-    "شهد": _UNDERGOES,
-    "وقع": _MUNITION,
-    "شمل": re.compile(r"\W+ال(?:قصف|غارات|ضربات|استهداف\w*|هجوم|هجمات|عدوان)(?!\w)"),  # not «شملت الجولة مواقع»
-    **dict.fromkeys(("تلقى", "تلقت", "يتلقى", "تتلقى", "تلقيها"), _BLOW),
-    **dict.fromkeys(("تلقي", "يلقي", "يلقون"), _BOMB),  # «تلقي قنبلة», not «تلقي بلاغ عن قنبلة»
-    "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
-    **dict.fromkeys(("عالج", "يعالج", "معالجة"), _HANDLED),
-    "رشق": _PELTED,
-    "رشقو": _PELTED,
-    **dict.fromkeys(("تحييد", "تصفية"), _ANYBODY),
-    **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), SOMEBODY),
-}
-"""Words of attack that are some only before certain others."""
-_CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")
-"""What stands before «تغيّر على» (a change in), the noun, not «تغير على» (raids)."""
-_TAKEN_FOR = re.compile(
-    r"(?<!\w)[وف]?(?:ظن(?:ت|و|وا|ه|ها|وه|وها)?|[يت]ظن(?:ون)?|حسب(?:ه|ها|وه|وها|وا))(?: \w+)? ب?انه?ا? $"
-)
-"""What stands before an attack that was none: «ظن البعض أنه قصف»."""
-_DARED_TO = frozenset({"على قتل", "على اغتيال", "على تصفية", "على إعدام"})
-_DARED = re.compile(
-    r"(?<!\w)[وف]?(?:اقدم|اقدام|يقدم|تقدم)\w{0,2} \w{0,2}(?:مجهول|مسلح|ملثم|عناصر|عنصر|خلايا|خليه|تنظيم"
-    r"|قوات|مليشي|ميليشي|داعش|قسد|حرس|جيش|فصيل|فصائل|قناص|دوريه|مجموعه)\w{0,2}(?:\W+\w+){0,9}?\W+$"
-)
-"""What stands before «على قتل» where armed men did it: «أقدم مجهولون على قتل موظف», not a man in a quarrel."""
-_DARED_REACH = 90
-"""Folded characters in which it does."""
 _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
 _NO_LETTERS = re.compile(r"\W*(?:(?:عند|قبيل|بعيد|قرابه|نحو) (?:ال)?)?")
@@ -198,27 +110,6 @@ def _is_in_scare_quotes(text: ReadText, hit: Hit) -> bool:
         return False  # «أعلنت أنقرة "تحييد" قيادي»: always quoted, being the killer's word
     before, behind = text.folded[hit.word_start - 1 : hit.word_start], text.folded[hit.end : hit.end + 1]
     return bool(before) and before in _OPENING and bool(behind) and behind in _CLOSING and not hit.proclitic
-
-
-def _means_something_else(text: ReadText, hit: Hit) -> bool:
-    """Whether a word of attack has another meaning by the words around it: «وقع اتفاقاً», «قُتل مسلحون في …»."""
-    if hit.entry.form == "رمى" and hit.proclitic.endswith("ال"):
-        return True  # «الرمي العشوائي»
-    if hit.entry.form == "يغير" and _CHANGE.search(text.folded, max(0, hit.start - _LEAD), hit.word_start):
-        return True
-    if _TAKEN_FOR.search(text.folded, max(0, hit.word_start - _LEAD), hit.word_start):
-        return True
-    behind = _FOLLOWED_BY.get(hit.entry.form)
-    if behind is not None:
-        return behind.match(text.folded, hit.end) is None
-    if hit.entry.form == "النار من":
-        return _OPENED.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is None
-    if hit.entry.form == "على ضرب":
-        undertook = _UNDERTOOK.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start)
-        return undertook is None or _A_SITE.match(text.folded, hit.end) is None
-    if hit.entry.form in _DARED_TO:
-        return _DARED.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start) is None
-    return False
 
 
 def _losses_by_a_weapon(
@@ -374,7 +265,7 @@ def find_acts(
             or _is_counted(hit, numbers)
             or _is_summed_up(text, hit, numbers)
             or _is_in_scare_quotes(text, hit)
-            or _means_something_else(text, hit)
+            or means_something_else(text, hit)
             or (hit.value == "lands" and not _beside_a_munition(text, hit, weapons))
         )
     ]
