@@ -21,17 +21,28 @@ _NEGATION = re.compile(
     r"|ما ?عرفنا|ما ?في|مافي|احتمال)(?!\w)|(?<!\w)[وف]?اي\s(?:\w+\s)?$"
 )
 # A clause of its own behind these: «لم يُصب أحد، لكن أضراراً لحقت»
-_NEW_CLAUSE = re.compile(r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|و?اذ|و?ف?اد[يت]\w?|انما)(?!\w)")
+_NEW_CLAUSE = re.compile(
+    r"[.؛\n]|(?<!\w)(?:لكن|بل|بينما|فيما|الا ان|(?<!من )غير ان|حيث|[فو]قد|بعدما|و?اذ|و?ف?اد[يت]\w?|انما)(?!\w)"
+)
 # Where something fell: inside what it was aimed at, or only near it
 _INSIDE = re.compile(
     r"(?<!\w)[بو]?(?:داخل(?:ه|ها|هما)?|ضمن(?:ه|ها)?|وسط(?:ه|ها)?|جوا|جوات|علي(?! الاقل| بعد| مسافه)|فوق"
     r"|في قلب|في (?:ساحت|باحت|حرم)(?:ه|ها)|في (?:ال)?(?:قاعده|معسكر|مطار|مجمع|سفاره|قنصليه|مقر|منطقه الخضراء"
-    r"|ساحه|باحه|مصفاه|معمل|ثكنه|مبني|حقل(?! (?:زراعي|قمح|مكشوف|خال))))(?!\w)"
+    r"|ساحه|باحه|مصفاه|معمل|ثكنه|مبني|حقل(?! (?:زراعي|قمح|مكشوف|خال)))"
+    r"|بين (?:ال)?(?:كرفانات|مدرج|مباني|مهاجع|خيام|منازل|بيوت|عنابر|هناكر|خزانات|اليات|مساكن))(?!\w)"
 )
-_WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|في ")
+_WITHIN = re.compile(r"داخل|ضمن|وسط|جوا|في |بين (?!(?:ال)?(?:نخيل|اشجار|حقول|كروم))")
+# «انفجرت عبوة برتل للتحالف»، «انفجار لغم بسيارة»: what it burst at was hit
+_AT_A_VEHICLE = re.compile(
+    r"\W(?:[^\s،.؛:]+\W){0,4}?ب(?:ـ ?)?(?:ال)?(?:سياره|سيارتين|سيارات|رتل|رتلين|ارتال|اليه|اليتين|اليات|عجله|عجلتين"
+    r"|عجلات|شاحن\w*|دوريه|دوريات|دراجه|حافله|حافلات|باص|عربه|عربات|مركبه|مركبات|قافله|قوافل|صهريج|صهاريج|جرار|مدرعه|مدرعات|هايلوكس|همر"
+    r"|موكب|ناقله|ناقلات|تجمع|حاجز|نقطه)(?!\w)"
+)
+# «أصابت امرأة إصابة سطحية»: how she was hurt
+_HOW_HURT = re.compile(r"\s(?:طفيف|سطحي|خفيف|بليغ|بالغ|خطير|حرج|متوسط|بسيط)ه(?!\w)")
 _NEAR = re.compile(
     r"(?<!\w)[بو]?(?:ال)?(?:قرب|قربها|بالقرب|محيط|محيطه|محيطها|خارج|خارجه|خارجها|جوار"
-    r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان)(?!\w)"
+    r"|بعيدا|بعيده|علي بعد|علي مسافه|بساتين|بستان|بين (?:ال)?(?:نخيل|اشجار|حقول|كروم))(?!\w)"
 )
 # What fell down upon somebody after it was shot down hits nothing
 _DEBRIS = re.compile(
@@ -83,6 +94,7 @@ _MOST_OF = re.compile(
 """«تصدت الدفاعات لمعظم الصواريخ»"""
 _BUT = re.compile(r"(?:\W\w+){0,4}?\W(?:سوي|الا)(?!\w)")
 _FROM = re.compile(r"(?<!\w)من $")
+_LAUNCHER = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:منصه|منصات|راجمه|قاذفه)(?!\w)(?:\W\w+){0,3}\W$")
 # «انفجارات في محيط القاعدة»، «صفارات داخل القاعدة»: only heard there, nothing is said to have fallen
 _PLACE_WORDS = ("داخل", "ضمن", "في محيط", "خارج")
 _NOTHING_FELL = re.compile(
@@ -108,6 +120,7 @@ _SHOT_DOWN = re.compile(
     r"(?:(?:بعد|اثر|عقب) (?:استهداف|اصابت|رصد)\w*\W(?:\w+\W){0,3}?[وبل]*|بنيران |من قبل |بواسطه |بفعل )"
     r"(?:ال)?(?:دفاع|مضاد|منظوم|سيرام)\w*|\W(?:\w+\W){0,4}?(?:بعد|اثر|عقب) (?:اعتراض|التصدي)\w*"
 )
+_ONLY = re.compile(r"(?<!\w)[وف]?(?:لم|لا|ما)(?:\W\w+){1,3}?\W(?:سوي|الا)(?!\w)")
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -154,8 +167,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return hit.value  # type: ignore[return-value]
     if hit.value == "no_casualties" or _taken_back(before):
         return None
-    if hit.role == "outcome" and (_IN_ONE_OF.search(after) or _FROM.search(before)):
-        return None  # «صفارات من داخل القاعدة»
+    if hit.role == "outcome" and (_IN_ONE_OF.search(after) or _FROM.search(before) or _LAUNCHER.search(before)):
+        return None  # «صفارات من داخل القاعدة»، «منصة الإطلاق محترقة»
     if hit.role in ("outcome", "casualty"):
         return None if _DEBRIS.search(fallen) else "hit"
     falls = hit.entry.form == "يسقط" and _FALLS.match(after) is not None
@@ -176,6 +189,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         if place is not None and _WITHIN.search(place.group()):
             return "hit"
         # «بأربعة صواريخ انفجرت كلها خارج أسوارها»
+        if place is None and _AT_A_VEHICLE.match(text.folded, hit.end, end):
+            return "hit"
         burst = place is not None and hit.entry.inflection != "noun" and _MUNITIONS.search(before)
         return "missed" if burst and not _SOME_OF_THEM.match(after) else None
     if hit.entry.form == "ضرب":
@@ -183,6 +198,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
     if hit.entry.form.startswith(("أصاب", "إصاب", "يصيب", "اصطدم", "ارتطم", "يصطدم", "يرتطم")):
         if _DEFENCES.match(after) and text.folded[hit.start : hit.end].endswith(("ها", "ه", "هما")):
             return "intercepted"  # «بعدما أصابتها الدفاعات الجوية»
+        if text.folded[hit.start : hit.end] == "اصابه" and _HOW_HURT.match(after):
+            return None
         debris = _DEBRIS.search(fallen) or _BY_DEBRIS.match(after)
         return None if debris else "hit"
     place = _where(after)
@@ -192,7 +209,8 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
 
 
 def _taken_back(before: str) -> bool:
-    """Whether a negation stands before a word, inside its clause."""
+    """Whether a negation stands before a word, inside its clause; «لم تصل إلا واحدة» takes nothing back."""
+    before = _ONLY.sub("", before)
     if _NEGATION.search(before) is None:
         return False
     clause = before

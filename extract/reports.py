@@ -15,6 +15,7 @@ from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.losses import losses_of
 from extract.occurrences import Event
+from extract.ordered import within
 from extract.parties import parties_of
 from extract.proof import Proof
 from extract.truth import truth_of
@@ -33,6 +34,7 @@ _FIRED = re.compile(r"(?<!\w)[وف]?(?:اطلاق|اطلقت?|انطلاق|ان�
 _FIRED_BEFORE = 12
 _LEFT = re.compile(r" من (?:داخل )?ال(?:قاعده|حقل|معسكر|مطار)(?!\w)(?! (?:الايراني|السوري))")
 _FIRED_AND_LEFT = re.compile(rf"(?: علي الاقل)?(?: \w+)? (?:اطلقت?|انطلقت?|اطلقا){_LEFT.pattern}")
+_TIMES = re.compile(r"\s(?:مره|مرات)(?!\w)")
 _BOMBING = frozenset({"attack", "strike", "bomb", "reach"})
 
 
@@ -73,7 +75,7 @@ def report_of(
     )
     shared = {id(weapon) for draft in drafts if draft.shared_count for weapon in draft.weapons}
     count = munition_count([mention for mention in mentions if id(mention) not in shared], flown)
-    if count is None and weapons == ("airstrike",):
+    if count is None and set(weapons) <= {"airstrike"}:
         count = _raids(found, drafts)
     certainty, reason = _certainty(event, main)
     interval = event.when.interval
@@ -164,13 +166,16 @@ def _from_the_air(mention: WeaponMention) -> WeaponMention:
 
 
 def _raids(found: Findings, drafts: Sequence[Draft]) -> int | None:
-    """Return how many strikes an air force flew («نفّذت ثلاث ضربات»), told once for one place; else None."""
-    strikes = [
-        a for d in drafts if not d.listed_with for a in d.acts if a.value == "strike" and a.entry.inflection == "noun"
-    ]
+    """Return how many strikes were flown («ثلاث ضربات»، «أغارت أربع مرات»), told once for one place; else None."""
+    alone = [draft for draft in drafts if not draft.listed_with]
+    strikes = [a for draft in alone for a in draft.acts if a.value == "strike" and a.entry.inflection == "noun"]
     told = {
         count.value for count in (found.numbers.of_noun(a.start, a.end) for a in strikes) if count.rule != "singular"
     }
+    for draft in alone:
+        if any(act.value in ("strike", "attack") for act in draft.acts):
+            numbers = within(found.numbers, draft.start, draft.end)
+            told |= {n.value for n in numbers if _TIMES.match(found.text.folded, n.end)}
     return told.pop() if len(told) == 1 else None
 
 

@@ -23,10 +23,11 @@ _STANDS_FOR: dict[str, Weapon] = {
 }
 
 _SHOT_AT = re.compile(
-    r"(?<!\w)[وف]?[بل]?(?:(?:[يت]?سقط|اسقط|اسقاط|تدمير|دمر|تحييد|حيد|تفجير)ت?(?:ها|هما)|اعتراض\w*|اعترض\w*|التصدي)(?!\w)"
+    r"(?<!\w)[وف]?[بل]?(?:(?:[يت]?سقط|اسقط|اسقاط|تدمير|دمر|تحييد|حيد|تفجير)ت?(?:ها|هما)|اعتراض\w*|اعترض\w*|التصدي"
+    r"|قصفت|استهدفت|(?:القت|رمت|اطلقت) (?:\w+ )?(?:قنبل\w*|قنابل|صاروخ\w*|صواريخ|قذيف\w*|قذائف))(?!\w)"
 )
 _SHOT_WITHIN = 130
-"""Folded characters behind an aircraft that flies over in which it is shot down: then it was no mere flight."""
+"""Folded characters behind an aircraft that flies over in which it is shot down or strikes: no mere flight."""
 _FLIGHT_REACH = 40
 """Folded characters before an aircraft in which a word of flying («تحليق مكثف للطيران») makes it no weapon."""
 
@@ -71,13 +72,25 @@ _INTERCEPTOR_REACH = 80
 # «صاروخ يحمل قمراً صناعياً»، «مسيرة حاشدة»، «عبوات المياه»
 _HARMLESS = re.compile(
     r"\s(?:ال)?(?:ورقي|فضائي|[يت]حمل (?:\w+ )?(?:قمر|اقمار)|رمضان|عثماني|مياه|ماء|دواء|ادويه|غذائي|حليب|من الكحول"
-    r"|من الحبوب|حاشد|سلمي|مهني|فني|تعليمي|احتجاجي|لرش|لتصوير|ركاب|مدني|تدريب صغير)"
+    r"|من الحبوب|حاشد|سلمي|مهني|فني|تعليمي|احتجاجي|لرش|لتصوير|دخان|غاز|مسيل|مضيء|مضيئ|صوتي|ضوئي"
+    r"|موقوت|ركاب|مدني|تدريب صغير)"
+)
+# «وبداخلها صاروخ رابع تعطّل ولم ينطلق»
+_NEVER_FIRED = re.compile(
+    r"(?:\s\w+){0,2}?\s[وف]?(?:تعطل\w{0,2}|لم [يت](?:نطلق|طلق)|معده? للاطلاق|جاهزه? للاطلاق)(?!\w)"
 )
 # «صاروخاً ثالثاً»، «المسيّرة الثالثة»: one more than told before
 _ORDINAL = {"ثالث": 3, "رابع": 4, "خامس": 5, "سادس": 6, "سابع": 7, "ثامن": 8, "تاسع": 9, "عاشر": 10}
 _NTH = re.compile(r"\s?(?:ال)?(" + "|".join(_ORDINAL) + r")(?:ا|ه)?(?!\w)")
+_COUNTED_ON: frozenset[Weapon] = frozenset({"drone", "rocket"})
+_ANOTHER = re.compile(
+    r"(?<!\w)[وف]?(?:ا?سقطت?|اعترضت?|انفجرت?|تحطمت?|دمرت?|ضربت?|بلغت?|وصلت?|حطت?|ارتطمت?|اصطدمت?|هوت|وقعت?|انقضت?|اصابت|اصاب)"
+    r"\s(?P<which>ثاني?ه?|اخري?|ثالثه?|رابعه?|خامسه?|سادسه?)(?=\W|$)(?! (?:من|منه)\w*)"
+)
+_OTHERS_REACH = 160
+"""Folded characters behind a munition in which others of its kind are told without their noun."""
 # «سقط صاروخا كاتيوشا»: the dual drops its last letter before a name
-_DUAL_BEFORE_NAME = re.compile(r"\s(?:كاتيوشا|غراد|هاون|كروز|ارض|بدر|فتح|فجر|جولان|سكود|توماهوك|الارقب)(?!\w)")
+_DUAL_BEFORE_NAME = re.compile(r"\s[\"«“]?(?:كاتيوشا|غراد|هاون|كروز|ارض|بدر|فتح|فجر|جولان|سكود|توماهوك|الارقب)(?!\w)")
 # «مسيّرتان مفخختان، لا ثلاث»، «صاروخان وليس أربعة»: a count told before is taken back
 _INSTEAD_OF = re.compile(r"(?: \w+){0,2}\W{1,3}(?:لا|و?ليس|و?ليست|و?لا) $")
 _CORRECTION_REACH = 40
@@ -87,9 +100,12 @@ _OUT_OF = re.compile(r"\W(?:\w+\W){0,3}?من (?:اصل|مجموع|بين) ?$")
 
 # «ستة صواريخ أطلقتها طائرات»، «طائرة حربية تضرب بصاروخ»: what an aircraft fires is an air strike
 _FIRED_BY = re.compile(r"\W(?:\w+\W){0,4}?(?:من|من علي متن|من متن|اطلق\w*|القت\w*|القا\w*)\W$")
-_FIRES = re.compile(r"(?:\W(?!و|،)\w+){0,4}?\W$")
+_FIRES = re.compile(r"(?:[^\w،]+(?!و)\w+){0,4}?[^\w،]+$")
 
 _DRONE_FIRES = re.compile(r"(?:\W(?!و|،)\w+){0,4}?\W(?:[يت]?طلق|اطلق|القت|رمت|[يت]طلق)\w*\W(?:\w+\W){0,2}?")
+# «ألقت مسيّرة قنبلتين»
+_DROPPED = re.compile(r"(?<!\w)[وف]?(?:القت|رمت|اطلقت|اسقطت|[يت]لقي|[يت]رمي|[يت]طلق|القاء|القا)\s$")
+_DROP_REACH = 12
 # «سقطت صواريخ على القاعدة، وقال مراسلنا إن عددها خمسة»
 _NUMBERED = re.compile(
     r"[^\n]{0,160}?(?<!\w)(?:و|ف)?(?:عددها|عددهما|عدد (?:ال)?(?:صواريخ|قذائف|مسيرات))(?: بلغ| يبلغ| هو| كان)?\W+$"
@@ -115,12 +131,9 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
             continue
         if hit.proclitic.lstrip("وف").startswith("ك"):
             continue  # «كالصواريخ»: a simile
-        if _HARMLESS.match(text.folded, hit.end) or _OWNER.search(before):
+        if _HARMLESS.match(text.folded, hit.end) or _NEVER_FIRED.match(text.folded, hit.end) or _OWNER.search(before):
             continue
-        if hit.value == "rocket" and (
-            _INTERCEPTS.match(text.folded, hit.end)
-            or _DEFENCE_FIRES.search(text.folded, max(0, hit.start - 80), hit.start)
-        ):
+        if hit.value == "rocket" and _intercepts(text, hit):
             continue
         if hit.value.startswith("small_arms") and before.endswith(("تحت ", "تحت ال")):
             continue  # «القاعدة تحت النار»: whatever it is struck with
@@ -145,7 +158,7 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
                 _corrected(text, hit, numbers),
             )
         )
-    found = _numbered(text, found, numbers)
+    found = _with_others(text, _numbered(text, found, numbers))
     return [_as_fired(text, found, index) for index in range(len(found))]
 
 
@@ -174,33 +187,59 @@ def _numbered(text: ReadText, found: list[WeaponMention], numbers: Numbers) -> l
     return found
 
 
+def _with_others(text: ReadText, found: list[WeaponMention]) -> list[WeaponMention]:
+    """Add those told without their noun: «أُسقطت مسيّرة … ثم أُسقطت أخرى»، «هاجمت مسيّرتان القاعدة وسقطت ثالثة»."""
+    told = list(found)
+    for index, mention in enumerate(found):
+        if mention.weapon not in _COUNTED_ON or mention.ordinal or mention.count is None:
+            continue
+        end = min(text.sentences[text.sentence_at(mention.start)].end, mention.end + _OTHERS_REACH)
+        if index + 1 < len(found):
+            end = min(end, found[index + 1].start)
+        count = mention.count
+        for other in _ANOTHER.finditer(text.folded, mention.end, end):
+            feminine = other["which"].endswith(("ه", "ري"))
+            nth = next((n for word, n in _ORDINAL.items() if other["which"].startswith(word)), count + 1)
+            if feminine == (mention.weapon == "drone") and nth == count + 1:
+                count += 1
+                told.append(replace(mention, start=other.start("which"), end=other.end(), count=None, ordinal=nth))
+    return sorted(told, key=lambda mention: mention.start)
+
+
 def _as_fired(text: ReadText, found: Sequence[WeaponMention], index: int) -> WeaponMention:
     """Return a mention as what it is: a rocket fired by the aircraft named beside it is an air strike, or a drone's.
 
-    «مسيّرة أطلقت صاروخين»: the missiles count, not the drone that fired them.
+    «مسيّرة أطلقت صاروخين»، «ألقت مسيّرة قنبلتين»: what was fired counts, not the drone.
     """
     mention = found[index]
     beside = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
-    if mention.weapon == "drone" and any(o.weapon == "rocket" and _is_fired(text, o, mention, True) for o in beside):
+    if mention.weapon == "drone" and any(_is_carried(o) and _is_fired(text, o, mention, True) for o in beside):
         return replace(mention, count=None)
-    if mention.weapon != "rocket":
+    if not _is_carried(mention):
         return mention
     for plane in beside:
-        if plane.weapon == "airstrike" and _is_fired(text, mention, plane, False):
+        if plane.weapon == "airstrike" and mention.weapon == "rocket" and _is_fired(text, mention, plane, False):
             return replace(mention, weapon="airstrike")
         if plane.weapon == "drone" and _is_fired(text, mention, plane, True):
-            return replace(mention, weapon="drone")
+            return replace(mention, weapon="drone", exact=True)
     return mention
 
 
-def _is_fired(text: ReadText, rocket: WeaponMention, plane: WeaponMention, by_drone: bool) -> bool:
-    """Whether words between a rocket and an aircraft say that the one was fired by the other."""
-    if plane.start > rocket.start:
-        fired = _FIRED_BY.fullmatch(text.folded, rocket.end, plane.start) is not None
-        return fired and (by_drone or not plane.exact)
+def _is_carried(mention: WeaponMention) -> bool:
+    """Whether a drone may have fired or dropped it: a rocket, a bomb, a shell."""
+    return mention.weapon == "rocket" or (mention.weapon == "unknown" and not mention.exact)
+
+
+def _is_fired(text: ReadText, fired: WeaponMention, plane: WeaponMention, by_drone: bool) -> bool:
+    """Whether words around an aircraft say that it fired what is named beside it."""
+    if plane.start > fired.start:
+        by_it = _FIRED_BY.fullmatch(text.folded, fired.end, plane.start) is not None
+        return by_it and (by_drone or not plane.exact)
     if by_drone:
-        return _DRONE_FIRES.fullmatch(text.folded, plane.end, rocket.start) is not None
-    return text.folded[rocket.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, rocket.start) is not None
+        dropped = _DROPPED.search(text.folded, max(0, plane.start - _DROP_REACH), plane.start) is not None
+        between = _FIRES if dropped else _DRONE_FIRES
+        return between.fullmatch(text.folded, plane.end, fired.start) is not None
+    return text.folded[fired.start] == "ب" and _FIRES.fullmatch(text.folded, plane.end, fired.start) is not None
 
 
 def _only_flies(text: ReadText, flights: Sequence[Hit], hit: Hit) -> bool:
@@ -219,7 +258,7 @@ def _count(text: ReadText, hit: Hit, numbers: Numbers) -> int | None:
     form = text.folded[hit.start : hit.end]
     if form in ("صاروخا", "صاروخي") and _DUAL_BEFORE_NAME.match(text.folded, hit.end) and not _is_nunated(text, hit):
         return 2
-    if hit.value.startswith("small_arms"):
+    if hit.value.startswith("small_arms") and not form.startswith("قنبل"):
         return None  # nobody counts bullets, and an armed assault is no munition
     if _THE_ONLY.match(text.folded, hit.end):
         return 1
@@ -282,6 +321,8 @@ def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> in
         if mention.count is not None and not mention.ordinal and mention.count not in wrong:
             weapon = missile if missile is not None and mention.weapon == "rocket" else mention.weapon
             counts.setdefault(weapon, set()).add(mention.count)
+    if "drone" in counts and any(m.weapon == "unknown" and not m.exact and m.count for m in mentions):
+        del counts["drone"]  # what it dropped counts
     if flown:  # the missiles count, not the aircraft that fired them
         counts = {"rocket": counts["rocket"]} if "rocket" in counts else counts
         if "airstrike" in weapons_of(mentions, flown):
