@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from incidents.actors import load_actors
@@ -22,7 +22,12 @@ APART = 4
 NEVER = 100
 """Points against that nothing makes up for."""
 
+DATES = "dates"
+"""The detail that is looked at apart from the others, where reports are compared by the thousand."""
+
 Days = tuple[dt.date | None, dt.date | None]
+Saying = tuple[tuple[Any, ...], tuple[Any, ...]]
+"""What a report says, as all aspects but place and dates see it, and its details but the dates."""
 
 _PARTS_OF_DAY = ("dawn", "morning", "noon", "afternoon", "evening", "night")
 _HOURS_APART = (0, 0, 3, APART, APART, 0)  # by steps between parts of the day; night and dawn are neighbours
@@ -83,7 +88,7 @@ def known_weapons(report: Report) -> frozenset[str]:
 
 
 DETAILS: dict[str, Callable[[Report], Any]] = {
-    "dates": dates,
+    DATES: dates,
     "part of the day": lambda report: report.time_of_day,
     "weapons": known_weapons,
     "munitions": lambda report: report.munition_count,
@@ -99,9 +104,7 @@ def aspects(window: int) -> tuple[Aspect, ...]:
     return (
         Aspect(
             lambda report: report.place_id,
-            lambda one, other: (
-                0 if one and other and (one == other or lies_in(one, other) or lies_in(other, one)) else NEVER
-            ),
+            lambda one, other: 0 if can_be_one_place(one, other) else NEVER,
             lambda a, b: (
                 "a place is missing"
                 if None in (a.place_id, b.place_id)
@@ -111,6 +114,27 @@ def aspects(window: int) -> tuple[Aspect, ...]:
         Aspect(dates, lambda one, other: NEVER if _days_apart(one, other) > window else 0, _dates_differ),
         *_CONTRADICTIONS,
     )
+
+
+def can_be_one_place(one: str | None, other: str | None) -> bool:
+    """Whether two articles can mean one place by these, or one that lies in the other."""
+    return bool(one and other) and (one == other or lies_in(one, other) or lies_in(other, one))
+
+
+def saying(report: Report) -> Saying:
+    """Return all that a report is held against others by, place and dates left out."""
+    return (
+        tuple(aspect.of(report) for aspect in _CONTRADICTIONS),
+        tuple(of(report) for name, of in DETAILS.items() if name != DATES),
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def compared(one: Saying, other: Saying) -> tuple[int, int]:
+    """Return how many points speak against one event and how many details two reports have in common, place and dates
+    left out. Kept: what articles say of attacks is much the same."""
+    points = sum(aspect.against(a, b) for aspect, a, b in zip(_CONTRADICTIONS, one[0], other[0], strict=True))
+    return points, sum(a == b and tells(a) for a, b in zip(one[1], other[1], strict=True))
 
 
 def _days_apart(one: Days, other: Days) -> float:

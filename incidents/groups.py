@@ -1,26 +1,26 @@
 """Reports in groups that tell one event each, by the rule of `incidents.difference`.
 
-A hundred articles about one event are five thousand pairs. Sets of reports are therefore integers, one bit a report:
-what a report fits is worked out for each distinct saying once, and whether two groups fit is one operation.
+A hundred articles about one event are five thousand pairs, and a busy base has a hundred events a year. Only what lies
+on the same days is compared, reports that say the same are compared once, and sets of reports are integers, one bit a
+report, so that whether two groups fit is one operation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from incidents.difference import APART, DETAILS, NEVER, aspects, dates, tells
-from incidents.nearby import lies_in
+from incidents.difference import APART, Saying, can_be_one_place, compared, dates, saying
+from incidents.nearby import places_beside, wider_places
 from incidents.types import Report
 
 Bits = int
 """A set of reports: bit n for the nth of them."""
-
-Scores = dict[int, Bits]
-"""By points, the reports that have so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,22 @@ def cluster(reports: Iterable[Report], ties: Ties = FREE, window: int = 0) -> tu
     ordered = sorted(reports, key=lambda report: report.id)
     numbers = {report.id: number for number, report in enumerate(ordered)}
     units = [_bits(numbers[id] for id in unit) for unit in ties.together]
-    against = _against(ordered, window)
-    groups = _Groups(_fits(ordered, against, units, [(numbers[one], numbers[other]) for one, other in ties.apart]))
+    tellings = _compared(ordered, window)
+    groups = _Groups(_fits(ordered, tellings, units, [(numbers[one], numbers[other]) for one, other in ties.apart]))
     for unit in units:
         first, *others = _numbers(unit)
         for number in others:
             groups.join(first, number)
     exact = _bits(number for number, report in enumerate(ordered) if report.time_precision == "day")
     vague = ~exact & ((1 << len(ordered)) - 1)
-    alike = _alike(ordered, against)
+    _join_most_alike(groups, tellings, exact)
+    _join_most_alike(groups, tellings, vague)
     here = _same(ordered, lambda report: report.place_id)
-    dated_alike = [one & other for one, other in zip(here, _same(ordered, dates), strict=True)]
-    _join_most_alike(groups, alike, here, exact)
-    _join_most_alike(groups, alike, dated_alike, vague)
     for loose in groups.among(vague):
         if not groups.members[loose] & exact:
-            _join_only_one(groups, loose, groups.among(exact & _any(here, groups.members[loose])))
+            _join_only_one(groups, loose, groups.among(exact & groups.fits[loose] & _any(here, groups.members[loose])))
     within = _within(ordered)
-    harmony = [sum(bits for points, bits in scores.items() if points <= 0) for scores in against]
+    harmony = [telling.harmony for telling in tellings]
     for loose in groups.among(_bits(number for number, inside in enumerate(within) if inside)):
         members = groups.members[loose]
         agreeing = _all(harmony, members)
@@ -106,15 +104,97 @@ class _Groups:
         return list(dict.fromkeys(self.of[number] for number in _numbers(reports)))
 
 
-def _join_most_alike(groups: _Groups, alike: Sequence[Scores], partners: Sequence[Bits], among: Bits) -> None:
-    """Join groups that fit, pair of reports by pair, the most alike first, then by id.
+@dataclass(slots=True, eq=False)
+class _Telling:
+    """What one report tells, or several that say the same of all that counts, and how others compare to it."""
 
-    Both reports are from `among`, the second from the first one's `partners`.
+    place_id: str
+    first: dt.date
+    last: dt.date
+    exact: bool
+    """Whether it is dated to the day."""
+    saying: Saying
+    reports: Bits = 0
+    """Those that tell it."""
+    fits: Bits = 0
+    """Those that what is told allows to be of the same event."""
+    harmony: Bits = 0
+    """Those that nothing is against."""
+    alike: dict[int, Bits] = field(default_factory=dict)
+    """By points those it fits and may be joined with for being alike, which takes the same place, and for what is not
+    dated to the day the same dates: a point a detail in common, less what is against it."""
+
+    def meet(self, other: _Telling) -> None:
+        """Compare it to another one of days that it shares, or to itself."""
+        if not can_be_one_place(self.place_id, other.place_id):
+            return
+        against, in_common = compared(self.saying, other.saying)
+        if against >= APART:
+            return
+        dated_alike = self.first == other.first and self.last == other.last
+        may_be_joined = self.place_id == other.place_id and self.exact == other.exact and (self.exact or dated_alike)
+        points = in_common + dated_alike - against
+        for one, one_met in ((self, other), (other, self)):
+            one.fits |= one_met.reports
+            if against <= 0:
+                one.harmony |= one_met.reports
+            if may_be_joined:
+                one.alike[points] = one.alike.get(points, 0) | one_met.reports
+
+
+def _compared(reports: Sequence[Report], window: int) -> list[_Telling]:
+    """Return for each report what it tells, compared to all others that it can tell the same event as.
+
+    Dates may lie `window` days apart. What lacks a place or a date is compared to nothing.
     """
-    numbers = list(_numbers(among))
-    for points in sorted({points for number in numbers for points in alike[number]}, reverse=True):
-        for number in numbers:
-            open_ = alike[number].get(points, 0) & partners[number] & among & (-1 << (number + 1))
+    nothing = _Telling("", dt.date.min, dt.date.min, False, ((), ()))
+    told: dict[Any, _Telling] = {}
+    each: list[_Telling] = []
+    for number, report in enumerate(reports):
+        place_id, (first, last), exact = report.place_id, dates(report), report.time_precision == "day"
+        if not place_id or first is None or last is None:
+            each.append(nothing)
+            continue
+        says = saying(report)
+        key = (place_id, first, last, exact, says)
+        telling = told[key] if key in told else told.setdefault(key, _Telling(place_id, first, last, exact, says))
+        telling.reports |= 1 << number
+        each.append(telling)
+    by_place: defaultdict[str, list[_Telling]] = defaultdict(list)
+    for telling in told.values():
+        by_place[telling.place_id].append(telling)
+    around = dt.timedelta(window)
+    for family in _families(by_place):
+        under_way: list[_Telling] = []
+        for telling in sorted((one for place in family for one in by_place[place]), key=lambda one: one.first):
+            under_way = [one for one in under_way if telling.first - one.last <= around]
+            under_way.append(telling)
+            for one in under_way:
+                telling.meet(one)
+    return each
+
+
+def _families(place_ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the places in families: those that lie in each other, or around the same one."""
+    left = set(place_ids)
+    while left:
+        family = [left.pop()]
+        for place_id in family:
+            beside = places_beside(place_id) & left
+            left -= beside
+            family.extend(beside)
+        yield family
+
+
+def _join_most_alike(groups: _Groups, tellings: Sequence[_Telling], among: Bits) -> None:
+    """Join groups that fit, pair of reports by pair, the most alike first, then by id."""
+    by_points: defaultdict[int, list[int]] = defaultdict(list)
+    for number in _numbers(among):
+        for points in tellings[number].alike:
+            by_points[points].append(number)
+    for points in sorted(by_points, reverse=True):
+        for number in by_points[points]:
+            open_ = tellings[number].alike[points] & (-1 << (number + 1))
             while open_ := open_ & groups.fits[group := groups.of[number]]:
                 lowest = open_ & -open_
                 other = groups.of[lowest.bit_length() - 1]
@@ -130,17 +210,8 @@ def _join_only_one(groups: _Groups, loose: int, others: Sequence[int]) -> None:
         groups.join(fitting[0], loose)
 
 
-def _against(reports: Sequence[Report], window: int) -> list[Scores]:
-    """Return for each report, by points against it, the others that what is told allows to be of the same event."""
-    everyone = (1 << len(reports)) - 1
-    scores: list[Scores] = [{0: everyone}] * len(reports)
-    for aspect in aspects(window):
-        scores = _added(scores, reports, aspect.of, aspect.against)
-    return _each(scores, lambda points: points if points < APART else None)
-
-
 def _fits(
-    reports: Sequence[Report], against: Sequence[Scores], units: Sequence[Bits], apart: Sequence[tuple[int, int]]
+    reports: Sequence[Report], tellings: Sequence[_Telling], units: Sequence[Bits], apart: Sequence[tuple[int, int]]
 ) -> list[Bits]:
     """Return for each report the others it can tell the same event as; those of a unit fit the same ones."""
     everyone = (1 << len(reports)) - 1
@@ -148,7 +219,7 @@ def _fits(
     for one, other in apart:
         distinct[one] &= ~(1 << other)
         distinct[other] &= ~(1 << one)
-    fits = [sum(scores.values()) for scores in against]
+    fits = [telling.fits for telling in tellings]
     allowed = [_of_a_unit(unit, fits, distinct, units) for unit in units]
     fits = [bits & others for bits, others in zip(fits, distinct, strict=True)]
     for unit, others in zip(units, allowed, strict=True):
@@ -172,70 +243,14 @@ def _of_a_unit(unit: Bits, alike: Sequence[Bits], distinct: Sequence[Bits], unit
     return fitting
 
 
-def _alike(reports: Sequence[Report], against: Sequence[Scores]) -> list[Scores]:
-    """Return for each report by likeness the others it fits: a point a detail in common, less what is against it."""
-    scores = _each(against, lambda points: -points)
-    everyone = (1 << len(reports)) - 1
-    for of in DETAILS.values():
-        saying = [of(report) for report in reports]
-        alike = {one: {1: same, 0: everyone & ~same} for one, same in _sets(saying).items() if tells(one)}
-        scores = _combined(scores, saying, alike)
-    return scores
-
-
-def _each(scores: Sequence[Scores], become: Callable[[int], int | None]) -> list[Scores]:
-    """Return each report's scores with other points, without those that become None."""
-    made = {
-        id(each): {new: bits for points, bits in each.items() if (new := become(points)) is not None} for each in scores
-    }
-    return [made[id(each)] for each in scores]
-
-
-def _added(
-    scores: Sequence[Scores], reports: Sequence[Report], of: Callable[[Report], Any], points: Callable[[Any, Any], int]
-) -> list[Scores]:
-    """Return each report's scores with the points of one more thing that reports say."""
-    saying = [of(report) for report in reports]
-    told = _sets(saying)
-    if len(told) == 1:
-        worth = points(saying[0], saying[0])
-        return _each(scores, lambda before: before + worth if before + worth < NEVER else None)
-    by_points: dict[Any, Scores] = {}
-    for one in told:
-        by_points[one] = {}
-        for other, bits in told.items():
-            worth = points(one, other)
-            by_points[one][worth] = by_points[one].get(worth, 0) | bits
-    return _combined(scores, saying, by_points)
-
-
-def _combined(scores: Sequence[Scores], saying: Sequence[Any], more: Mapping[Any, Scores]) -> list[Scores]:
-    """Return each report's scores with those that come with what it says; nothing comes with what is not in `more`."""
-    made: dict[tuple[int, Any], Scores] = {}  # reports that have said the same so far have the same scores
-    return [
-        each
-        if one not in more
-        else made[key]
-        if (key := (id(each), one)) in made
-        else made.setdefault(key, _sums(each, more[one]))
-        for each, one in zip(scores, saying, strict=True)
-    ]
-
-
-def _sums(scores: Scores, more: Scores) -> Scores:
-    """Return who has how many points of both together, without those who can have nothing to do with each other."""
-    sums: Scores = {}
-    for before, bits in scores.items():
-        for worth, sharing in more.items():
-            if before + worth < NEVER and (both := bits & sharing):
-                sums[before + worth] = sums.get(before + worth, 0) | both
-    return sums
-
-
 def _within(reports: Sequence[Report]) -> list[Bits]:
     """Return for each report those told of a place that lies in its own."""
     told = _sets([report.place_id for report in reports])
-    inside = {one: sum(bits for other, bits in told.items() if lies_in(other, one)) for one in told}
+    inside = dict.fromkeys(told, 0)
+    for place_id, bits in told.items():
+        for wider in wider_places().get(place_id or "", ()):
+            if wider in inside:
+                inside[wider] |= bits
     return [inside[report.place_id] for report in reports]
 
 
