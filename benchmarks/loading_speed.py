@@ -1,7 +1,7 @@
 """How fast articles get into the record, merging included: `uv run python benchmarks/loading_speed.py --json`.
 
-An archive of made articles of 3,000 characters, every second one about attacks, seven of each a day, is loaded into a
-new record in a file, as `rasid ingest` does it: extracting in processes of its own, keeping in this one.
+A made archive of articles of 3,000 characters (`benchmarks/archive.py`), every second one about attacks, is loaded into
+a new record in a file, as `rasid ingest` does it: extracting in processes of its own, keeping in this one.
 
 - `seconds` from the first to the last article, and `articles_per_second`; `load` is what else the machine had to do,
   as the number of programs that were at work on average, ours among them.
@@ -20,10 +20,11 @@ import os
 import resource
 import tempfile
 import time
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from benchmarks.articles import attack_reports, general_news
+from benchmarks.archive import newsroom_archive
 from geo.gazetteer import load_gazetteer
 from incidents.store import Record
 from load.extraction import PROCESSES
@@ -31,7 +32,6 @@ from load.ingest import ingest
 
 ARTICLES = 10_000
 FEW = 1_500
-A_DAY = 14
 FIRST_DAY = dt.date(2022, 1, 1)
 
 
@@ -77,15 +77,9 @@ def measure(count: int) -> dict[str, float]:
 
 
 def _write(archive: Path, count: int) -> None:
-    made = [text for pair in zip(general_news(500), attack_reports(500), strict=True) for text in pair]
     with archive.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            row = {
-                "text": f"{made[number % len(made)]}\n{number}",
-                "published": str(FIRST_DAY + dt.timedelta(days=number // A_DAY)),
-                "publisher": f"Outlet {number % 9}",
-                "url": f"https://news.example/{number}",
-            }
+        for article in newsroom_archive(count, FIRST_DAY):
+            row = {**asdict(article), "published": str(article.published)}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

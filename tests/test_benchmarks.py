@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.archive import A_DAY, newsroom_archive
 from benchmarks.articles import LENGTH, attack_reports, general_news
 from benchmarks.general_news import made_news
 from benchmarks.synthetic import DAYS, FIRST, write_record
 from geo.gazetteer import load_gazetteer
 from incidents.store import Record
+from tests.reading import reading_of
 
 
 def test_a_synthetic_record_is_one_that_loading_could_have_made(tmp_path: Path) -> None:
@@ -44,6 +47,22 @@ def test_made_articles_are_long_enough_differ_and_are_the_same_every_time() -> N
         assert made == make(20)
         assert len(set(made)) == 20
         assert all(LENGTH <= len(text) < LENGTH + 800 for text in made)
+
+
+def test_a_made_archive_tells_its_attacks_several_times_over_and_is_the_same_every_time() -> None:
+    first = dt.date(2022, 1, 1)
+    made = list(newsroom_archive(4 * A_DAY, first))
+    assert made == list(newsroom_archive(4 * A_DAY, first))
+    assert len({article.text for article in made}) == len(made)
+    assert not any("{" in article.text for article in made)
+    assert all(LENGTH <= len(article.text) < LENGTH + 800 for article in made)
+    record = Record.open("sqlite://")
+    for article in made:
+        record.add(reading_of(article.text, article.published))
+    told = [len(incident.reports) for incident in record.incidents()]
+    record.close()
+    assert 3 < sum(told) / (len(made) / 2) < 6  # of an article about attacks: coded ones tell 2, real round-ups 6
+    assert 2 < sum(told) / len(told) < 8
 
 
 def test_made_news_fills_every_gap_and_is_the_same_every_time() -> None:
