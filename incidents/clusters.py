@@ -14,7 +14,7 @@ from incidents.history import References, Turn
 from incidents.rows import find_reports
 from incidents.schema import about, incident_reports, incidents, reports
 from incidents.types import Reading, Report
-from incidents.vicinity import Reports, Vicinity, held, of_article, references, told_around
+from incidents.vicinity import Reports, Vicinity, held, lengthen, longest, of_article, references, told_around
 from language.arabic import fold
 
 Names = Mapping[str, str | None]
@@ -60,6 +60,9 @@ def settle(
     stand there no more, `told` the reports that incidents had before this turn took some away, `names` what is to count
     in naming groups in the place of where a report stands now. Returns the number of ids minted.
     """
+    near = list(near)
+    if not present and not near and not told:  # most news
+        return 0
     connection = turn.connection
     vicinity = Vicinity(connection, told or {}, window(connection))
     found = vicinity.groups(present, near)
@@ -180,6 +183,7 @@ def _store_reports(connection: Connection, reading: Reading, fresh: Reports) -> 
     ]
     if rows:
         connection.execute(insert(reports), rows)
+        lengthen(connection, reading.reports)
 
 
 def search_text(report: Report, publisher: str | None) -> str:
@@ -192,13 +196,16 @@ def _hanging_together(connection: Connection, seed: Report, days: int) -> Report
     """Return the stored reports that hang together with one, step by step: at its place or those that lie in it or
     around it, their dates at most `days` apart; itself alone where it lacks a place or a date."""
     found: Reports = {seed.id: seed}
-    known = 0
+    known, most = 0, longest(connection)
     while known != len(found) and seed.place_id and seed.date_start and seed.date_end:
         known = len(found)
         places = {report.place_id for report in found.values() if report.place_id}
         first = min(report.date_start for report in found.values() if report.date_start)
         last = max(report.date_end for report in found.values() if report.date_end)
-        found = told_around(connection, places, first - dt.timedelta(days), last + dt.timedelta(days))
+        around = dt.timedelta(days)
+        found = told_around(
+            connection, [(place_id, first - around, last + around) for place_id in sorted(places)], most
+        )
     return found
 
 

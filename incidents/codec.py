@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
-from functools import lru_cache
+from dataclasses import fields, replace
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from incidents.types import (
@@ -27,7 +27,19 @@ Noun = TypeVar("Noun")
 
 def encode(noun: Report | Tally | Rejected | Candidate) -> str:
     """Return a noun as one line of JSON, Arabic kept as it is, dates as YYYY-MM-DD."""
-    return json.dumps(asdict(noun), ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
+    return json.dumps(noun, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """Return a date or a noun as what JSON has for it. `asdict` would copy every value first."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return {name: getattr(value, name) for name in _names(value.__class__)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @lru_cache(maxsize=4096)
@@ -52,12 +64,8 @@ def _report(fields: dict[str, Any]) -> Report:
 
 def encode_reading(reading: Reading, withdrawn: Sequence[Report]) -> str:
     """Return a reading as one line of JSON, the text of its article left out, with reports that are withdrawn."""
-    stored = {
-        **asdict(reading),
-        "document": {**asdict(reading.document), "text": ""},
-        "withdrawn": [asdict(report) for report in withdrawn],
-    }
-    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=dt.date.isoformat)
+    stored = {**_plain(reading), "document": replace(reading.document, text=""), "withdrawn": withdrawn}
+    return json.dumps(stored, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def decode_reading(body: str, text: str) -> tuple[Reading, tuple[Report, ...]]:

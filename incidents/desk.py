@@ -161,7 +161,7 @@ class Desk:
             reading = Reading(kept, (report,), rules_version=BY_HAND)
             rows.write_document(turn.connection, reading, known=False)
             # The address is where the words can be checked; what stands there is not this person's text.
-            revisions.keep(turn.connection, kept.id, replace(kept, url=None))
+            revisions.keep(turn.connection, kept.id, replace(kept, url=None), new=True)
             clusters.replace_reports(turn, reading)
             (id,) = _standing_in(turn.connection, [report])
             decisions.store(turn, "add", id, {"document_id": kept.id, "report": encode(report)})

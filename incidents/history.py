@@ -83,7 +83,8 @@ def begin(
     latest = connection.scalar(select(changes.c.at).order_by(changes.c.number.desc()).limit(1))
     at = max(int(clock()), latest or 0)
     connection.execute(
-        insert(changes).values(number=number, at=at, who=who, kind=kind, why=why, document_id=document_id)
+        insert(changes),
+        {"number": number, "at": at, "who": who, "kind": kind, "why": why, "document_id": document_id},
     )
     connection.execute(update(about).where(about.c.key == "changes").values(value=str(number)))
     return Turn(connection, number, at, mint)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from incidents import corrections, decisions
 from incidents.decisions import Standing
@@ -44,6 +44,8 @@ def write(
     `new` stand in no row yet; those of them that are not `minted` did once. `moved` says what became of incidents that
     are none any more, which are removed: decisions about them hold for those they are in now.
     """
+    if not groups and not moved:
+        return
     connection = turn.connection
     fresh, never_seen = set(new), set(minted)
     emptied = sorted((groups.keys() - fresh) | moved.keys())
@@ -53,7 +55,7 @@ def write(
     back = _led_by(connection, fresh - never_seen, moved)
     standings = decisions.standings(connection, _all_names(connection, groups.keys() - never_seen, moved, back))
     entered = _entered(connection, fresh - never_seen)
-    rows, links = [], []
+    rows, known, links = [], [], []
     for id, group in groups.items():
         told = derive(id, sorted(group, key=lambda report: articles[report.id].order))
         standing = decisions.standing_of(standings.get(id, Standing()), told.reports)
@@ -67,13 +69,15 @@ def write(
         if id in fresh:
             rows.append(row | {"id": id, "entered": entered.get(id, turn.at)})
         else:
-            connection.execute(update(incidents).where(incidents.c.id == id).values(**row))
+            known.append(row | {"known_id": id})
         links += [
             {"report_id": report.id, "incident_id": id, "position": position}
             for position, report in enumerate(told.reports)
         ]
     if rows:
         connection.execute(insert(incidents), rows)
+    if known:
+        connection.execute(update(incidents).where(incidents.c.id == bindparam("known_id")), known)
     if links:
         connection.execute(insert(incident_reports), links)
     _retire(connection, moved)

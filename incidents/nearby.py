@@ -43,10 +43,15 @@ def wider_places() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def places_in(place_id: str) -> frozenset[str]:
+    """Return the ids of all places that lie in one, or are loosely told by its name; empty for most."""
+    return frozenset(id for id, around in wider_places().items() if place_id in around)
+
+
+@cache
 def places_beside(place_id: str) -> frozenset[str]:
     """Return the ids of all places that lie in one, or that it lies in; empty for most."""
-    wider = wider_places()
-    return wider.get(place_id, frozenset()) | {id for id, around in wider.items() if place_id in around}
+    return wider_places().get(place_id, frozenset()) | places_in(place_id)
 
 
 def _wider(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from incidents.schema import origins, pages, revisions, wordings
 from incidents.types import Document
@@ -41,25 +41,21 @@ def newer_id(connection: Connection, document_id: str) -> str | None:
     return connection.scalar(select(revisions.c.document_id).where(revisions.c.earlier_id == document_id))
 
 
-def is_found_there(connection: Connection, document_id: str, document: Document) -> bool:
-    """Whether all is known already of the place where this document comes from."""
-    return Origin(document.source, document.publisher, document.url) in origins_of(connection, document_id)
-
-
-def keep(connection: Connection, document_id: str, document: Document) -> str | None:
+def keep(connection: Connection, document_id: str, document: Document, *, new: bool = False) -> str | None:
     """Keep where a document was found, and that it is now the latest text at its address.
 
-    Returns the id of the document whose place it takes there; None where it takes nobody's.
+    `new` says that the record did not hold its words before. Returns the id of the document whose place it takes
+    there; None where it takes nobody's.
     """
-    if not is_found_there(connection, document_id, document):
-        _keep_where(connection, document_id, document)
-    _keep_once(connection, wordings, digest=_digest(document.text), document_id=document_id)
+    if new:
+        connection.execute(insert(wordings), {"digest": _digest(document.text), "document_id": document_id})
+    _keep_where(connection, document_id, document, new)
     address = _address(document.url)
-    if address is None or newer_id(connection, document_id) is not None:
+    if address is None or (not new and newer_id(connection, document_id) is not None):
         return None
     before = latest_at(connection, address)
     if before is None:
-        connection.execute(insert(pages).values(address=address, document_id=document_id))
+        connection.execute(insert(pages), {"address": address, "document_id": document_id})
     elif before != document_id:
         connection.execute(update(pages).where(pages.c.address == address).values(document_id=document_id))
         connection.execute(insert(revisions).values(earlier_id=before, document_id=document_id))
@@ -137,18 +133,13 @@ def _address(url: str | None) -> str | None:
     return address if named else None
 
 
-def _keep_where(connection: Connection, document_id: str, document: Document) -> None:
+def _keep_where(connection: Connection, document_id: str, document: Document, new: bool) -> None:
     here = (origins.c.document_id == document_id) & (origins.c.source == document.source)
-    known = connection.execute(select(origins).where(here)).one_or_none()
+    known = None if new else connection.execute(select(origins).where(here)).one_or_none()
     if known is None:
         values = {"publisher": document.publisher, "url": document.url}
-        connection.execute(insert(origins).values(document_id=document_id, source=document.source, **values))
-    else:
-        values = {"publisher": document.publisher or known.publisher, "url": document.url or known.url}
+        connection.execute(insert(origins), {"document_id": document_id, "source": document.source, **values})
+        return
+    values = {"publisher": document.publisher or known.publisher, "url": document.url or known.url}
+    if values != {"publisher": known.publisher, "url": known.url}:
         connection.execute(update(origins).where(here).values(**values))
-
-
-def _keep_once(connection: Connection, table: Table, **values: str) -> None:
-    key = table.primary_key.columns[0]
-    if connection.scalar(select(key).where(key == values[key.name])) is None:
-        connection.execute(insert(table).values(**values))

@@ -17,14 +17,15 @@ from incidents.schema import candidates, documents, incident_reports, incidents,
 from incidents.types import Candidate, Document, Incident, Reading, Rejected, Report, Tally
 
 Noun = TypeVar("Noun")
+Asked = TypeVar("Asked")
 
 _CHUNK = 500
 
 
-def batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the ids in runs that are short enough to be asked for together."""
-    for start in range(0, len(ids), _CHUNK):
-        yield ids[start : start + _CHUNK]
+def batched(asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+    """Yield what is asked for, such as ids, in runs that are short enough to be asked for together."""
+    for start in range(0, len(asked), _CHUNK):
+        yield asked[start : start + _CHUNK]
 
 
 def write_document(connection: Connection, reading: Reading, known: bool) -> None:
@@ -34,16 +35,17 @@ def write_document(connection: Connection, reading: Reading, known: bool) -> Non
     if known:
         connection.execute(update(documents).where(documents.c.id == document.id).values(**asdict(document)))
         connection.execute(update(readings).where(readings.c.document_id == document.id).values(rules_version=version))
+        for findings in (tallies, rejected, candidates):
+            connection.execute(delete(findings).where(findings.c.document_id == document.id))
     else:
-        connection.execute(insert(documents).values(**asdict(document)))
-        connection.execute(insert(readings).values(document_id=document.id, rules_version=version))
+        connection.execute(insert(documents), asdict(document))
+        connection.execute(insert(readings), {"document_id": document.id, "rules_version": version})
     found: tuple[tuple[Table, Sequence[Tally | Rejected | Candidate]], ...] = (
         (tallies, reading.tallies),
         (rejected, reading.rejected),
         (candidates, reading.candidates),
     )
     for table, nouns in found:
-        connection.execute(delete(table).where(table.c.document_id == document.id))
         if nouns:
             connection.execute(
                 insert(table),

@@ -18,7 +18,7 @@ metadata = MetaData()
 
 
 class _About(TypedColumns):
-    key: Named[str] = Column(primary_key=True)  # record_id, changes, window
+    key: Named[str] = Column(primary_key=True)  # record_id, changes, window, longest
     value: Named[str]
 
 

@@ -148,12 +148,12 @@ class Record:
                 clusters.keep_reading(turn, reading.document.id)
             rows.write_document(connection, reading, known=before is not None)
             minted = clusters.replace_reports(turn, reading)
-            revises = self._keep_origin(connection, id, found, who)
+            revises = self._keep_origin(connection, id, found, who, new=before is None)
             return replace(_added(connection, reading, changed=True, new_incidents=minted), revises=revises)
 
-    def _keep_origin(self, connection: Connection, id: str, found: Document, who: str) -> str | None:
+    def _keep_origin(self, connection: Connection, id: str, found: Document, who: str, new: bool = False) -> str | None:
         """Keep where a document was found; what the text told whose place it takes there leaves the incidents."""
-        earlier = revisions.keep(connection, id, found)
+        earlier = revisions.keep(connection, id, found, new=new)
         before = rows.read_reading(connection, earlier) if earlier is not None else None
         if before is not None:
             turn = history.begin(
@@ -383,11 +383,11 @@ def _added(connection: Connection, reading: Reading, *, changed: bool, new_incid
     shared = exists().where(
         other.c.incident_id == incident_reports.c.incident_id, other.c.report_id != incident_reports.c.report_id
     )
-    joined = connection.scalar(
-        select(func.count())
-        .select_from(incident_reports)
-        .where(incident_reports.c.report_id.in_([report.id for report in reading.reports]), shared)
+    told = [report.id for report in reading.reports]
+    standing_with_others = (
+        select(func.count()).select_from(incident_reports).where(incident_reports.c.report_id.in_(told), shared)
     )
+    joined = connection.scalar(standing_with_others) if told else 0
     return Added(
         document_id=reading.document.id,
         changed=changed,

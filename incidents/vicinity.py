@@ -12,21 +12,23 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from incidents import bonds, history
 from incidents.bonds import Bond
 from incidents.groups import Ties, cluster
 from incidents.history import References
-from incidents.nearby import places_beside
-from incidents.rows import find_reports
-from incidents.schema import incident_reports, reports
+from incidents.nearby import places_beside, places_in
+from incidents.rows import batched, find_reports
+from incidents.schema import about, incident_reports, reports
 from incidents.types import Report
 
 Reports = dict[str, Report]
 """Reports by id, each at the place that it has in the record."""
 
 _Days = tuple[dt.date, dt.date]
+
+_LONGEST = select(about.c.value).where(about.c.key == "longest")
 
 
 class Vicinity:
@@ -39,6 +41,7 @@ class Vicinity:
         """The reports that incidents have in the record, or had before the change, for all that are found."""
         self._connection = connection
         self._days = days
+        self._most_days = longest(connection)
         self._found: Reports = {}
         self._reached: set[str] = set()  # reports all around which is found
         self._read: defaultdict[str, Reports] = defaultdict(dict)  # by place, all that was read around it
@@ -77,6 +80,8 @@ class Vicinity:
             report for report in touching.values() if not _is_exact(report) or places_beside(report.place_id or "")
         ]
         self._found |= {id: report for id, report in self._touching(loose).items() if _is_exact(report)}
+        wide = [report for report in loose if places_in(report.place_id or "")]
+        self._found |= self._touching(wide)
         known = None
         while known != len(self._found):
             known = len(self._found)
@@ -107,33 +112,76 @@ class Vicinity:
     def _touching(self, some: Iterable[Report]) -> Reports:
         """Return the stored reports that share a day with one of these, or nearly, where the one can lie in the
         other."""
+        windows = _windows(some, self._days)
+        self._read_around(windows)
         found: Reports = {}
-        for place_id, windows in _windows(some, self._days).items():
-            for first, last in windows:
-                self._read_around(place_id, first, last)
-                found |= {
-                    id: report
-                    for id, report in self._read[place_id].items()
-                    if report.date_start and report.date_end and report.date_start <= last and report.date_end >= first
-                }
+        for place_id, days in windows.items():
+            for near in (place_id, *places_beside(place_id)):
+                for id, report in self._read[near].items():
+                    start, end = report.date_start, report.date_end
+                    if start and end and any(start <= last and end >= first for first, last in days):
+                        found[id] = report
         return found
 
-    def _read_around(self, place_id: str, first: dt.date, last: dt.date) -> None:
-        """Read what is told of a place, or of one in it or around it, that touches some days; once is enough."""
-        if not any(start <= first and last <= end for start, end in self._read_days[place_id]):
+    def _read_around(self, windows: Mapping[str, Sequence[_Days]]) -> None:
+        """Read what is told of places, or of those in them or around them, that touches some days; once is enough."""
+        unread = [
+            (place_id, first, last)
+            for place_id, days in windows.items()
+            for first, last in days
+            if not any(start <= first and last <= end for start, end in self._read_days[place_id])
+        ]
+        for place_id, first, last in unread:
             self._read_days[place_id].append((first, last))
-            self._read[place_id] |= told_around(self._connection, [place_id], first, last)
+        for id, report in told_around(self._connection, unread, self._most_days).items():
+            self._read[report.place_id or ""][id] = report
 
     def _ties(self) -> Ties:
         return bonds.ties(self._bound.values(), self._found.values()) if self._bound else Ties()
 
 
-def told_around(connection: Connection, place_ids: Iterable[str], first: dt.date, last: dt.date) -> Reports:
-    """Return the stored reports of places, or of ones in them or around them, that touch some days."""
-    places = set(place_ids)
-    places = places.union(*map(places_beside, places))
-    touching = (reports.c.date_start <= last) & (reports.c.date_end >= first)
-    return find_reports(connection, reports.c.place_id.in_(sorted(places)) & touching)
+def told_around(connection: Connection, wanted: Sequence[tuple[str, dt.date, dt.date]], most_days: int) -> Reports:
+    """Return the stored reports of places, or of ones in them or around them, that touch some days of each; none of
+    them lasts more days than `longest` says."""
+    days = dt.timedelta(most_days)
+    found: Reports = {}
+    for some in batched(wanted):
+        found |= find_reports(
+            connection,
+            or_(
+                *(
+                    reports.c.place_id.in_([place_id, *sorted(places_beside(place_id))])
+                    & reports.c.date_start.between(first - days, last)
+                    & (reports.c.date_end >= first)
+                    for place_id, first, last in some
+                )
+            ),
+        )
+    return found
+
+
+def longest(connection: Connection) -> int:
+    """Return the most days from the first to the last day of a report, of all that were ever stored: no farther back
+    begins what can touch a day, so that an index leads there."""
+    known = connection.scalar(_LONGEST)
+    if known is None:  # an earlier version of Rasid stored them
+        dated = select(reports.c.date_start, reports.c.date_end).where(reports.c.date_start < reports.c.date_end)
+        return max((_days(first, last) for first, last in connection.execute(dated.distinct())), default=0)
+    return int(known)
+
+
+def lengthen(connection: Connection, stored: Iterable[Report]) -> None:
+    """Let `longest` hold for reports that are being stored."""
+    held = connection.scalar(_LONGEST)
+    known = int(held) if held is not None else longest(connection)
+    most = max((_days(report.date_start, report.date_end) for report in stored), default=0)
+    if most > known or held is None:
+        connection.execute(delete(about).where(about.c.key == "longest"))
+        connection.execute(insert(about), {"key": "longest", "value": str(max(most, known))})
+
+
+def _days(first: dt.date | None, last: dt.date | None) -> int:
+    return (last - first).days if first and last else 0
 
 
 def references(connection: Connection, report_ids: Collection[str]) -> References:
@@ -141,7 +189,7 @@ def references(connection: Connection, report_ids: Collection[str]) -> Reference
     if not report_ids:
         return {}
     ids = connection.scalars(
-        select(incident_reports.c.incident_id).where(incident_reports.c.report_id.in_(sorted(report_ids))).distinct()
+        select(incident_reports.c.incident_id).where(incident_reports.c.report_id.in_(report_ids)).distinct()
     ).all()
     return history.references(connection, ids) if ids else {}
 

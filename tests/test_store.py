@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from geo.gazetteer import load_gazetteer
 from incidents.engine import URL_VARIABLE, database_url
 from incidents.errors import RecordUnavailable
 from incidents.groups import cluster
+from incidents.schema import about
 from incidents.store import Record, mint_incident_id
 from incidents.types import Filter, Incident, Reading
 from tests.builders import make_candidate, make_document, make_reading, make_report, make_tally
@@ -189,6 +191,26 @@ def test_places_in_each_other_join_in_any_order(archive: list[Reading], random: 
     }
     one.close()
     other.close()
+
+
+def test_what_a_city_could_join_is_looked_at_again_when_one_of_it_goes(record: Record) -> None:
+    week = {"date_start": dt.date(2023, 10, 23), "date_end": dt.date(2023, 10, 29), "time_precision": "week"}
+    record.add(article(1, place_id="erbil"))  # the 29th; it fits both of what comes next, so it joins neither
+    document = make_document("قصف القاعدة والقنصلية. انتهى الخبر")
+    base = make_report(document, id="base", place_id="erbil-airport-base", date_start=dt.date(2023, 10, 28))
+    record.add(make_reading(document, base, make_report(document, id="week", place_id="us-consulate-erbil", **week)))
+    assert len(record.incidents()) == 3
+    record.add(article(4, place_id="erbil-airport-base", day=dt.date(2023, 10, 28)))  # nothing of the 29th joins these
+    assert partition(record) == {frozenset({"base", "r4"}), frozenset({"r1", "week"})}
+
+
+def test_a_record_of_an_earlier_version_knows_how_long_its_reports_last(record: Record) -> None:
+    month = {"date_start": dt.date(2023, 10, 1), "date_end": dt.date(2023, 10, 31), "time_precision": "month"}
+    record.add(article(1, **month))
+    with record.writing.begin() as connection:
+        connection.execute(delete(about).where(about.c.key == "longest"))
+    record.add(article(2))
+    assert partition(record) == {frozenset({"r1", "r2"})}
 
 
 def test_another_window_regroups_the_record_and_back(record: Record) -> None:
