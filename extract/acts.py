@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from extract.cards import MEANS
 from extract.dates import DateMention
 from extract.elsewhere import is_everyday
 from extract.lexicon import Entry, Hit, Hits, longest
@@ -28,6 +29,8 @@ _LOSS_REACH = 60
 _OPENING, _CLOSING = '"“«', '"”»'
 _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery", "mortar", "drone", "unknown"})
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
+_IN_OR_FROM = re.compile(r"[^\u0621-\u064a\n]*(?:من |في )?")
+_COLON = re.compile(r"\s?:\W{0,3}")
 _NO_LETTERS = re.compile(r"\W*(?:(?:عند|قبيل|بعيد|قرابه|نحو) (?:ال)?)?")
 """What may stand between the day that begins an entry, the hour and what was fired."""
 _SUBJECT_REACH = 30
@@ -189,10 +192,27 @@ def _munitions_on_places(
     return found
 
 
+def _named_first(text: ReadText, line: int, start: int, names: Ordered[Hit]) -> bool:
+    """Whether nothing but its place stands in a line before what it tells: «03:10 من كويسنجق: مسيّرة رابعة»."""
+    first = within(names, line, start)[:1]
+    return any(
+        _IN_OR_FROM.fullmatch(text.folded, line, name.word_start) and _COLON.fullmatch(text.folded, name.end, start)
+        for name in first
+    )
+
+
 def _heading_an_entry(
-    text: ReadText, acts: Ordered[Hit], dates: Ordered[DateMention], numbers: Numbers, weapons: Ordered[WeaponMention]
+    text: ReadText,
+    acts: Ordered[Hit],
+    dates: Ordered[DateMention],
+    numbers: Numbers,
+    weapons: Ordered[WeaponMention],
+    names: Ordered[Hit],
 ) -> list[Hit]:
-    """Return the munitions that an entry of a timeline begins with: «8 تشرين الثاني – عند المغرب، قذائف صاروخية»."""
+    """Return the munitions that an entry begins with, or a card names as its means.
+
+    «8 تشرين الثاني – عند المغرب، قذائف صاروخية»، «من كويسنجق: مسيّرة رابعة»، «الوسيلة: مسيّرة انتحارية».
+    """
     found = []
     for weapon in weapons:
         if weapon.weapon not in _THROWN or not weapon.exact:
@@ -206,7 +226,10 @@ def _heading_an_entry(
                 dated = dated or day.is_narrow
                 start = day.start
         line = text.folded.rfind("\n", 0, start) + 1
-        if dated and _NO_LETTERS.fullmatch(text.folded, line, start) and not within(acts, start, weapon.end):
+        begins = dated and _NO_LETTERS.fullmatch(text.folded, line, start)
+        begins = begins or ((weapon.count or weapon.ordinal) and _named_first(text, line, start, names))
+        begins = begins or MEANS.search(text.folded, line, start)
+        if begins and not within(acts, start, weapon.end):
             found.append(Hit(weapon.start, weapon.end, weapon.start, Entry(weapon.rule, "act", "salvo", "noun"), ""))
     return found
 
@@ -274,5 +297,5 @@ def find_acts(
     meant = (hit for hit in hits.of("structure") if hit.value == "anaphor")
     aimed = Ordered(sorted([*names, *meant], key=lambda hit: hit.start))
     acts += _others_on_places(text, Ordered(acts), weapons, aimed)
-    acts += _heading_an_entry(text, Ordered(acts), dates, numbers, weapons)
+    acts += _heading_an_entry(text, Ordered(acts), dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *_losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

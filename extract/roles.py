@@ -195,6 +195,10 @@ _FOUND = Wording(
     "عثر",
 )
 # «قال ضابط في الرمادي إن …», «أفاد شاهد من البغدادي لوكالة محلية بأن …»: what follows is what he says
+_FALLEN = re.compile(r"عثر\W(?:\w+\W+){0,8}?(?:علي )?(?:جثث?|جثه|جثتي|جثتين|جثمان|جثامين|رفات)\w{0,2}(?!\w)")
+"""«عُثر قرب الرصافة على جثامين تسعة»: where they were killed, as far as is told."""
+_OF_ITS_LINE = re.compile(r"[^\u0621-\u064a]*(?:من|في) ")
+"""What stands before a place that heads its line: «03:10 من كويسنجق: …»."""
 _SAYS = re.compile(r"^[\"”»)]?\W{1,2}(?:ان|بان|انه|انها|بانه|بانها)(?=\W)")
 _SAYS_LATER = re.compile(r"^(?:\W{1,2}\w+){1,5}?\W{1,2}(?:ان|بان|انه|انها|بانه|بانها)(?=\W)")
 _AN_ACT = r"\w{0,3}(?:استهد|قصف|هجوم|هجم|غار|ضرب|تفجير|انفجار|سقوط|اطلاق|تعرض|مقتل|اصاب|اسقاط|كمين|اشتباك)"
@@ -296,7 +300,9 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     elsewhere = _LEFT_BEHIND.search(close) or _TAKEN_TO.search(close) or _CUT_OFF.search(near) or _MOURNED.search(near)
     if elsewhere or _LOADED_AT.search(near) or _RULED_OUT.search(close) or _CONVOY.search(before):
         return "flight"
-    if _FOUND.search(before):
+    if after.startswith(":") and _OF_ITS_LINE.fullmatch(before):
+        return "inside"
+    if _FOUND.search(before) and _FALLEN.search(before + after) is None:
         return "launch"
     scope = gap if gap is not None and _TURN.match(gap) else before
     flies = _FLIGHT.search(scope) is not None

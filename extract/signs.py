@@ -36,6 +36,8 @@ _ENTRY = re.compile(r"\W*\d{1,2}[ /.-]")
 _CARRIED = _ARMS | {"place"}
 """Signs that later sentences still build on: an attack that says nothing of where it was is at a place named before."""
 _COLON = re.compile(r":\W*$")
+_HEADED = re.compile(r":\W*(?:\w+\W+){0,2}$")
+"""What stands before a weapon told behind a place or a label: «كويسنجق: مسيّرة رابعة»."""
 _MARKS = 20
 """Folded characters at the end of a sentence in which its last marks stand."""
 _NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
@@ -84,7 +86,11 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
         if "weapon" not in signs or not here:
             return False
         onto = (hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
-        return "casualty" in signs or ("place" in signs and any(onto))
+        headed = (
+            hit.role == "weapon" and _HEADED.search(text.folded, max(0, hit.word_start - _MARKS), hit.word_start)
+            for hit in hits
+        )
+        return "casualty" in signs or ("place" in signs and (any(onto) or any(headed)))
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     if "place" in before and signs & {"weapon", "casualty"}:
         return True

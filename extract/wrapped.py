@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.cards import with_cards_joined
 from language.arabic import fold
 
 _LEAVES_OPEN = frozenset(
@@ -71,6 +72,7 @@ def unwrapped(text: str) -> str:
     A block of lines that is certainly broken twice, or stands in a text set as a column, is wrapped throughout: its
     other lines without a stop run on too. The first line of a text may be its headline and does not.
     """
+    text = with_cards_joined(text)
     lines = text.split("\n")
     blocks = _blocks(lines)
     breaks = [one for block in blocks for one in block]
