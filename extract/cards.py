@@ -20,16 +20,19 @@ _HOW = (
     "الوسيلة|الوسيلة المستخدمة|السلاح|السلاح المستخدم|نوع السلاح|الأداة|الذخيرة|نوع الهجوم|نوع الاستهداف|نوع الحادث"
     "|الحدث|الأسلوب|طريقة الاستهداف"
 )
-_MORE = (
-    "التوقيت|الوقت|التاريخ|تاريخ الحادث|الزمان|الساعة|اليوم|المنفذ|الفاعل|الجهة المنفذة|الجهة المتبنية|التبني|المسؤولية"
-    "|النتيجة|النتائج|الأثر|الخسائر|الأضرار|الضحايا|الإصابات|الحصيلة|المحافظة|المصدر|التفاصيل|الحالة"
+_WHAT_CAME_OF_IT = (
+    "المنفذ|الفاعل|الجهة المنفذة|الجهة المتبنية|التبني|المسؤولية|النتيجة|النتائج|الأثر|الخسائر|الأضرار|الضحايا|الإصابات"
+    "|الحصيلة"
 )
-_LABEL = re.compile(rf"\W*(?:(?P<where>{fold(_WHERE)})|(?P<how>{fold(_HOW)})|{fold(_MORE)})\s*:\s*\S")
+_MORE = "التوقيت|الوقت|التاريخ|تاريخ الحادث|الزمان|الساعة|اليوم|المحافظة|المصدر|التفاصيل|الحالة"
+_LABEL = re.compile(
+    rf"\W*(?:(?P<where>{fold(_WHERE)})|(?P<how>{fold(_HOW)})|(?P<then>{fold(_WHAT_CAME_OF_IT)})|{fold(_MORE)})\s*:\s*\S"
+)
 _MAY_BE_ONE = re.compile(r"(?m)^\W*ال\w+(?: \w+)?[^\w\n:]*:")
 """What a card's lines look like before anything is folded: most texts have none."""
 _FEWEST_LINES = 3
-MEANS = re.compile(rf"(?:^|[\n،])\W*(?:{fold(_HOW)})\s*:\W*(?:\w+\W+){{0,4}}$")
-"""What stands before a weapon, folded, that a card names as the means of its attack."""
+MEANS = re.compile(rf"(?:^|،)\W*(?:{fold(_HOW)})\s*:\W*(?:\w+\W+){{0,4}}$")
+"""What stands before a weapon, in the folded line of a card joined, that is named as the means of its attack."""
 
 
 def with_cards_joined(text: str) -> str:
@@ -42,7 +45,7 @@ def with_cards_joined(text: str) -> str:
     for labelled, run in groupby(range(len(lines)), key=lambda at: labels[at] is not None):
         at = list(run)
         told = {label.lastgroup for label in (labels[i] for i in at) if label is not None}
-        if labelled and len(at) >= _FEWEST_LINES and {"where", "how"} <= told:
+        if labelled and len(at) >= _FEWEST_LINES and told >= {"where", "how", "then"}:
             ends = [sum(map(len, lines[: i + 1])) + i for i in at[:-1]]
             for end in ends:
                 joined[end] = "،"

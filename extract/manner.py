@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.acts import ANOTHER
 from extract.dates import DateMention
 from extract.findings import Findings
 from extract.lexicon import Hit
+from extract.munitions import ANOTHER
 from extract.normalise import ReadText, Sentence
 from extract.ordered import within
 from extract.places import PlaceMention

@@ -12,13 +12,13 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from extract.acts import ANOTHER_ONE, ONTO
 from extract.attacks import MURDERS, NEEDS_A_WEAPON
 from extract.elsewhere import NAMED_KINDS
 from extract.events import WITHOUT_AN_ACT
 from extract.items import ONE_BY_ONE
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
+from extract.munitions import ANOTHER_ONE, ONTO
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.ordinals import COUNTED_NOUNS, ORDINALS, RAIDS
