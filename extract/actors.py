@@ -64,6 +64,9 @@ CLIENTS_OF: Mapping[str, str] = {
     "russia": "syrian-army-allies",
 }
 """The armed groups that fight for a state, by actor id."""
+# «اللواء الثالث عشر في الحشد الشعبي»
+_OF_THE_MOBILISATION = re.compile(r"(?: عشر| والعشرين| والثلاثين| والاربعين)? (?:في |من |ب)(?:ال)?حشد")
+_QUOTED = re.compile(r"(?<!\w)([وف]?[لب])[\"'“«(]$")
 _ALLIES_REACH = 60
 _LONGEST = 200
 """Folded characters that the name or description of a party may span."""
@@ -115,7 +118,7 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
             hit.end,
             hit.value,
             hit.role == "actor_adjective",
-            hit.proclitic,
+            hit.proclitic or _before_a_quote(text, hit.word_start),
             hit.role.removeprefix("actor_"),
         )
         for hit in chosen
@@ -146,7 +149,19 @@ def find_actors(text: ReadText, hits: Hits) -> list[ActorMention]:
         and not (a.adjective and before is not None and not before.adjective and 0 <= a.start - before.end <= 1)
         and not any(b.start <= a.start and a.end <= b.end for b in _around(bands, a.start, a.end))
     ]
+    kept = [
+        replace(a, actor="popular-mobilisation")
+        if a.actor == "iraqi-forces" and _OF_THE_MOBILISATION.match(text.folded, a.end)
+        else a
+        for a in kept
+    ]
     return sorted(kept + backed, key=lambda actor: actor.start)
+
+
+def _before_a_quote(text: ReadText, start: int) -> str:
+    """Return the letter written together with a name in quotes («لـ"قسد"»); empty for none."""
+    match = _QUOTED.search(text.folded, max(0, start - 4), start)
+    return match[1] if match is not None else ""
 
 
 def _around(found: Ordered[R], start: int, end: int) -> list[R]:

@@ -46,6 +46,12 @@ _OFTEN_STRUCK = frozenset(
 """Parties that announce attacks on themselves."""
 # «قاعدة بلد التي غادرها الأميركيون»: whose it no longer is
 _GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|سلم)(?:ت|و|ا)?(?:ه|ها)?(?:\s(?:منه|منها))?\W*$")
+# «المقاومة الإسلامية، وهي تجمع لفصائل موالية لإيران، …»: what another party is
+_WHAT_IT_IS = re.compile(
+    r"،\W*و?(?:هي|هو|هم)\W+(?:ال)?(?:تجمع|تحالف|جماعه|فصيل|مظله|تنظيم|ائتلاف|ميليشيا|حركه|غرفه|تشكيل|اسم|جزء|احد|احدي|من)\W+(?:\w+\W+){0,3}$"
+)
+# «شخص كان يعمل سابقاً في الأسايش»: no longer of it
+_FORMERLY = re.compile(r"(?<!\w)(?:كان |كانت )?(?:[يت]عمل|عمل) (?:\w+ )?سابقا (?:في|ضمن|لدي|مع)\W*$")
 # «كانت عناصره قد أخلته»، «لأن عناصره كانوا قد غادروا المكان»
 _HAS_LEFT = re.compile(
     r"\W+(?:كان(?:وا|ت)?\W+)?(?:قد\W+)?(?:غادر|اخل[تو]|هجر|انسحب|فر|هرب|لاذ)(?:وا|ت)?(?:ه|ها)?(?!\w)"
@@ -66,12 +72,14 @@ def only_speaks(folded: str, start: int, actor: ActorMention) -> bool:
 
 
 def stays_out(folded: str, start: int, actor: ActorMention) -> bool:
-    """Return whether a party only rules a place, is avenged by the attack, or has left («غادرها الأميركيون»)."""
+    """Return whether a party only rules a place, is avenged, tells what another is, or has left («غادرها …»)."""
     before = folded[max(start, actor.start - _BEFORE) : actor.start]
     return bool(
         _HELD_BY.search(before)
         or _GONE.search(before)
         or _FOR_WHOM.search(before)
+        or _WHAT_IT_IS.search(before)
+        or _FORMERLY.search(before)
         or _HAS_LEFT.match(folded, actor.end)
     )
 

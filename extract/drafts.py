@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.actors import AIR_FORCES, ActorMention
+from extract.actors import AIR_FORCES, NOBODY, ActorMention
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
 from extract.denials import Denial
@@ -206,9 +206,16 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             a for a in before.attackers if a.actor not in struck and (a.actor in AIR_FORCES or not flown)
         ]
         if before.attackers and not others_struck:
-            draft.targets = draft.targets or list(before.targets)
+            # «طالت غارة منزلاً في صلخد، فيما استهدفت أخرى مستودعاً في عريقة»: the house is not there
+            draft.targets = draft.targets or [
+                t for t in before.targets if t.actor not in NOBODY or _same_place(before, draft)
+            ]
         if not draft.weapons and draft.tells_of_the_same:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
+
+
+def _same_place(before: Draft, draft: Draft) -> bool:
+    return draft.place is None or (before.place is not None and before.place.place is draft.place.place)
 
 
 def _hurts_civilians(draft: Draft) -> bool:
@@ -223,8 +230,10 @@ def answer(drafts: Iterable[Draft]) -> None:
         if not draft.answers or draft.targets or not draft.attackers or _hurts_civilians(draft):
             continue
         own = {attacker.actor for attacker in draft.attackers}
-        before = [d for d in told if 0 < draft.sentence - d.sentence <= _ANSWERED_WITHIN and d.attackers]
-        struck = before[-1].attackers if before else []
+        before = [d for d in told if 0 < draft.sentence - d.sentence <= _ANSWERED_WITHIN]
+        # «طالت صواريخ قاعدة كونيكو، وردّ التحالف»: whoever attacked somewhere else before is not answered
+        there = [d for d in before if before and (d.place is None or _same_place(before[-1], d)) and d.attackers]
+        struck = there[-1].attackers if there else []
         draft.targets = [a for a in struck if a.actor not in own]
 
 

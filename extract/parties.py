@@ -33,6 +33,8 @@ _IRAN = frozenset({"iran", "irgc"})
 _CLIENTS = frozenset({"iran-backed-militias"})
 _ALLIES = _COALITION | {"israel", "jordan"}
 """States whose strikes are never on one another."""
+_PARTNERS = frozenset({"iraqi-forces", "peshmerga", "sdf"})
+"""Whom the coalition fights beside."""
 
 
 _FIGHT_SYRIAS_ARMY = frozenset({"israel", "isis", "sdf", "hts", "syrian-opposition"})
@@ -69,7 +71,7 @@ def parties_of(
     ]
     attackers = (
         _named(attacking, proof, "attacker")
-        or _speaking(drafts, proof)
+        or _speaking(drafts, based, proof)
         or _striking(event, events, striker, published, proof)
     )
     # «ثكنة الاحتلال في التنف» is its host's, whoever was called so before
@@ -77,7 +79,7 @@ def parties_of(
     told = _named(struck, proof, "target")
     first_struck = _first_struck(drafts)
     attackers = tuple(a for a in attackers if a not in told or a not in first_struck) or attackers
-    targets = tuple(t for t in told if t not in attackers)
+    targets = tuple(t for t in told if not (t in attackers or (t in _COALITION and _COALITION & set(attackers))))
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
     return attackers, (
         targets
@@ -140,6 +142,8 @@ def _striking(
         return ()
     own = next((alike for alike in (_COALITION, _IRAN) if striker.actor in alike), frozenset({striker.actor}))
     at_peace = _ALLIES if striker.actor in _ALLIES else own
+    if own is _COALITION:
+        at_peace = at_peace | _PARTNERS
     if at_peace & {*_struck(event), *(host.actor for host in _hosts(event, published))}:
         return ()
     arms = _arms(event)
@@ -149,9 +153,8 @@ def _striking(
         return ()  # «سقوط مسيّرة في أرض زراعية» is no strike, «ثلاثة صواريخ سقطت على منزل» may be
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
         return ()
-    raids = [e for e in events for d in e.drafts for w in d.weapons if w.weapon == "airstrike"]
-    if any(a.actor == "unknown" for e in raids for d in e.drafts for a in d.attackers):
-        return ()  # «شنّت طائرات مجهولة غارتين»
+    if _is_of_unknown_aircraft(event, events, own):
+        return ()
     others = {a.actor for e in events for d in e.drafts for a in d.attackers if not own & _struck(e)} - own - NOBODY
     others -= {CLIENTS_OF.get(striker.actor, "")}
     if any(weapon.weapon == "airstrike" for draft in event.drafts for weapon in draft.weapons):
@@ -165,6 +168,16 @@ def _striking(
     return _named([_guards(striker, events)], proof, "attacker")
 
 
+def _is_of_unknown_aircraft(event: Event, events: Sequence[Event], own: AbstractSet[str]) -> bool:
+    """Whether unknown aircraft raid in a text («شنّت طائرات مجهولة غارتين»), and the state not after them."""
+    raids = [d for e in events for d in e.drafts if any(w.weapon == "airstrike" for w in d.weapons)]
+    unknown = [d.sentence for d in raids if any(a.actor == "unknown" for a in d.attackers)]
+    told = [d.sentence for e in events for d in e.drafts if any(a.actor in own for a in d.attackers)]
+    here = event.drafts[0].sentence
+    last = max((at for at in told if at < here), default=-1)
+    return bool(unknown) and (last < 0 or any(last < at <= here for at in unknown))
+
+
 def _struck(event: Event) -> frozenset[str]:
     targets = [t.actor for d in event.drafts for t in d.targets]
     return frozenset(targets + [c.group for d in event.drafts for c in d.casualties])
@@ -174,7 +187,7 @@ def _arms(event: Event) -> frozenset[str]:
     return frozenset(_FAMILY.get(w.weapon, "") for d in event.drafts for w in d.weapons) - {""}
 
 
-def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
+def _speaking(drafts: Sequence[Draft], based: AbstractSet[str], proof: Proof) -> tuple[str, ...]:
     """Return who speaks of its own attack, where nobody is named: a group that claims it, a state telling of raids."""
     struck = {target.actor for draft in drafts for target in draft.targets if target.rule != "own"}
     for draft in drafts:
@@ -185,10 +198,32 @@ def _speaking(drafts: Sequence[Draft], proof: Proof) -> tuple[str, ...]:
                 return (source.actor,)
     raids = [draft for draft in drafts if any(weapon.weapon == "airstrike" for weapon in draft.weapons)]
     for source in (source for draft in raids for source in draft.sources):
-        if source.actor in FLIERS and not any(target.actor == source.actor for d in drafts for target in d.targets):
+        if (
+            source.actor in FLIERS
+            and not _is_allied(source.actor, based)
+            and not any(target.actor == source.actor for d in drafts for target in d.targets)
+        ):
             proof.add("attacker", source.start, source.end, "attacker:who tells of its raids")
             return (source.actor,)
+    statement = proof.found.statement
+    by = statement.by.actor if statement is not None else None
+    if by in FLIERS and statement is not None and not _is_allied(by, based | struck) and struck - NOBODY:
+        acts = [act.value for draft in drafts for act in draft.acts if draft.targets]
+        if any(value in ("attack", "strike", "reach", "destroy") for value in acts) and not _grounded(drafts):
+            # «قالت الدفاع التركية إن العملية استهدفت مواقع التنظيم»
+            proof.add("attacker", statement.by.start, statement.by.end, "attacker:who tells of its raids")
+            return (by,)
     return ()
+
+
+def _grounded(drafts: Sequence[Draft]) -> bool:
+    """Whether weapons are told that no air force strikes with."""
+    return any(_FAMILY.get(weapon.weapon) in ("ground", "close") for draft in drafts for weapon in draft.weapons)
+
+
+def _is_allied(actor: str, others: AbstractSet[str]) -> bool:
+    """Whether a state strikes none of some parties, itself among them."""
+    return actor in others or (actor in _ALLIES and bool(_ALLIES & others))
 
 
 def _is_hurt(actor: ActorMention, drafts: Sequence[Draft]) -> bool:

@@ -57,8 +57,9 @@ _NAMED_WITHIN = 2_000
 """Folded characters back to which «التنظيم» looks for its name."""
 _IRAQS = frozenset({"popular-mobilisation", "iraqi-forces", "peshmerga"})
 """Whose a numbered unit in Iraq may be."""
-_SAID_OF = 12
-"""Folded characters between «الإسرائيلية» and «الجيش» that is then theirs."""
+_ARMED_ABROAD = frozenset({"us-forces", "israel", "turkey", "russia"})
+_SAYS_THAT = re.compile(r"[^.،؛\n]{0,40}?\sب?ان\s")
+"""Between «الإسرائيلية» and «الجيش» that is then theirs."""
 _NAMED_BEHIND = 12
 """Folded characters behind «إرهابيين» in which their name may stand («من داعش»), which then says more."""
 
@@ -134,9 +135,9 @@ def _resolved(
     unit = text.folded[actor.end - 1].isdigit()  # «اللواء 47», in Iraq of the army or of the Mobilisation
     if actor.actor in _ARMIES and actor.proclitic.endswith("ل") and not unit:
         parties = frozenset(HOME_ARMIES.values())  # «غارة إسرائيلية على ثكنة للجيش»
-    close = [a for a in near if a.adjective and a.actor in parties - {*HOME_ARMIES.values()}]
-    if actor.actor == "army" and close and actor.start - close[-1].end <= _SAID_OF and not actor.proclitic:
-        return replace(actor, actor=close[-1].actor)  # «قالت هيئة البث الإسرائيلية إن الجيش …»
+    close = [a for a in near if a.actor in _ARMED_ABROAD]
+    if actor.actor == "army" and close and _SAYS_THAT.fullmatch(text.folded, close[-1].end, actor.start):
+        return replace(actor, actor=close[-1].actor)  # «قال وزير الدفاع الأمريكي لويد أوستن إن الجيش …»
     before = [a for a in near if a.rule in rules and a.actor in parties]
     if before:
         return replace(actor, actor=before[-1].actor)

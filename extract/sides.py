@@ -25,7 +25,7 @@ from extract.references import agrees
 
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
-    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|فجر|ركن|وضع|دس|قام ب|تبن[يت]?|اعدّ)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
+    r"|(?:ا?طلق|زرع|نصب|القي?|رم[يا]|شن|نفذ|فجر|ركن|وضع|دس|قام ب|امر ب|تبن[يت]?)(?:ت)?(?:ه|ها|هما))\W*(?:\w+\W+){0,3}$"
 )
 # «مسيّرة قادمة من مواقع الميليشيات»، «أُطلقت من مناطق سيطرة …»: whose ground it came from
 _FROM = frozenset({"من"})
@@ -52,6 +52,8 @@ _KILLS = re.compile(
 _HAD_KILLED = re.compile(r"\W{1,2}قد\W(?:قتل|اصاب|جرح|اعدم|اغتال)(?:ت)?\W")
 # «جاء رد طهران بصواريخ …»، «وجاء الرد الأميركي على مواقع …»
 _ANSWER_OF = re.compile(r"(?<!\w)[وف]?(?:جاء|اتي|كان|يكون)(?:ت)?\W+(?:ال)?رد\W+$")
+# «دمّرتها مضادات التحالف في الجو»
+_DEFENCES_OF = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:مضادات|دفاعات|منظومه|منظومات|باتريوت)\W+(?:\w+\W+)?$")
 # «سبق للتنظيم أن استهدف …»
 _EVER = re.compile(r"(?<!\w)[وف]?(?:سبق|يسبق)\W+$")
 _HURT_WITHIN = 90
@@ -106,11 +108,14 @@ class _Reader:
         """The party read last, and its side."""
 
     def read(self, actor: ActorMention) -> None:
-        phrase = phrase_of(self._text, actor, self._start, self._acts, self._found.heads)
+        first, told = self._last or (None, None)
+        # «هاجم مسلحون من داعش نقطة للبيشمركة»: the attacker's words are no part of the phrase of the attacked
+        closed = first is not None and told == "attacker" and not first.adjective
+        floor = first.end if closed and first is not None else self._start
+        phrase = phrase_of(self._text, actor, floor, self._acts, self._found.heads)
         if actor.rule == "possessive" and phrase.head == "site":
             actor = self._other_owner(actor)
             phrase = replace(phrase, actor=actor)
-        first, told = self._last or (None, None)
         joined = first is not None and self._joined(first, phrase)
         side = told if joined and told is not None else self._side(phrase)
         if side == "attacker" and self._is_hurt(actor):
@@ -166,8 +171,8 @@ class _Reader:
         between = self._folded[first.end : second.actor.start]
         if _TOGETHER.fullmatch(between):
             return True
-        if first.actor == second.actor.actor and not second.actor.adjective and not between.strip(' "«»“”'):
-            return True  # «مقراً لميليشيا لواء فاطميون»: its name
+        if first.actor == second.actor.actor and not second.actor.adjective and not between.strip(' "«»“”('):
+            return True  # «مقراً لميليشيا لواء فاطميون»، «القيادة المركزية (سنتكوم)»: its name
         return (
             not second.actor.adjective
             and between.strip(' "«»“”') in ("", "و")
@@ -204,6 +209,8 @@ class _Reader:
         had_killed = before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end)
         if _ANSWER_OF.search(before) or had_killed:
             return "attacker"
+        if _DEFENCES_OF.search(before):
+            return "defender"
         if actor.proclitic.endswith("ل") and _EVER.search(before):
             return "attacker"
         by = _BY.search(before)
@@ -225,6 +232,8 @@ class _Reader:
                 return "attacker" if self.ends.launched_before(phrase) else None
             if phrase.preposition in _BESIDE:
                 return "beside"
+            if phrase.preposition == "عن":
+                return None  # «فضلاً عن منشأة إسرائيلية في البحر»: something else
             if actor.rule == "possessive" and (not self._acts or actor.actor in {a.actor for a in self.ends.attackers}):
                 return None  # «هجوماً أطلقه الحزب على قاعدته»: of somebody named further off
             return "target" if phrase.head == "site" else None

@@ -28,7 +28,7 @@ _REACH = 90
 
 _VERB_BEHIND = 20
 """Folded characters behind a party in which its verb ends: «إسرائيل تقصف»، «قواتها نفّذت الجمعة»."""
-_STRIKES = frozenset({"attack", "strike", "light"})
+_STRIKES = frozenset({"attack", "strike", "light", "destroy"})
 _VERBAL = frozenset({"perfect", "imperfect", "fixed"})
 
 
