@@ -62,6 +62,8 @@ _SAYS_THAT = re.compile(r"[^.،؛\n]{0,40}?\sب?ان\s")
 """Between «الإسرائيلية» and «الجيش» that is then theirs."""
 _NAMED_BEHIND = 12
 """Folded characters behind «إرهابيين» in which their name may stand («من داعش»), which then says more."""
+# «فصائل منضوية في الحشد الشعبي»: their name follows
+_ENROLLED = re.compile(r"\W(?:ال)?(?:منضوي|منخرط|منتمي|تابع|ضمن )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _resolved(
     if actor.actor == "occupier" and _OCCUPIED.search(text.folded, max(0, actor.start - 20), actor.start):
         return None
     if actor.actor == "assailants" and actors_between(actors, actor.end, actor.end + _NAMED_BEHIND + 1):
+        return None
+    if actor.actor == "factions" and _ENROLLED.match(text.folded, actor.end):
         return None
     near = actors_between(actors, actor.start - _NAMED_WITHIN, actor.start)
     rules = ("name", "adjective") if kind.adjectives else ("name",)
