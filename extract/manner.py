@@ -216,7 +216,7 @@ def says_where(found: Findings, sentence: Sentence) -> bool:
         hit.value == "unnamed_base" and not hit.proclitic.endswith("ال")
         for hit in within(found.structure, sentence.start, sentence.end)
     )
-    named = bool(within(found.place_hits, sentence.start, sentence.end))
+    named = any(within(names, sentence.start, sentence.end) for names in (found.place_hits, found.elsewhere))
     return unnamed or named or _SOMEWHERE.search(found.text.folded, sentence.start, sentence.end) is not None
 
 

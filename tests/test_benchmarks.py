@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.archive import A_DAY, newsroom_archive
 from benchmarks.articles import LENGTH, attack_reports, general_news
-from benchmarks.general_news import made_news
+from benchmarks.general_news import made_news, measure
 from benchmarks.synthetic import DAYS, FIRST, write_record
 from geo.gazetteer import load_gazetteer
 from incidents.store import Record
@@ -71,3 +71,8 @@ def test_made_news_fills_every_gap_and_is_the_same_every_time() -> None:
     assert not any("{" in article.text or "}" in article.text for article in made)
     assert len({article.text for article in made}) == 200
     assert len({said for article in made for said in article.sentences}) > 90
+
+
+def test_made_news_tells_of_no_attack() -> None:
+    figures, misled = measure(600)
+    assert (figures["false_incidents"], misled) == (0, Counter())
