@@ -60,7 +60,6 @@ def picture_of(
     if kind == "multiples" and counts.shown:
         divide = _by_month if split == "month" else _by_weapon
         parts, remarks = divide(record, gazetteer, filter)
-    days = record.days(filter)
     publishers = [publisher for publisher, _ in record.publishers(filter)]
     return Picture(
         marks=record.marks(filter, gazetteer),
@@ -81,7 +80,7 @@ def picture_of(
         bars=_bars(record, filter) if kind == "timeline" else (),
         selection={one: selection_in_words(filter, gazetteer, one) for one in LANGUAGES},
         remarks=remarks,
-        span=(days[0].day, days[-1].day) if days else None,
+        span=record.extent(filter),
         state={one: state_text(pin, as_of, one) for one in LANGUAGES} if pin else {},
         permalink=permalink,
         # Where our dispatches are not among the articles, none has to be asked.
@@ -102,10 +101,10 @@ def _named(sources: Sequence[str]) -> dict[Language, list[str]]:
 
 
 def _bars(record: Record, filter: Filter) -> list[Bar]:
-    days = record.days(filter)
-    if not days:
+    extent = record.extent(filter)
+    if extent is None:
         return []
-    bins = histogram(days, filter.date_from or days[0].day, filter.date_to or days[-1].day)
+    bins = histogram(record.days(filter), filter.date_from or extent[0], filter.date_to or extent[1])
     return [Bar(one.first, one.last, one.by_status) for one in bins]
 
 
@@ -113,10 +112,10 @@ def _by_month(record: Record, gazetteer: Gazetteer, filter: Filter) -> tuple[lis
     """Return a part for each month of the window, or for so many months that `MOST_PARTS` are enough, and a last one
     for the undated incidents where there are some."""
     parts, remarks = [], {}
-    days = record.days(filter)
+    extent = record.extent(filter)
     undated = record.counts(filter).undated if filter.undated else 0
-    if days:
-        first, last = filter.date_from or days[0].day, filter.date_to or days[-1].day
+    if extent:
+        first, last = filter.date_from or extent[0], filter.date_to or extent[1]
         most = MOST_PARTS - bool(undated)
         step = next(
             (step for step in _MONTHS if len(_stretches(first, last, step)) <= most),

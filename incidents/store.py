@@ -276,10 +276,10 @@ class Record:
         with transaction(self.engine) as connection:
             return query.publishers(self._select(connection, filter))
 
-    def extent(self) -> tuple[dt.date, dt.date] | None:
-        """Return the first and last day of all dated incidents; None when there are none."""
+    def extent(self, filter: Filter = EVERYTHING) -> tuple[dt.date, dt.date] | None:
+        """Return the first and last day of the dated incidents that pass; None when there are none."""
         with transaction(self.engine) as connection:
-            return query.extent(self._select(connection, EVERYTHING))
+            return query.extent(self._select(connection, filter))
 
     def _select(self, connection: Connection, filter: Filter) -> Selection:
         return self._shared.current(connection).select(connection, filter)

@@ -41,6 +41,13 @@ def test_a_picture_has_the_records_numbers(samples: Record) -> None:
     assert picture.selection == {"ar": "", "en": ""}
 
 
+def test_an_open_window_ends_where_the_records_does(samples: Record) -> None:
+    for kind in ("map", "timeline"):
+        picture = picture_of(samples, GAZETTEER, Filter(), as_of=AS_OF, kind=kind)
+        assert picture.span == samples.extent() == (dt.date(2020, 1, 3), dt.date(2024, 8, 14))
+    assert picture.bars[-1].last >= dt.date(2024, 8, 14)
+
+
 def test_months_cover_the_window_and_are_joined_where_there_are_too_many(samples: Record) -> None:
     wanted = Filter(date_from=dt.date(2023, 10, 17), date_to=dt.date(2024, 1, 31))
     picture = picture_of(samples, GAZETTEER, wanted, as_of=AS_OF, kind="multiples")

@@ -139,6 +139,14 @@ def test_a_place_page_tells_all_that_is_known(record: Record) -> None:
     assert any("wikipedia.org" in link for link in page.links)
 
 
+def test_its_time_ends_with_the_last_day_that_an_incident_may_be_of(record: Record) -> None:
+    document = make_document("سقطت قذائف ليل الاثنين الثلاثاء قرب القاعدة.")
+    night = make_report(document, place_id="harir", date_end=dt.date(2023, 10, 30), date_latest=dt.date(2023, 10, 30))
+    record.add(make_reading(document, night))
+    _, page = run(place_page, at="harir", lang="en")
+    assert "1 incident · 29–30 October 2023" in page.text
+
+
 def test_its_totals_and_files_are_of_this_place_alone(record: Record) -> None:
     at, page = run(place_page, **{"at": "al-omar", "lang": "en", "from": "2030-01-01", "weapon": "mortar"})
     html = "\n".join(element.proto.body for element in at.get("html"))

@@ -126,9 +126,10 @@ def test_every_count_and_list_agrees_with_a_filter_by_hand(archive: list[Reading
     told = [{documents[report.document_id].publisher for report in incident.reports} for incident in shown]
     assert dict(record.publishers(filter)) == Counter(name for names in told for name in names if name)
 
-    starts = [incident.date_start for incident in everything if incident.date_start]
-    ends = [incident.date_end for incident in everything if incident.date_end]
-    assert record.extent() == ((min(starts), max(ends)) if starts else None)
+    for some, extent in ((everything, record.extent()), (shown, record.extent(filter))):
+        starts = [incident.date_start for incident in some if incident.date_start]
+        ends = [incident.date_end for incident in some if incident.date_end]
+        assert extent == ((min(starts), max(ends)) if starts else None)
     record.close()
 
 

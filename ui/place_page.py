@@ -62,9 +62,8 @@ def _head(place: Place, state: State, here: Filter, language: Language) -> str:
     parts = [words.ngettext("{count} incident", "{count} incidents", counts.shown).format(count=counts.shown)]
     if counts.undated:
         parts.append(words.ngettext("{count} undated", "{count} undated", counts.undated).format(count=counts.undated))
-    days = source.days(state, here)
-    if days:
-        parts.append(format_range(days[0].day, days[-1].day, language))
+    if span := source.extent(state, here):
+        parts.append(format_range(*span, language))
     note = words.gettext("Everything the record holds of this place; the filters of the map do not count here.")
     return (
         f'<header class="place-page"><p class="over">{escape(_where(place, language))}</p>'
@@ -108,7 +107,7 @@ def _ways(place: Place, state: State, language: Language) -> str:
 def _timeline(state: State, here: Filter, language: Language) -> str:
     words = translations(language)
     title = subheading(words.gettext("Over time"))
-    extent = source.extent(state)
+    extent = source.extent(state, Filter())
     days = source.days(state, here)
     if extent is None or not days:
         return title + paragraph(words.gettext("No incident of this place has a date."), "empty")

@@ -185,10 +185,10 @@ def publishers(state: State, filter: Filter) -> tuple[tuple[str, int], ...]:
     return standing(state).publishers(filter)
 
 
-@lru_cache(maxsize=_STATES)
-def extent(state: State) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of all dated incidents; None when there are none."""
-    return standing(state).extent()
+@partial(_for_readers, kept=128)
+def extent(state: State, filter: Filter) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of the dated incidents that pass; None when there are none."""
+    return standing(state).extent(filter)
 
 
 @lru_cache(maxsize=_STATES)

@@ -32,7 +32,7 @@ def draw_time(state: State) -> None:
     """Draw histogram, window and player; nothing but a line where no incident has a date."""
     language = view().language
     words = translations(language)
-    extent = source.extent(state)
+    extent = source.extent(state, Filter())
     with st.container(key="time"):
         if extent is None:
             st.html(paragraph(words.gettext("No incident has a date yet."), "empty"))
@@ -135,7 +135,7 @@ def told_window(wish: object, first: dt.date, last: dt.date) -> dict[str, dt.dat
 def _move_window() -> None:
     """Take the window that the browser wishes for. One that still moves stays out of the address."""
     wish = st.session_state.time_panel.get("window")
-    extent = source.extent(state_of_view())
+    extent = source.extent(state_of_view(), Filter())
     changes = told_window(wish, *extent) if extent else None
     st.session_state.time_turn += 1
     if changes is not None:
