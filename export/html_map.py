@@ -27,7 +27,7 @@ from export.permalink import is_local
 from export.selection import selection_in_words
 from export.web_words import words
 from geo.basemap import load_basemap
-from geo.map_files import leaflet_files
+from geo.map_files import MAP_FILES, leaflet_files
 from geo.palette import LIGHT
 from incidents.actors import load_actors
 from incidents.errors import RasidError
@@ -134,7 +134,8 @@ def _page(incidents: Sequence[Incident], dataset: Dataset, cut: tuple[int, int])
     # What Leaflet's style sheet would fetch, nothing of this page shows.
     leaflet_style = re.sub(r"url\([^)]*\)", "none", (leaflet_files() / "leaflet.css").read_text(encoding="utf-8"))
     style = _palette() + (FOLDER / "map.css").read_text(encoding="utf-8")
-    ours = "\n".join((FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    scripts = (MAP_FILES / "scale.js", *(FOLDER / f"{name}.js" for name in SCRIPTS))
+    ours = "\n".join(file.read_text(encoding="utf-8") for file in scripts)
     script = f'"use strict";\n(() => {{\n{ours}}})();\n'
     parts = {
         "language": languages[0],

@@ -82,6 +82,7 @@ class OfflineMap(folium.Map):
     default_js = [  # noqa: RUF012
         ("leaflet", f"{_ROOT}/leaflet/leaflet.js"),
         ("places", f"{_ROOT}/places.js"),
+        ("scale", f"{_ROOT}/map/scale.js"),
         ("rasid_map", f"{_ROOT}/map/map.js"),
     ]
     default_css = [  # noqa: RUF012

@@ -19,7 +19,7 @@ BASEMAP_FILES = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
 """The basemap's GeoJSON."""
 
 MAP_FILES = Path(__file__).parent / "static"
-"""Our own script and style sheet of the map."""
+"""Our own scripts and style sheet of the map."""
 
 
 def leaflet_files() -> Path:

@@ -40,6 +40,7 @@ _FILES = (
     "leaflet/leaflet.js",
     "leaflet/leaflet.css",
     "places.js",
+    "map/scale.js",
     "map/map.js",
     "map/map.css",
     "palette.css",

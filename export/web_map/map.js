@@ -6,7 +6,7 @@ const map = L.map("map", {
 for (const [name, level] of [["land", 200], ["areas", 350], ["labels", 450]]) map.createPane(name).style.zIndex = level;
 map.getPane("labels").style.pointerEvents = "none";
 const zoomControl = L.control.zoom({ position: "topleft" }).addTo(map);
-L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+const scaleBar = new L.Control.SpokenScale().addTo(map);
 const home = homeButton();
 
 function homeButton() {

@@ -17,6 +17,7 @@ function show() {
 function caption() {
   words = data.words[state.language];
   document.documentElement.lang = state.language;
+  scaleBar.speak(state.language);
   document.documentElement.dir = words.direction;
   byId("map").setAttribute("aria-label", words.map);
   byId("title").textContent = document.title = words.title;

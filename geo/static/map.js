@@ -16,7 +16,7 @@ window.rasid = (() => {
     map.getPane("labels").style.pointerEvents = "none";
     L.control.zoom({ position: "topleft" }).addTo(map);
     state.home = homeButton().addTo(map);
-    state.scale = L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    state.scale = new L.Control.SpokenScale().addTo(map);
     state.credit = L.control.attribution({ prefix: false, position: "bottomright" }).addTo(map);
     const shapes = L.svg({ pane: "land", padding: 0.6 });
     // Beyond the basemap's window there is no data: neither land nor sea.
@@ -183,6 +183,7 @@ window.rasid = (() => {
     if (state.language === view.language) thinLabels();
     else {
       state.language = view.language;
+      state.scale.speak(view.language);
       caption();
     }
     rememberView();

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -110,6 +111,7 @@ def test_zoom_and_centre_survive_every_change(visit: Visiting) -> None:
     one.page.locator(".st-key-language button").click()
     expect(one.page.locator(".masthead h1")).to_have_text("راصد")
     expect(one.map.locator(".label.place span").first).to_have_attribute("dir", "rtl")
+    expect(one.map.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"^\d+\s*كم$"))
     one.page.wait_for_function("kept => location.hash === kept", arg=kept[0])
     assert view_of(one) == kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,9 @@ def test_hostile_text_is_shown_as_text(opened: Opening) -> None:
 def test_arabic_runs_right_to_left_and_the_language_can_be_changed(opened: Opening) -> None:
     page = opened(language="both")
     expect(page.locator("html")).to_have_attribute("dir", "ltr")  # the browser's language decides first
+    expect(page.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"^\d+ km$"))
     page.locator("#language").click()
+    expect(page.locator(".leaflet-control-scale-line")).to_have_text(re.compile(r"^\d+\s*كم$"))
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("#counts")).to_have_text("9 حوادث، اثنان بلا تاريخ، واحد بلا مكان · حتى 1 أيلول 2024")
     panel, map = page.locator("#panel").bounding_box(), page.locator("#map").bounding_box()
