@@ -121,7 +121,7 @@ def test_marks_say_their_kind_in_words() -> None:
     assert english[0]["class"] == "kind-place in-act"
 
 
-def test_a_mark_has_its_caption_once_whatever_lies_under_it() -> None:
+def test_a_mark_has_its_caption_once_whatever_lies_in_it() -> None:
     document = make_document("قُتل أمس الخميس ثلاثة من عناصر التنظيم.")
     evidence = [
         make_evidence(document, "قُتل أمس الخميس ثلاثة من عناصر التنظيم"),
@@ -131,7 +131,14 @@ def test_a_mark_has_its_caption_once_whatever_lies_under_it() -> None:
         make_evidence(document, "قُتل", "outcome"),
     ]
     marks = [names for tag, names in read(main_quotation(document, evidence, "en")).tags if tag == "mark"]
-    assert [names["data-kind"] for names in marks] == ["Casualties"]
+    # The narrowest mark shows, so that who, when and where are not lost under a long one.
+    assert [(str(names["class"]).split()[0], names.get("data-kind")) for names in marks] == [
+        ("kind-outcome", "Outcome"),
+        ("kind-casualties", None),
+        ("kind-date", "Date"),
+        ("kind-casualties", "Casualties"),
+        ("kind-target", "Target"),
+    ]
 
 
 def test_sentences_end_at_stops_questions_and_lines() -> None:

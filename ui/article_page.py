@@ -14,8 +14,8 @@ from incidents.store import Added
 from incidents.types import Document, Reading, Report
 from language.catalogue import Language, translations
 from language.dates import format_number
-from language.plain import plain
-from language.punctuation import SEMICOLON
+from language.plain import isolated, plain
+from language.punctuation import COMMA, SEMICOLON
 from language.terms import term
 from load.articles import SUFFIXES, content_at, content_of
 from load.decode import MAX_CHARACTERS
@@ -47,6 +47,14 @@ from ui.tallies_panel import tally_count, tally_scope, tally_window
 UPLOADS = tuple(suffix.removeprefix(".") for suffix in SUFFIXES)
 _DRAFT = "draft"
 
+# A file of another kind or size turns red; why, Streamlit says only to a pointer that rests on it.
+_REFUSAL = """
+[data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
+  content: "REFUSED"; display: block; border-inline-start: 3px solid var(--accent); background: var(--soft);
+  padding: 0.45rem 0.8rem; font-size: 0.9rem; color: var(--text);
+}
+"""
+
 
 def draw() -> None:
     """Draw the page."""
@@ -76,6 +84,7 @@ def _draw_input() -> None:
     with st.form("article", border=False):
         st.text_area(words.gettext("Article"), key="article_text", height=320, max_chars=MAX_CHARACTERS)
         st.file_uploader(words.gettext("or a file"), type=list(UPLOADS), key="article_file")
+        st.html(_refusal(view().language))
         st.text_input(words.gettext("Publisher"), key="article_publisher", max_chars=200)
         st.text_input(
             words.gettext("Address of the article"),
@@ -92,6 +101,14 @@ def _draw_input() -> None:
             format="YYYY-MM-DD",
         )
         st.form_submit_button(words.gettext("Read the article"), type="primary", on_click=_read_article)
+
+
+def _refusal(language: Language) -> str:
+    """The style sheet that says which files are taken, where one was not."""
+    endings = COMMA[language].join(map(isolated, SUFFIXES))
+    text = translations(language).gettext("Not taken: expected a file ending in {endings}, of {size} MB at most.")
+    told = text.format(endings=endings, size=st.get_option("server.maxUploadSize"))
+    return f"<style>{_REFUSAL.replace('REFUSED', told)}</style>"
 
 
 def _read_article() -> None:

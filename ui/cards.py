@@ -67,7 +67,11 @@ def html_table(
     Label and heads are text, cells are a class and HTML that is already escaped; `kind` is the theme's.
     """
     # On a phone it is laid out as blocks, which are no table to a screen reader any more; so roles say it.
-    head = "".join(f'<th scope="col" role="columnheader">{escape(one)}</th>' for one in heads)
+    styles = [style for style, _ in rows[0]] if rows else [""] * len(heads)
+    head = "".join(
+        f'<th scope="col" role="columnheader" class="{style}">{escape(one)}</th>'
+        for one, style in zip(heads, styles, strict=True)
+    )
     body = "".join(
         '<tr role="row">'
         + "".join(

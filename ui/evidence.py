@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Literal
 
 from incidents.types import Document, Evidence, EvidenceField, Reading, Rejected, Span
 from language.catalogue import Language, translations
@@ -25,8 +26,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ckb"})
 _SENTENCE_END = re.compile(r"[.!?؟]+(?=\s|$)|\n+")
 _MARGIN = 200
 
-# Where two kinds share words, the first of these names the mark.
-_PRIORITY: tuple[EvidenceField, ...] = (
+# In this order the legend lists the kinds; where two share the very same words, the first names the mark.
+_ORDER: tuple[EvidenceField, ...] = (
     "casualties",
     "outcome",
     "weapon",
@@ -38,8 +39,9 @@ _PRIORITY: tuple[EvidenceField, ...] = (
     "tally",
     "act",
 )
-# Passages left out and inferred fields show where nothing else but the act is told by the same words.
-_ABOVE_ACT = _PRIORITY.index("act") - 0.5
+# Where several marks share words, one that the words themselves tell shows before one that is inferred from them or
+# left out, and the sentence of the act shows last.
+_TOLD, _INFERRED_OR_LEFT_OUT, _ACT = range(3)
 
 # Rules that infer a field from words which say something else in the first place: a base's host from its name.
 _INFERRED = ("target:host of the base", "target:the facility named", "target:people hurt")
@@ -50,16 +52,22 @@ class _Mark:
     """A mark over a part of a text."""
 
     span: Span
-    kind: str
-    """A field of evidence, or `rejected`; names its colour."""
+    kind: EvidenceField | Literal["rejected"]
+    """Names its colour."""
     code: str
     """Whose name is the caption: the field, or the kind of a rejected passage."""
-    rank: float
-    """The lowest of several marks over the same words is the one that shows."""
+    layer: int
+    """Of several marks over the same words, those of the lowest layer show, the narrowest of them first."""
 
 
-_Piece = tuple[str, tuple[str, str] | None, bool]
-"""Words, the kind and code of the mark that shows over them, and whether they stand in the sentence of an act."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that wear the same mark, or none."""
+
+    words: str
+    mark: _Mark | None
+    in_act: bool
+    """Whether they stand in the sentence of an attack."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -107,7 +115,7 @@ def marked_article(
 ) -> str:
     """Return a whole article as HTML, its lines kept, with evidence and rejected passages marked."""
     marks = [_mark(one) for one in evidence]
-    marks += [_Mark(one.span, "rejected", one.kind, _ABOVE_ACT) for one in rejected]
+    marks += [_Mark(one.span, "rejected", one.kind, _INFERRED_OR_LEFT_OUT) for one in rejected]
     if not document.text:
         return ""
     body = _marked(document.text, Span(0, len(document.text)), marks, language)
@@ -160,7 +168,7 @@ def legend(evidence: Iterable[Evidence], rejected: Iterable[Rejected], language:
     items = [
         f'<li><span class="swatch kind-{kind}"></span>{escape(term("field", kind, language))} '
         f"<small>{format_number(counted[kind], language)}</small></li>"
-        for kind in _PRIORITY
+        for kind in _ORDER
         if counted[kind] and kind != "act"
     ]
     if counted["act"]:
@@ -213,36 +221,47 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _marked(text: str, within: Span, marks: Sequence[_Mark], language: Language) -> str:
-    """Cut the text where a mark begins or ends; each piece wears the kind of highest priority that covers it."""
+    """Cut the text where a mark begins or ends; each piece wears the mark of the lowest rank that covers it."""
     cuts = {within.start, within.end}
     for mark in marks:
         cuts.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
     pieces: list[_Piece] = []
     for start, end in pairwise(sorted(cuts)):
         over = [mark for mark in marks if mark.span.start <= start and end <= mark.span.end]
-        first = min(over, key=lambda mark: mark.rank, default=None)
-        shown = (first.kind, first.code) if first is not None else None
+        shown = min(over, key=_rank, default=None)
         in_act = any(mark.kind == "act" for mark in over)
-        if pieces and pieces[-1][1:] == (shown, in_act):
-            # What lies under the mark that shows cuts it no further: it has its caption once.
-            pieces[-1] = (pieces[-1][0] + text[start:end], shown, in_act)
-        else:
-            pieces.append((text[start:end], shown, in_act))
-    return "".join(_html(piece, language) for piece in pieces)
+        words = text[start:end]
+        if pieces and pieces[-1].in_act == in_act and _alike(pieces[-1].mark, shown):
+            words = pieces.pop().words + words
+        pieces.append(_Piece(words, shown, in_act))
+    last = {piece.mark: place for place, piece in enumerate(pieces)}
+    return "".join(_html(piece, place == last[piece.mark], language) for place, piece in enumerate(pieces))
 
 
-def _html(piece: _Piece, language: Language) -> str:
-    words, shown, in_act = piece
-    if shown is None:
-        return escape(words)
-    kind, code = shown
-    if kind == "act":
-        return f'<span class="act">{escape(words)}</span>'
-    inside = " in-act" if in_act else ""
-    label = term("rejected", code, language) if kind == "rejected" else term("field", kind, language)
-    return f'<mark class="kind-{kind}{inside}" data-kind="{escape(label, quote=True)}">{escape(words)}</mark>'
+def _rank(mark: _Mark) -> tuple[int, int, int]:
+    """The lowest shows: the narrowest of several marks says most of the words under it."""
+    order = 0 if mark.kind == "rejected" else _ORDER.index(mark.kind)
+    return mark.layer, mark.span.end - mark.span.start, order
+
+
+def _alike(one: _Mark | None, other: _Mark | None) -> bool:
+    return (one and (one.kind, one.code)) == (other and (other.kind, other.code))
+
+
+def _html(piece: _Piece, is_last: bool, language: Language) -> str:
+    """A piece; a mark that others interrupt has its caption once, at its end."""
+    words, mark = escape(piece.words), piece.mark
+    if mark is None:
+        return words
+    if mark.kind == "act":
+        return f'<span class="act">{words}</span>'
+    inside = " in-act" if piece.in_act else ""
+    label = term("rejected", mark.code, language) if mark.kind == "rejected" else term("field", mark.kind, language)
+    caption = f' data-kind="{escape(label, quote=True)}"' if is_last else ""
+    return f'<mark class="kind-{mark.kind}{inside}"{caption}>{words}</mark>'
 
 
 def _mark(one: Evidence) -> _Mark:
-    rank = _ABOVE_ACT if one.rule.startswith(_INFERRED) else _PRIORITY.index(one.field)
-    return _Mark(one.span, one.field, one.field, rank)
+    if one.field == "act":
+        return _Mark(one.span, one.field, one.field, _ACT)
+    return _Mark(one.span, one.field, one.field, _INFERRED_OR_LEFT_OUT if one.rule.startswith(_INFERRED) else _TOLD)

@@ -17,7 +17,7 @@ STYLE_SHEETS = (Path(__file__).with_name("theme.css"), Path(__file__).with_name(
 _RIGHT_TO_LEFT = """
 .stApp, [data-testid="stPopoverBody"], [data-baseweb="popover"] { direction: rtl; }
 .stApp [data-testid="stMarkdownContainer"], .stApp .stHtml { text-align: start; }
-.stApp input, .stApp textarea { direction: rtl; text-align: start; }
+.stApp input { direction: rtl; text-align: start; }
 .stApp [data-testid="stCheckbox"] label > div:not([data-testid]) { direction: ltr; } /* the switch's knob */
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] > * { display: none; }
 [data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"]::after { content: "CHOOSE_A_FILE"; }
@@ -35,15 +35,6 @@ _RIGHT_TO_LEFT = """
 """
 
 
-# A file of another kind or size turns red; why, Streamlit says only to a pointer that rests on it.
-_REFUSAL = """
-[data-testid="stFileUploader"]:has([data-testid="stFileChip"][aria-invalid="true"])::after {
-  content: "REFUSED"; display: block; border-inline-start: 3px solid var(--accent); background: var(--soft);
-  padding: 0.45rem 0.8rem; font-size: 0.9rem; color: var(--text);
-}
-"""
-
-
 def apply_theme(language: Language) -> None:
     """Write the style sheet and the language into the page; right to left for Arabic."""
     st.html(f"<style>{_style(language)}</style>")
@@ -58,10 +49,8 @@ def _style(language: Language) -> str:
     style = palette_css().replace("  color-scheme: light dark;\n", "") + "".join(
         sheet.read_text(encoding="utf-8") for sheet in STYLE_SHEETS
     )
-    words = translations(language)
-    refused = words.gettext("Not taken: expected a text, a web page or Markdown (.txt, .html, .md), of 50 MB at most.")
-    style += _REFUSAL.replace("REFUSED", refused)
     if language == "ar":
+        words = translations(language)
         style = style.replace(".rtl ", "") + _RIGHT_TO_LEFT
         for sign, word in (
             ("CHOOSE_A_FILE", words.gettext("Choose a file")),

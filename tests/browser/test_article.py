@@ -62,6 +62,20 @@ def test_a_bad_file_gives_one_line(visit: Callable[..., Visit], name: str, conte
     expect(one.page.locator(".message")).to_have_text(line)
 
 
+@pytest.mark.parametrize(("language", "line"), [("en", "Not taken: expected a file"), ("ar", "لم يُقبل الملف")])
+def test_a_file_of_another_kind_is_refused_with_those_that_are_taken(
+    visit: Callable[..., Visit], language: str, line: str
+) -> None:
+    one = visit()
+    one.page.goto(f"{one.base}/add?lang={language}")
+    photo = {"name": "photo.png", "mimeType": "image/png", "buffer": b"no text"}
+    one.page.locator("input[type=file]").set_input_files(photo)
+    expect(one.page.locator("[data-testid=stFileChip][aria-invalid=true]")).to_be_visible()
+    said = one.page.get_by_test_id("stFileUploader").evaluate("node => getComputedStyle(node, '::after').content")
+    for part in (line, ".txt", ".docx", ".pdf", "50"):
+        assert part in said
+
+
 def test_english_text_says_why_nothing_was_found(visit: Callable[..., Visit]) -> None:
     one = visit()
     one.page.goto(one.base + "/add?lang=en")
