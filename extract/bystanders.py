@@ -50,6 +50,8 @@ _GONE = re.compile(r"(?<!\w)[وف]?(?:غادر|اخل|هجر|ترك|انسحب|�
 _WHAT_IT_IS = re.compile(
     r"،\W*و?(?:هي|هو|هم)\W+(?:ال)?(?:تجمع|تحالف|جماعه|فصيل|مظله|تنظيم|ائتلاف|ميليشيا|حركه|غرفه|تشكيل|اسم|جزء|احد|احدي|من)\W+(?:\w+\W+){0,3}$"
 )
+# «لم تعد تضم أميركيين»
+_NO_LONGER = re.compile(r"(?<!\w)(?:لم [تي]عد|ما عاد[ت]?|لا) [تي](?:ضم|ستضيف|ؤوي|اوي|وجد|تواجد)\w*\W+(?:\w+\W+){0,3}$")
 # «شخص كان يعمل سابقاً في الأسايش»: no longer of it
 _FORMERLY = re.compile(r"(?<!\w)(?:كان |كانت )?(?:[يت]عمل|عمل) (?:\w+ )?سابقا (?:في|ضمن|لدي|مع)\W*$")
 # «كانت عناصره قد أخلته»، «لأن عناصره كانوا قد غادروا المكان»
@@ -80,6 +82,7 @@ def stays_out(folded: str, start: int, actor: ActorMention) -> bool:
         or _FOR_WHOM.search(before)
         or _WHAT_IT_IS.search(before)
         or _FORMERLY.search(before)
+        or _NO_LONGER.search(before)
         or _HAS_LEFT.match(folded, actor.end)
     )
 

@@ -205,7 +205,8 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         draft.attackers = draft.attackers or [
             a for a in before.attackers if a.actor not in struck and (a.actor in AIR_FORCES or not flown)
         ]
-        if before.attackers and not others_struck:
+        tells_on = draft.goes_on or draft.sentence == before.sentence or _same_place(before, draft)
+        if before.attackers and not others_struck and tells_on:
             # «طالت غارة منزلاً في صلخد، فيما استهدفت أخرى مستودعاً في عريقة»: the house is not there
             draft.targets = draft.targets or [
                 t for t in before.targets if t.actor not in NOBODY or _same_place(before, draft)
@@ -232,7 +233,7 @@ def answer(drafts: Iterable[Draft]) -> None:
         own = {attacker.actor for attacker in draft.attackers}
         before = [d for d in told if 0 < draft.sentence - d.sentence <= _ANSWERED_WITHIN]
         # «طالت صواريخ قاعدة كونيكو، وردّ التحالف»: whoever attacked somewhere else before is not answered
-        there = [d for d in before if before and (d.place is None or _same_place(before[-1], d)) and d.attackers]
+        there = [d for d in before if d.place is not None and _same_place(before[-1], d) and d.attackers]
         struck = there[-1].attackers if there else []
         draft.targets = [a for a in struck if a.actor not in own]
 

@@ -81,8 +81,10 @@ def parties_of(
     attackers = tuple(a for a in attackers if a not in told or a not in first_struck) or attackers
     targets = tuple(t for t in told if not (t in attackers or (t in _COALITION and _COALITION & set(attackers))))
     defenders = [a for d in drafts for a in d.targets if a.rule == "defends" and a.actor not in attackers]
+    fighters_fell = targets == ("civilians",) and _hurt(drafts, attackers, proof, fighters=True, killed=True)
     return attackers, (
-        targets
+        fighters_fell
+        or targets
         or _hurt(drafts, attackers, proof, fighters=True, killed=True)
         or _host(event, attackers, published, proof)
         or _hurt([*drafts, *listed], attackers, proof, fighters=True)
@@ -223,7 +225,8 @@ def _grounded(drafts: Sequence[Draft]) -> bool:
 
 def _is_allied(actor: str, others: AbstractSet[str]) -> bool:
     """Whether a state strikes none of some parties, itself among them."""
-    return actor in others or (actor in _ALLIES and bool(_ALLIES & others))
+    friends = _ALLIES | _PARTNERS if actor in _COALITION else _ALLIES
+    return actor in others or (actor in _ALLIES and bool(friends & others))
 
 
 def _is_hurt(actor: ActorMention, drafts: Sequence[Draft]) -> bool:

@@ -171,6 +171,8 @@ def _with_possessives(text: ReadText, actors: list[ActorMention]) -> list[ActorM
         if "خلايا" in match.group():
             owners = [a for a in owners if a.actor in _ORGANISATIONS]
         owners = [a for a in owners if agrees(match.group(), text.folded, a)] or owners
+        if "هم" in match.group():  # «قُتل أربعة من عناصر أمن الطرق حين … على دوريتهم»
+            owners = [a for a in owners if text.sentence_at(a.start) == text.sentence_at(match.start())]
         if owners:
             found.append(ActorMention(match.start(), match.end(), owners[-1].actor, False, "", "possessive"))
     return sorted(found, key=lambda actor: actor.start)
