@@ -12,7 +12,13 @@ import re
 from extract.dates import DateMention
 from extract.elsewhere import is_everyday
 from extract.lexicon import Hit, Hits, longest
-from extract.munitions import heading_an_entry, losses_by_a_weapon, munitions_on_places, others_on_places
+from extract.munitions import (
+    bombs_on_targets,
+    heading_an_entry,
+    losses_by_a_weapon,
+    munitions_on_places,
+    others_on_places,
+)
 from extract.normalise import ReadText
 from extract.numbers import Numbers
 from extract.ordered import Ordered, within
@@ -117,9 +123,10 @@ def find_acts(
         )
     ]
     acts = [act._replace(entry=act.entry._replace(value="impact")) if act.value == "lands" else act for act in acts]
-    acts += munitions_on_places(text, Ordered(acts), dates, numbers, weapons, names)
     meant = (hit for hit in hits.of("structure") if hit.value == "anaphor")
     aimed = Ordered(sorted([*names, *meant], key=lambda hit: hit.start))
+    acts += munitions_on_places(text, Ordered(acts), dates, numbers, weapons, aimed)
+    acts += bombs_on_targets(text, Ordered(acts), weapons)
     acts += others_on_places(text, Ordered(acts), weapons, aimed)
     acts += heading_an_entry(text, Ordered(acts), dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

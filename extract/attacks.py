@@ -37,7 +37,9 @@ _BOMB_AT_A_HOUSE = re.compile(
     r"\W+(?:قنبله|عبوه)(?:\W+(?!من)\w+){0,2}?\W+(?:امام|علي باب|عند باب|داخل|اسفل|تحت|بجانب|قرب) "
     r"(?:بوابه |مدخل |سياره |سور )?"
     r"(?:منزل|بيت|محل|مقر|متجر|مكتب|صيدليه|عياده|مسجد|كنيسه|مضافه|ديوان|مخفر|سياره)"
+    r"|(?:\W+(?!من)\w+){0,4}? (?:قرب|جنب|عند|امام|بجانب|بجوار) (?:ال)?(?:حاجز|دوريه|سيطره|مفرزه|مخفر)"
 )
+_THROWS = re.compile(r"[وف]?(?:ا?لق[اي]|رم|[يت]رم|[يت]لق)\w{0,3}\W+(?:\w+\W+){0,2}?(?:قنبل|قنابل|رمان)")
 _DEBRIS = re.compile(
     r"(?<!\w)[وب]?(?:ال)?(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)(?:\W+\w+){0,4}?\W*$|(?:حطام|شظايا|بقايا)\w{0,3}(?!\w)"
 )
@@ -84,8 +86,12 @@ def is_attack(
         return military or laid or (bool(weapons) and (parties or (told_before and bool(places))))
     if values <= {"impact"} and told_before and all(_is_debris(found, act) for act in acts):
         return False  # «وسقط حطام إحدى المسيّرات على منزل»: of the attack told before
+    if places and any(_throws_a_bomb(found, act) for act in acts):
+        return True
     if values <= NEEDS_A_WEAPON:
-        return bool(weapons) or (bool(places) and any(act.entry.form in MURDERS for act in acts))
+        # «الرشقة التي طالت المعسكر»: what is a weapon's by its name
+        rained = "salvo" in values and not values.isdisjoint({"reach", "undergo", "impact"})
+        return bool(weapons) or (bool(places) and (rained or any(act.entry.form in MURDERS for act in acts)))
     if values <= {"strike"} | (_HELPERS - {"light"}):
         hits = any(act.entry.inflection != "noun" for act in acts)  # «ضُربت القاعدة», not «ضربة للقاعدة»
         told_on = (told_before and places and (military or hits)) or (military and hits)
@@ -106,8 +112,16 @@ def is_attack(
 
 
 def _at_a_house(found: Findings, act: Hit) -> bool:
-    """Whether a bomb went off at somebody's house: «انفجرت قنبلة أمام منزل ناشط», not «قنبلة من مخلفات الحرب»."""
+    """Whether a bomb went off at a house or a post: «انفجرت قنبلة أمام منزل ناشط», not «قنبلة من مخلفات الحرب»."""
     return _BOMB_AT_A_HOUSE.match(found.text.folded, act.end) is not None
+
+
+def _throws_a_bomb(found: Findings, act: Hit) -> bool:
+    """Whether somebody threw a bomb: «رموا قنبلة على بيت المختار»."""
+    return (
+        act.value in ("attack", "launch")
+        and _THROWS.match(found.text.folded[act.start : act.end + _NEXT_WORD]) is not None
+    )
 
 
 def _is_debris(found: Findings, act: Hit) -> bool:

@@ -61,6 +61,8 @@ _SCENE = re.compile(
     r"\W*(?:\d+\W+)?[وف]?(?:في|لدي|عند|قرب|وسط|داخل|شمالي?|جنوبي?|شرقي?|غربي?)(?:\W+\w+){0,4}?\W*(?:و?ب)?"
 )
 """What stands before a place that opens a sentence as where it happened."""
+_URGENT = re.compile(r"(?:عاجل|تحديث|خاص|الان|هلق|متابعه|خبر)(?!\w)")
+"""What may stand before a place that heads its line."""
 _WHILE = frozenset({"بينما", "فيما"})
 _WAS = re.compile(r" (?:كان|كانت|كانوا|يمر|تمر|مر|مرت|يعبر|تعبر|يجتاز|تجتاز)(?!\w)")
 """Behind «بينما»: what went by where it happened."""
@@ -315,11 +317,11 @@ def _is_another_item(found: Findings, group: Group) -> bool:
 
 
 def _heads_its_line(found: Findings, group: Group) -> bool:
-    """Whether a place alone before a colon heads what its line tells: «سد تشرين: حلّقت مسيّرة … وألقت قنبلتين»."""
+    """Whether a place alone before a colon or dots heads what its line tells: «سد تشرين: حلّقت مسيّرة …»."""
     place, folded = group.places[-1], found.text.folded
     line = folded.rfind("\n", 0, place.start) + 1
-    alone = not any(letter.isalpha() for letter in folded[line : place.start])
-    return alone and folded.startswith(":", place.end)
+    alone = not any(letter.isalpha() for letter in _URGENT.sub("", folded[line : place.start]))
+    return alone and folded.startswith((":", "..", "…", " |", " ..", " …"), place.end)
 
 
 def _was_bound_for(before: Group, group: Group) -> bool:

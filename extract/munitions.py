@@ -36,17 +36,24 @@ _LEAD = 24
 ONTO = re.compile(
     r"(?:\W{1,2}(?:من (?:طراز|نوع|عيار) \w+(?:[ -]\d+)?|\w+ي(?:ه|ين|ان|تين|تان)?|كاتيوشا|غراد|كروز|هاون|اخري?"
     r"|(?:مفخخ|انتحاري|مجنح|ثقيل|ملغم|ملغوم|مجهول|متتالي|متزامن|جديد)\w{0,3}|او نحوها|او اكثر|تقريبا|علي الاقل))*?"
-    r"\W{1,2}(?:علي|نحو|باتجاه|صوب)\s(?!متن|ظهر|شاحن|طاول|مرمي)"
+    r"\W{1,2}(?:علي|نحو|باتجاه|صوب|(?:ب|في )(?:ال)?محيط|داخل (?:محيط|حرم|سور|ساح\w+))\s(?!متن|ظهر|شاحن|طاول|مرمي)"
 )
 """What stands between a munition and what it fell on: «صواريخ إسرائيلية على», not «صواريخ محمولة على شاحنات»."""
 _ONTO_REACH = 60
 """Folded characters behind «على» in which the place is named."""
+ONTO_A_TARGET = re.compile(
+    r"(?:\W(?:ناسفه|لاصقه|متفجره|مزروعه|موجهه))*(?:\W\w+){0,3}?\W(?:علي|تحت|اسفل|ب)\W?(?:ال)?(?:دوري|رتل|سيار|عجل|الي[هات]|عرب|حافل|صهريج|شاحن|حاجز|نقط"
+    r"|موكب|دراج|مركب|باص|جرار|جرافه)"
+)
+"""What stands between a bomb and what it was laid for: «عبوة ناسفة على دورية», not «عبوة على الطريق»."""
+_A_BOMB = ("عبوه", "عبوتان", "عبوتين", "ناسفه", "لغم", "لغمان")
 ANOTHER = "أخرى"
 """The form of an act that is another munition: «وأخرى على القاعدة ذاتها»."""
 ANOTHER_ONE = Wording(
-    r"(?m)(?:^|[،؛:|.…\n–—-])\W*(?:\d{1,2}[:.]\d{2}\W+)?[وف]?(اخري|ثانيه|ثالثه|رابعه|خامسه|اخر|ثان|ثالث|رابع|خامس)(?:\W\w+)?\W"
+    r"(?m)(?:^|[،؛:|.…\n–—-])\W*(?:\d{1,2}[:.]\d{2}\W+)?[وف]?((?:ال)?(?:اخري|ثانيه|ثالثه|رابعه|خامسه|اخر|ثان|ثاني|ثالث|رابع|خامس)|الاولي?)"
+    r"(?:\W\w+)?\W"
     r"(?:علي|نحو|باتجاه|صوب|فوق)\s",
-    "اخر|ثاني|ثان|ثالث|رابع|خامس",
+    "اخر|ثان|ثالث|رابع|خامس|الاول",
 )
 """Where «أخرى» goes on from a munition told before; the word is group 1."""
 _OTHER_ONTO_REACH = 25
@@ -96,11 +103,12 @@ def munitions_on_places(
     dates: Ordered[DateMention],
     numbers: Numbers,
     weapons: Ordered[WeaponMention],
-    names: Ordered[Hit],
+    aimed: Ordered[Hit],
 ) -> list[Hit]:
     """Return the munitions that are acts by themselves, as in headlines: «أربعة عشر صاروخاً على عين الأسد».
 
-    They begin what is told, and `names`, the place names found, follow behind «على»; empty when none does.
+    They begin what is told, and one of `aimed`, the place names and the words that point back to a place, follows
+    behind «على»; empty when none does.
     """
     found = []
     for weapon in weapons:
@@ -114,7 +122,7 @@ def munitions_on_places(
         near = within(acts, weapon.start - _LONGEST_PHRASE, weapon.end + _LONGEST_PHRASE)
         if any(act.start < weapon.end and weapon.start < act.end for act in near):
             continue
-        named = within(names, onto.end() - 1, onto.end() + _ONTO_REACH)
+        named = within(aimed, onto.end() - 1, onto.end() + _ONTO_REACH)
         if not named or re.search(r"[.؛:،\n]", text.folded[onto.end() : named[0].start]):
             continue
         sentence = text.sentences[text.sentence_at(weapon.start)]
@@ -169,6 +177,21 @@ def heading_an_entry(
     return found
 
 
+def bombs_on_targets(text: ReadText, acts: Ordered[Hit], weapons: Ordered[WeaponMention]) -> list[Hit]:
+    """Return the bombs that are acts by themselves: «عبوة ناسفة على دورية للجيش في أطراف المقدادية»."""
+    found = []
+    for weapon in weapons:
+        words = text.folded[weapon.start : weapon.end]
+        if weapon.weapon != "ied" or not words.lstrip("وف").startswith(_A_BOMB):
+            continue
+        sentence = text.sentences[text.sentence_at(weapon.start)]
+        if ONTO_A_TARGET.match(text.folded, weapon.end) is None or within(acts, sentence.start, sentence.end):
+            continue
+        if _BEGINS.search(text.folded[max(sentence.start, weapon.start - _LEAD) : weapon.start]):
+            found.append(Hit(weapon.start, weapon.end, weapon.start, Entry("عبوة", "act", "blast", "noun"), ""))
+    return found
+
+
 def others_on_places(
     text: ReadText, acts: Ordered[Hit], weapons: Ordered[WeaponMention], aimed: Ordered[Hit]
 ) -> list[Hit]:
@@ -182,8 +205,11 @@ def others_on_places(
         near = within(aimed, other.end(), other.end() + _OTHER_ONTO_REACH)
         sentence = text.sentences[text.sentence_at(start)]
         told = within(weapons, max(0, start - _TOLD_REACH), sentence.start)
-        own = bool(within(acts, sentence.start, other.end()) or within(weapons, sentence.start, sentence.end))
-        if near and not own and any(weapon.exact and weapon.weapon in _THROWN for weapon in told):
+        own = within(weapons, sentence.start, sentence.end)
+        if text.folded[start:end].startswith("ال"):  # «الأول على عين الأسد بصاروخين، والآخر على حرير بمسيّرة»
+            told, own = within(weapons, other.end(), min(sentence.end, other.end() + _LONGEST_PHRASE)), []
+        struck = any(weapon.exact and weapon.weapon in _THROWN for weapon in told)
+        if near and struck and not own and not within(acts, sentence.start, other.end()):
             found.append(Hit(start, end, start, Entry(ANOTHER, "act", "launch", "noun"), ""))
     return found
 

@@ -59,6 +59,10 @@ _ANSWERED_BY = re.compile(
     r"|غار|نيران|قنابل|قنبل|دباب|هاوتز|هاوتس|كاتيوشا|اسلح)"
 )
 """What somebody answers by who strikes: «ردّ الأمريكيون بالمدفعية», not «ردّ ببيان»."""
+_DEALT_WITH = re.compile(
+    rf"\W+(?:\w+\W+){{0,4}}?مع\W+(?:\w+\W+){{0,2}}?(?:{_ARMS}|هدف|اهداف|جسم |جسمين|اجسام|طائر\w+ (?:بدون|بلا|معادي))"
+)
+"""What follows «تعامل» where air defence did it: «تعاملت مع هدف جوي», not «تعاملت مع الشكوى»."""
 _LIABLE_TO = re.compile(
     r"(?:\W+\w+)?\W+ل\w{0,2}(?:هجوم|هجم|قصف|ضرب|غار|استهداف|صواريخ|صاروخ|قذائف|نيران|عدوان|اعتداء|تفجير|كمين)"
 )
@@ -72,6 +76,7 @@ _FOLLOWED_BY = {
     "عرضة": _LIABLE_TO,
     **dict.fromkeys(("لحق", "التحق", "انضم", "دخل"), _ONTO_THE_LIST),
     **dict.fromkeys(("رد", "يرد"), _ANSWERED_BY),
+    **dict.fromkeys(("تعامل", "يتعامل"), _DEALT_WITH),
     "اندلع": re.compile(r"(?:\W+\w+){0,4}?\W+(?:ال)?(?:اشتباك|مواجه|معارك|معركه|قتال)"),  # not «اندلع حريق»
     **dict.fromkeys(("هدفا", "مسرحا"), _MADE_A_TARGET),
     "شهد": _UNDERGOES,
@@ -87,12 +92,28 @@ _FOLLOWED_BY = {
     **dict.fromkeys(("حيد", "يحيد", "صفى", "قناص قتل", "قتل قناصة", *_MAY_BE_KILLED, *_KILLERS), SOMEBODY),
 }
 """Words of attack that are some only before certain others."""
+_GUNS = re.compile(
+    r"(?<!\w)[وفب]?(?:ال)?(?:مدفعي|راجم|دباب|هاون|رشاش|طيران|طائرات|مقاتلات|مروحي|بوارج|سلاح الجو)"
+    r"\w*(?:\W+\w+){0,3}?\W+$"
+)
+_AT_THE_SOURCE = re.compile(r"\W+علي\W+(?:ال)?(?:مصدر|مصادر|مواقع|موقع|منص|نقاط|مرابض|مكان|مناطق|اماكن)")
+"""What stands around «ترد» where guns do: «مدفعية الجيش ترد على مصادر النيران»."""
+_FLIES = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال)?(?:قصف|صاروخ|صواريخ|قذيف|قذائف|نيران|مسير|شظايا|مقذوف|رشق|طائره (?:ال)?(?:مسير|مفخخ))\w*"
+    r"(?:\W+(?!علي|متن)\w+){0,2}?\W+$"
+)
+_ITS_GOAL = re.compile(
+    r"\W+(?:(?:الي|حتي|ل)\W?)?(?:ال|ل)?(?:مدرج|سور|محيط|مهبط|مهابط|اطراف|مشارف|ساح|داخل|قلب|وسط|مهاجع|مبن|مستودع|خزان|بواب|قاعد"
+    r"|مطار|معسكر|حقل|مجمع|ثكن|حظير|حظائر)"
+)
+"""Before what and behind what «وصل», «بلغ» tell that it came down: «القصف التركي وصل لأطراف زاخو», not «وصل الوفد»."""
 _CHANGE = re.compile(r"(?:طر[اأ]\w*|يطر[اأ]|حدث|حصل|حدوث|وجود|[اأ]ي|كل|رصد|ثمه|هناك|من|في|عن) $")
 """What stands before «تغيّر على» (a change in), the noun, not «تغير على» (raids)."""
 _TAKEN_FOR = re.compile(
     r"(?<!\w)[وف]?(?:ظن(?:ت|و|وا|ه|ها|وه|وها)?|[يت]ظن(?:ون)?|حسب(?:ه|ها|وه|وها|وا))(?: \w+)? ب?انه?ا? $"
 )
 """What stands before an attack that was none: «ظن البعض أنه قصف»."""
+_REACHES = frozenset({"وصل", "بلغ"})
 _DARED_TO = frozenset({"على قتل", "على اغتيال", "على تصفية", "على إعدام"})
 _DARED = re.compile(
     r"(?<!\w)[وف]?(?:اقدم|اقدام|يقدم|تقدم)\w{0,2} \w{0,2}(?:مجهول|مسلح|ملثم|عناصر|عنصر|خلايا|خليه|تنظيم"
@@ -111,6 +132,11 @@ def means_something_else(text: ReadText, hit: Hit) -> bool:
         return True
     if _TAKEN_FOR.search(text.folded, max(0, hit.word_start - _LEAD), hit.word_start):
         return True
+    if hit.entry.form in _REACHES:
+        flies = _FLIES.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start)
+        return flies is None or _ITS_GOAL.match(text.folded, hit.end) is None
+    if hit.entry.form in ("رد", "يرد") and _AT_THE_SOURCE.match(text.folded, hit.end):
+        return _GUNS.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is None
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None

@@ -18,7 +18,7 @@ from extract.events import WITHOUT_AN_ACT
 from extract.items import ONE_BY_ONE
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
-from extract.munitions import ANOTHER_ONE, ONTO
+from extract.munitions import ANOTHER_ONE, ONTO, ONTO_A_TARGET
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.ordinals import COUNTED_NOUNS, ORDINALS, RAIDS
@@ -62,7 +62,7 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
                 or ("counted" in signs and _may_count(text, index, signs))
                 or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
                 or ("place" in before and "weapon" in before | signs and not signs.isdisjoint(_ACTS))  # «حرير! مسيّرة …»
-                or ("weapon" in before and "place" in signs | before and _goes_on_with_another(text, index))
+                or ("weapon" in before | signs and "place" in signs | before and _goes_on_with_another(text, index))
                 or ("weapon" in signs and _is_dated_entry(text, index))
                 or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
             ):
@@ -85,12 +85,12 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     if not signs & _ACTS:  # «قتيلان برصاص قناص في القرية»، «قذائف على القرية»
         if "weapon" not in signs or not here:
             return False
-        onto = (hit.role == "weapon" and ONTO.match(text.folded, hit.end) for hit in hits)
+        onto = (hit.role == "weapon" and _is_onto(text.folded, hit.end) for hit in hits)
         headed = (
             hit.role == "weapon" and _HEADED.search(text.folded, max(0, hit.word_start - _MARKS), hit.word_start)
             for hit in hits
         )
-        return "casualty" in signs or ("place" in signs and (any(onto) or any(headed)))
+        return "casualty" in signs or (placed and any(onto)) or ("place" in signs and any(headed))
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     if "place" in before and signs & {"weapon", "casualty"}:
         return True
@@ -102,6 +102,11 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
     if signs & (_TAKES_BACK if placed else _NEEDS_NO_PLACE) or before & _NEEDS_NO_PLACE:
         return True
     return any(hit.role in _ACTS and negated(text, hit) for hit in hits)
+
+
+def _is_onto(folded: str, end: int) -> bool:
+    """Whether what stands behind a munition says what it fell on, or was laid for."""
+    return any(onto.match(folded, end) for onto in (ONTO, ONTO_A_TARGET))
 
 
 def _heads_a_list(text: ReadText, index: int) -> bool:
@@ -156,7 +161,7 @@ def _sign(entry: Entry) -> str | None:
     if entry.role == "act":
         if entry.value in ("intercept", "reach"):
             return entry.value
-        weak = entry.value == "lands" or (entry.value in NEEDS_A_WEAPON and entry.form not in MURDERS)
+        weak = entry.value == "lands" or (entry.value in NEEDS_A_WEAPON - {"salvo"} and entry.form not in MURDERS)
         return "act" if weak else "attack"
     if entry.role == "modality":
         return entry.value if entry.value in _TAKES_BACK | WITHOUT_AN_ACT else None

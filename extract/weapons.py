@@ -60,6 +60,11 @@ _NOT_USED = re.compile(
     r"(?<!\w)[وفبل]?(?:حادث|حادثه|تعرضت له|تعرضت لها|تحطم|هبوط|طاقم|متن|حطام)\W(?:ال)?$|"
     rf"(?<!\w)[وفبل]?(?:{_STORES}\W(?:ل?(?:اطلاق|انتاج|تصنيع|تجميع|تخزين)\W)?(?:ال|لل|ل)?|(?:ال|لل){_STORES}\W(?:ال|لل|ل))$"
 )
+# «تصدت الدفاعات لمسيّرات مجهولة»: no defences of drones
+_MET_BY = re.compile(
+    r"(?:[وفت]?تصد\w*|[يت]تصدي|التصدي|[وف]?تعامل\w*|[يت]تعامل)\W(?:ال)?(?:دفاعات?|مضادات|منظوم\w+)"
+    r"\W(?:\w+\W){0,2}(?:ل|مع )(?:ال|عده |عدد من )?$"
+)
 # «مسيّرة تابعة لسلاح الجو»: whose it is
 _OWNER = re.compile(r"(?<!\w)(?:تابع\w{0,3}|عائد\w{0,3}|[يت]عود|[يت]تبع) ?ل?(?:ال)?$")
 # «أطلقت عليها منظومة الدفاع صاروخاً أسقطها»، «صاروخ اعتراضي»: fired by who was attacked
@@ -138,7 +143,7 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
         if hit.value.startswith("small_arms") and before.endswith(("تحت ", "تحت ال")):
             continue  # «القاعدة تحت النار»: whatever it is struck with
         listed = unused is not None and hit.proclitic.startswith("و") and 0 <= hit.word_start - unused <= 1
-        if listed or _NOT_USED.search(before):
+        if listed or (_NOT_USED.search(before) and not _MET_BY.search(before)):
             unused = hit.end  # «مخازن صواريخ ومسيّرات»
             continue
         weapon = _STANDS_FOR.get(hit.value) or hit.value

@@ -35,6 +35,8 @@ class Candidate:
     """The place."""
     needs_context: bool
     """Whether this spelling alone is too little to mean it."""
+    in_is_enough: bool = False
+    """Whether it is enough behind a word that places things (في), where an attack is told."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def settle(surface: str, candidates: Sequence[Candidate], around: Surroundings, 
         if not found.needs_context
         or _fits(found.place, announced)
         or ANY_KIND in announced
+        or (found.in_is_enough and around.attack and _next_to(around, cues.placing))
         or _has_context(found.place, around, cues, len(candidates) == 1)
     ]
     left = _prefer(left, [(found.place.kind in MILITARY_KINDS) == around.attack for found in left])

@@ -67,6 +67,9 @@ class Gazetteer(Mapping[str, Place]):
             for name in place.names:
                 surfaces[fold(name.text)][place.id] = name.needs_context
                 keys[_search_key(name.text)][place.id] = place
+        self._in_is_enough = {
+            (fold(name.text), place.id) for place in self._places.values() for name in place.names if name.in_is_enough
+        }
         self._surfaces = MappingProxyType({text: tuple(found.items()) for text, found in surfaces.items()})
         self._keys = {key: tuple(found.values()) for key, found in keys.items()}
 
@@ -148,7 +151,10 @@ class Gazetteer(Mapping[str, Place]):
         that it cannot be told which of several; `surfaces` tells the two apart.
         """
         folded = surface if surface in self._surfaces else fold(surface)
-        candidates = [Candidate(self[place_id], needs) for place_id, needs in self._surfaces.get(folded, ())]
+        candidates = [
+            Candidate(self[place_id], needs, (folded, place_id) in self._in_is_enough)
+            for place_id, needs in self._surfaces.get(folded, ())
+        ]
         nearby, listed, wider = (
             tuple(self[place_id] for place_id in ids) for ids in (nearby_place_ids, listed_place_ids, wider_place_ids)
         )
@@ -270,11 +276,11 @@ def _names(folder: Path, ids: Collection[str], faults: list[str]) -> Mapping[str
     for row in read_table(folder / "place_names.csv", NAME_COLUMNS, faults):
         place_id, text = _known_place(row, ids), row.text("name")
         language = row.choice("language", ("ar", "en"))
-        needs_context = row.choice("needs_context", ("no", "yes")) == "yes"
+        needed = row.choice("needs_context", ("no", "yes", "in"))
         if text and (place_id, fold(text)) in seen:
             row.fault(f"name '{text}' of {place_id} is listed already in a spelling that folds alike")
         seen.add((place_id, fold(text)))
-        found[place_id].append(Name(text, language, needs_context))
+        found[place_id].append(Name(text, language, needed in ("yes", "in"), needed == "in"))
     return found
 
 

@@ -58,6 +58,8 @@ class Name:
     """"ar", or "en" for every name in Latin letters."""
     needs_context: bool
     """Whether the spelling is also an ordinary word, a person or another place and needs a cue beside it."""
+    in_is_enough: bool = False
+    """Whether «في» or another word that places things is cue enough: «هجوم في هجين», not «هجوم في الميادين»."""
 
 
 @dataclass(frozen=True)

@@ -400,7 +400,7 @@ def test_all_faults_of_all_tables_are_reported_at_once(tmp_path: Path) -> None:
         "places.csv:4: id 'tanf' is used twice, expected one row a place",
         "places.csv:4: no governorate, expected one for a base (admin1_pcode, or admin1_name where there is no p-code)",
         "places.csv:5: 2 cells, expected 13",
-        "place_names.csv:3: needs_context 'perhaps' unknown, expected one of: no, yes",
+        "place_names.csv:3: needs_context 'perhaps' unknown, expected one of: in, no, yes",
         "place_names.csv:4: name 'التَّنف' of tanf is listed already in a spelling that folds alike",
         "place_names.csv:5: place_id 'elsewhere' is not in places.csv",
         "place_sources.csv:2: label is empty, expected a text",
