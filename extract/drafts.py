@@ -13,6 +13,7 @@ from extract.denials import Denial
 from extract.lexicon import Hit
 from extract.places import PlaceMention
 from extract.sources import SourceMention
+from extract.unhurt import Unhurt
 from extract.weapons import WeaponMention
 from geo.places import Place
 from incidents.types import Outcome, RejectedKind
@@ -76,6 +77,8 @@ class Draft:
     """What was struck («رادار»، «مستودع»), where named."""
     cues: list[tuple[Outcome, Hit]] = field(default_factory=list)
     casualties: list[CasualtyMention] = field(default_factory=list)
+    unhurt: list[Unhurt] = field(default_factory=list)
+    """Where it says that nobody was hurt."""
     sources: list[SourceMention] = field(default_factory=list)
     listed_with: list[PlaceMention] = field(default_factory=list)
     """The other places of the same list («قريتي كذا وكذا»): totals are shared with them."""

@@ -485,6 +485,10 @@ class _SentenceReader:
             if mention not in told:
                 acts = self._owner(mention.start).acts
                 next(d for d in drafts if d.acts is acts).casualties.append(mention)
+        for words in within(found.unhurt, sentence.start, sentence.end):
+            for draft in drafts:
+                if draft.acts is self._owner(words.start).acts:
+                    draft.unhurt.append(words)
         heard = [(hit.start, value) for draft in drafts for value, hit in draft.cues]
         for value, hit in outcome_cues(found.text, found.outcomes, sentence.start, sentence.end):
             if (hit.start, value) not in heard:

@@ -22,6 +22,7 @@ from extract.places import PlaceHits, homes_of, place_scanner, without_names
 from extract.references import resolved, with_own_voice
 from extract.sources import SourceMention, Statement, find_sources, statement_by
 from extract.subjects import subject_of
+from extract.unhurt import Unhurt, find_unhurt
 from extract.weapons import WeaponMention, find_weapons
 from geo.gazetteer import Gazetteer
 
@@ -58,6 +59,8 @@ class Findings:
     statement: Statement | None
     """Whose statement the text is; None when it is none."""
     casualties: Ordered[CasualtyMention]
+    unhurt: Ordered[Unhurt]
+    """Where it is said that nobody was killed or hurt."""
     heads: Heads
     """Words that phrases of parties are made of."""
 
@@ -110,6 +113,7 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
         sources=Ordered(sources),
         statement=statement,
         casualties=Ordered(find_casualties(text, hits, numbers, actors)),
+        unhurt=Ordered(find_unhurt(text)),
         heads=heads_of(hits),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.casualties import CasualtyMention
+from extract.casualties import CasualtyMention, Kind
 from extract.drafts import Draft
 from extract.findings import Findings
 from extract.ordered import within
@@ -18,7 +18,7 @@ Told = dict[str, dict[str, int]]
 def losses_of(
     found: Findings, drafts: Sequence[Draft], targets: tuple[str, ...], proof: Proof
 ) -> tuple[CasualtyCount, ...]:
-    """Return losses by group; empty when no number is told.
+    """Return losses by group; empty when no number is told. Where it is said that nobody was hurt, the number is 0.
 
     Of several numbers for a group the highest stands, since later tellings raise them, except that what an authority
     says goes before what others say, and an armed group's count comes last. Totals told for a list of places stand on
@@ -41,10 +41,27 @@ def losses_of(
             group = next((group for group, told in totals.items() if mention.kind in told), "unknown")
             kinds = totals.setdefault(group, {})
             kinds[mention.kind] = kinds.get(mention.kind, 0) + mention.count
+    for kind in _none(drafts, totals):
+        for words in (words for draft in drafts for words in draft.unhurt if kind in words.kinds):
+            proof.add("casualties", words.start, words.end, f"casualties:no {kind}")
+        totals.setdefault("unknown", {})[kind] = 0
     return tuple(
         CasualtyCount(group, told.get("killed"), told.get("injured"), tuple(sorted(shared)))
         for group, told in totals.items()
     )
+
+
+def _none(drafts: Sequence[Draft], totals: Told) -> list[Kind]:
+    """Return of what there was none: of both where nobody was hurt and nobody else tells of anybody who was."""
+    told = {kind for kinds in totals.values() for kind in kinds}
+    vague = any(hit.role == "casualty" for draft in drafts for _, hit in draft.cues)  # «أصيب عدد من الجنود»
+    none: list[Kind] = []
+    for words in (words for draft in drafts for words in draft.unhurt):
+        if words.kinds == ("killed",) and "killed" not in told:
+            none.append("killed")
+        elif words.kinds != ("killed",) and not told and not vague:
+            none.extend(words.kinds)
+    return list(dict.fromkeys(none))
 
 
 def _others_of_its_list(draft: Draft) -> list[str]:

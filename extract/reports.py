@@ -66,7 +66,7 @@ def report_of(
     attackers, targets = parties_of(event, events, striker, document.published, proof)
     casualties = losses_of(found, drafts, targets, proof)
     hurt = any(not mention.by_debris for draft in drafts for mention in draft.casualties)
-    fell = {losses.group for losses in casualties}
+    fell = {losses.group for losses in casualties if losses.killed or losses.injured}
     truth = truth_of(drafts, attackers, targets, hurt, proof, bool(fell) and fell <= set(attackers))
     mentions = _munitions(found, drafts, attackers, proof)
     flown = bool(set(attackers) & FLIERS) and truth.outcome != "intercepted"

@@ -384,6 +384,8 @@ class Walk:
             if acts or hurt or cues:
                 draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
         latest[0].casualties.extend(hurt)
+        for draft in latest:
+            draft.unhurt.extend(within(found.unhurt, sentence.start, sentence.end))
         return True
 
     def _give_tolls(self) -> None:

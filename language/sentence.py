@@ -256,7 +256,9 @@ def _sourcing(telling: Telling, language: Language) -> str:
 
 
 def _losses(telling: Telling, language: Language) -> list[str]:
-    ngettext = translations(language).ngettext
+    gettext, ngettext = translations(language).gettext, translations(language).ngettext
+    if telling.killed == telling.injured == 0:
+        return [gettext("nobody killed or injured")]
     clauses = []
     if telling.killed is not None:
         clauses.append(
