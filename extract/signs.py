@@ -33,8 +33,9 @@ _ACTS = frozenset({"attack", "intercept", "reach", "act"})
 _ARMS = frozenset({"attack", "weapon"})
 _HEADS = _ARMS | {"counted"}
 _ENTRY = re.compile(r"\W*\d{1,2}[ /.-]")
-_CARRIED = _ARMS | {"place"}
-"""Signs that later sentences still build on: an attack that says nothing of where it was is at a place named before."""
+_CARRIED = _ARMS | {"place", "country"}
+"""Signs that later sentences still build on: an attack that says nothing of where it was is at a place named before,
+and such a count is of a country named before."""
 _COLON = re.compile(r":\W*$")
 _HEADED = re.compile(r":\W*(?:\w+\W+){0,2}$")
 """What stands before a weapon told behind a place or a label: «كويسنجق: مسيّرة رابعة»."""
@@ -59,7 +60,7 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
             signs = tagged.union([hit.entry.role for hit in hits])
             if (
                 _may_tell(text, hits, signs, before)
-                or ("counted" in signs and _may_count(text, index, signs))
+                or ("counted" in signs and _may_count(text, index, signs | before))
                 or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
                 or ("place" in before and "weapon" in before | signs and not signs.isdisjoint(_ACTS))  # «حرير! مسيّرة …»
                 or ("weapon" in before | signs and "place" in signs | before and _goes_on_with_another(text, index))
@@ -135,7 +136,8 @@ def _goes_on_with_another(text: ReadText, index: int) -> bool:
 
 
 def _may_count(text: ReadText, index: int, signs: frozenset[str]) -> bool:
-    """Whether a sentence with a thing that is counted may give a count: it names a number and a country or a place."""
+    """Whether a sentence with a thing that is counted may give a count: it has a number, and it or one before names a
+    country or a place."""
     if not signs & {"country", "place"}:
         return False
     start = text.sentence_ends[index - 1] if index else 0
