@@ -22,6 +22,8 @@ _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_n
 MURDERS = frozenset({"اغتال", "يغتال", "اغتيل", "اغتيال", "تصفية", "صفى", "تحييد", "حيد", "يحيد"})
 """Killings that nothing but an attack is; «مقتل» may be that of an accident."""
 _ON = re.compile(r"(?:\W+\w+){0,2}?\W+(علي)\W+")
+_CHECKPOINT = re.compile(r"(?<!\w)(?:قرب|عند|علي|امام|استهداف|تفجير)\W$")
+"""What stands before «سيطرة» where it is a checkpoint, not control."""
 _NEXT_WORD = 25
 """Folded characters in which the words right behind «على» stand."""
 _ON_THE_ROAD = frozenset(
@@ -177,7 +179,8 @@ def is_reference(found: Findings, acts: Sequence[Hit], places: Sequence[PlaceMen
     if act is None:
         return False
     moved = within(found.modality, act.end, first) if act.proclitic.endswith("ال") else []
-    return any(hit.value == "blocker" for hit in within(found.structure, max(start, act.end), first)) or any(
+    blockers = [hit for hit in within(found.structure, max(start, act.end), first) if hit.value == "blocker"]
+    return not all(_CHECKPOINT.search(found.text.folded, 0, hit.word_start) for hit in blockers) or any(
         hit.value == "reinforcement"
         for hit in moved  # «دفعت قبل الهجوم بساعات بتعزيزات إلى جديد عكيدات»
     )

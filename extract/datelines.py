@@ -35,7 +35,7 @@ _LABELS = word_set(
     "نشر نشرت النشر تاريخ بتاريخ تحديث التحديث آخر في يوم الساعة ساعة بتوقيت توقيت غرينتش جرينتش م ص ه مساء صباحا "
     "ظهرا الموافق تم الخبر المقال بيان التاريخ كتب من قبل الإثنين published updated on at gmt utc am pm t z last ago "
     "دقيقة دقائق قراءة القراءة للقراءة وقت محدث date أخبار المحلية "
-    "المحلي آخر المستجدات مستجدات التطورات حتى نشرة موجز ملخص صباح ظهر",
+    "اليوم المحلي آخر المستجدات مستجدات التطورات حتى نشرة موجز ملخص صباح ظهر",
 ) | frozenset(WEEKDAYS)
 _ZONE = word_set("بتوقيت توقيت")
 _PUBLISHED = word_set("نشر نشرت النشر ونشر published")
@@ -162,6 +162,8 @@ def own_date(line: Line) -> DateMention | None:
     # A town, the date, who writes («(ر ع)»), a dash, and the report.
     tail = [word.text for word in after[:_SIGNED_WITHIN]]
     if tail[:1] == ["("] and ")" in tail:
+        if mention.date_start is not None and not is_hijri(mention):
+            return mention  # «بغداد 12 مارس 2026 (شينخوا) ذكر مصدر …»
         tail = tail[tail.index(")") + 1 :]
     dashed = tail[:1] in (["-"], ["–"], ["—"]) or tail[:2] in ([")", "-"], [")", "–"], [")", "—"])
     return mention if dashed else None
@@ -180,7 +182,7 @@ def _plain(words: Sequence[Word], line: Line) -> list[Word]:
 
 def is_calendar(mention: DateMention) -> bool:
     """Tell whether a mention names a day of the calendar, not one counted from today."""
-    return mention.rule in (
+    return mention.rule.endswith("today-dated") or mention.rule in (
         "day-month",
         "hijri",
         "hijri-and-gregorian",

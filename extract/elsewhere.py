@@ -70,7 +70,7 @@ def is_everyday(text: ReadText, act: Hit, everyday: Ordered[Hit]) -> bool:
             return True
         if hit.value == "talk" and apart <= 2:
             return True
-        if hit.value == "aim" and apart <= 2 and act.entry.form in _AIMING:
+        if hit.value == "aim" and apart <= (2 if verb else 0) and act.entry.form in _AIMING:
             return True
     return False
 

@@ -188,7 +188,11 @@ class _SentenceReader:
     def _struck_by_what_follows(self, group: Group, places: Sequence[PlaceMention]) -> bool:
         """Whether what is told right behind blasts is an attack: «انفجارات في مرفأ اللاذقية إثر قصف إسرائيلي»."""
         position = self._groups.index(group) + 1
-        if not places or position == len(self._groups) or not {a.value for a in group.acts} <= {"blast", "sound"}:
+        if (
+            not places
+            or position == len(self._groups)
+            or not {a.value for a in group.acts} <= {"blast", "sound", "undergo"}
+        ):
             return False
         cause = self._groups[position]
         if cause.places or manner.anaphor(self._found, *self._stretch(cause)) is not None:

@@ -172,6 +172,8 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     vague = all(p.is_area or p.countryside for p in current.places)
     scene = last_act is not None and all(_sets_the_scene(p, last_act, place) for p in current.places)
     fresh_act = last_act is not None and last_act.start > current.last_end
+    # «إقليم كوردستان: سقوط مسيّرة في قضاء خبات»: the region speaks, or only says where to look
+    fresh_act = fresh_act and not (place.role in ("direct", "inside") and all(p.is_area for p in current.places))
     if not current.places:
         current.places.append(place)
     elif _continues_list(found, current, place):
@@ -211,7 +213,8 @@ def _continues_list(found: Findings, current: Group, place: PlaceMention) -> boo
     """Whether a place goes on with the list of struck places rather than saying where the last one lies."""
     if any(hit.value == "blocker" for hit in within(found.structure, current.last_end, place.start)):
         return False
-    if place.coordinated or (place.conjoined and not place.is_area):
+    only_areas = all(p.is_area for p in current.places)  # «قرب البطحاء بين محافظتي ذي قار والمثنى»
+    if (place.coordinated and (only_areas or not place.is_area)) or (place.conjoined and not place.is_area):
         return True
     if _DEBRIS_OF_IT.search(found.text.folded, current.last_end, place.start):
         return False

@@ -28,6 +28,8 @@ _WILL = re.compile(
     r"|ف|ل|م|ول|ون|ن|ت|ج|خ|ه|و|قان|اق)\w{3,})[^،.؛:\n]*$"
 )
 """A verb in the future before what it governs."""
+_MAY_BE_HEARD = re.compile(r"\W+قد [يت](?:سمع|قع|حدث|حصل|نجم|نتج)\w*")
+"""«أصوات انفجارات قد تُسمع»"""
 _NO_SOONER = re.compile(r"(?<!\w)[وف]?لن (?:\w+ ){1,3}?حتي (?:\w+ ){0,2}$")
 """«لن تمر ساعة حتى تغير»: no hour will pass until."""
 _ANY = re.compile(
@@ -132,6 +134,8 @@ def rejection(
     case = _Case(found, acts, first, main, start, end, dated)
     if any(date.kind == "anniversary" for date in within(found.dates, start, end)):
         return "statement", first  # «في مثل هذا اليوم من عام 2020 قُتل …»: a commemoration
+    if _MAY_BE_HEARD.match(found.text.folded, first.end):
+        return "hypothetical", first
     if not dated and _future(case):
         return "threat", first
     if first.entry.inflection == "imperfect" and (

@@ -96,6 +96,8 @@ def _days_of_one_month(scene: Scene, index: int, with_and: bool) -> Moment | Non
         after += 1
     elif not (with_and and scene.at(after).startswith("وال")):
         return None
+    if scene.at(after) in WEEKDAYS and scene.at(index) not in WEEKDAYS:
+        return None  # «درعا 24 – الخميس 3 نيسان»: a name and a day
     second = read_moment(scene, after)
     if second is None or second.sort != "dated" or second.rule.startswith(("numeric", "latin")):
         return None

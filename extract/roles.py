@@ -129,6 +129,8 @@ _NOT_AN_ORIGIN = re.compile(
     r"بعيد\w*|ابعد|رغم|معظم|نحو|سوي|الا|جانب|جانبا|قسم|قسما|اقسام|اقساما|انحاء|بدءا|ابتداء|بدايه|مجاور\w*|ضمن|"
     r"خارج|اطراف)$"
 )
+_PART_OF_IT = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:جانب|قسم|جزء|طرف|جهه|قاطع|جناح|مدرج|بوابه)\w?(?: ال\w+)? $")
+"""«في الجانب العسكري من مطار كركوك»: a part of the place."""
 _FEW_WORDS = re.compile(r"من\W+(?:\w+\W+){0,4}$")
 _TOWARDS = re.compile(r"^[\"”»)]*(?:\W+(?!علي|في)\w+){0,3}?\W+(?:باتجاه|في اتجاه|نحو|صوب|تجاه)(?=\W|$)")
 # «صهريجاً ينقل النفط من حقل العمر»: where its load comes from
@@ -367,7 +369,8 @@ def _comes_from(scope: str, after: str) -> bool:
     if froms:
         last = froms[-1]
         word = _LAST_WORD.search(cleaned[max(0, last.start() - 24) : last.start()])
-        part = word is not None and _NOT_AN_ORIGIN.match(word.group(1)) is not None
+        part = _PART_OF_IT.search(cleaned, 0, last.start()) is not None
+        part = part or (word is not None and _NOT_AN_ORIGIN.match(word.group(1)) is not None)
         if word is not None and _FROM.match(cleaned, last.start()):
             return not part
         if word is not None and not part and _TOWARDS.match(after) and _FEW_WORDS.match(cleaned, last.start()):

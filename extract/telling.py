@@ -259,7 +259,10 @@ class Telling:
 
         «… وهذا الهجوم هو التاسع على الحقل. وفي 25 كانون الثاني أصابت مسيّرة خزاناً».
         """
-        if draft.date is None or draft.date_of_statement or not draft.is_new:
+        if draft.date is None or draft.date_of_statement or not (draft.is_new or self._struck_on(draft)):
+            return None
+        theirs = {attacker.actor for event in self.events for told in event.drafts for attacker in told.attackers}
+        if draft.attackers and theirs and theirs.isdisjoint(attacker.actor for attacker in draft.attackers):
             return None
         places = {event.place.id: event.place for event in self.events if event.place is not None}
         if len(places) != 1:
@@ -269,6 +272,12 @@ class Telling:
         told = [event.when.interval for event in self.events if event.when.interval is not None]
         another_day = all(not first <= draft.date.date_start <= last for first, last in told if draft.date.date_start)
         return place if near and another_day and place.kind in MILITARY_SITES else None
+
+    def _struck_on(self, draft: Draft) -> bool:
+        """Tell whether a munition hit or killed on a day of its own: «في 26 نيسان قتلت طائرة مسيّرة أربعة عمال»."""
+        hit = any(act.entry.inflection != "noun" and act.value in ("impact", "kill", "blast") for act in draft.acts)
+        narrow = draft.date is not None and draft.date.is_narrow
+        return hit and narrow and any(weapon.exact for weapon in draft.weapons)
 
     def _place_at_hand(self, draft: Draft) -> Place | None:
         """Return the one place named just before the first attack of a text, which says nothing of where it was.
