@@ -31,7 +31,8 @@ def absorb(events: Iterable[Event]) -> list[Event]:
     exact = [event for event in events if event.place is not None and not _is_vague(event)]
     kept = []
     for event in events:
-        other = _named_later(event, exact) if event in exact else _covering(event, exact)
+        told = event in exact
+        other = (_named_later(event, exact) or _strayed_from(event, exact)) if told else _covering(event, exact)
         if other is None:
             kept.append(event)
         else:
@@ -43,6 +44,20 @@ def absorb(events: Iterable[Event]) -> list[Event]:
 
 def _covering(vague: Event, exact: Iterable[Event]) -> Event | None:
     return next((event for event in exact if _covers(event, vague)), None)
+
+
+def _strayed_from(event: Event, exact: Iterable[Event]) -> Event | None:
+    """Return the attack of which one munition came down next door,: «غير أن واحداً انفجر في مجمّع قريب»."""
+    first = event.drafts[0]
+    if event.place is None or not all(draft.one_of_them for draft in event.drafts):
+        return None
+    for other in exact:
+        if other is event or other.place is None or not 0 <= first.sentence - other.drafts[-1].sentence <= _AHEAD:
+            continue
+        away = distance_m(event.place.lon, event.place.lat, other.place.lon, other.place.lat)
+        if away <= _NEXT_DOOR_M and _days_touch(other, event):
+            return other
+    return None
 
 
 def _named_later(event: Event, exact: Iterable[Event]) -> Event | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.actors import NOBODY
 from extract.findings import Findings
 from extract.grouping import MILITARY_SITES
 from extract.lexicon import Hit
@@ -32,6 +33,12 @@ _ON_THE_ROAD = frozenset(
     | {"نقطة تفتيش", "ثكنة", "مخفر"}
 )
 """What nobody attacks but with arms, where a plan, a critic or a market may aim at a site."""
+_HELD = frozenset({"مقر", "مقرات", "مقار", "مجمع", "معسكر", "ثكنة", "نقطة", "موقع", "مواقع", "حاجز", "مركز", "معسكرات"})
+"""Sites of an armed party, at which blasts need no further sign, as at a base."""
+_SITE_BEHIND = 60
+"""Folded characters behind a blast in which the site is named."""
+_HOLDER_BEHIND = 12
+"""Folded characters between the site and its party."""
 _RIGHT_BEHIND = 12
 """Folded characters in which that is told."""
 _LED_TO = re.compile(r"\W*م?ما (?:ادي|ادت|اسفر|اسفرت|تسبب|تسببت|خلف|اوقع|نجم|نتج)(?!\w)")
@@ -83,6 +90,7 @@ def is_attack(
     parties = any(a.actor != "civilians" for a in within(found.actors, start, end))
     if values <= {"blast"} | _HELPERS:
         # An old mine kills without being an attack, unless somebody laid it for somebody
+        military = military or any(_at_a_partys_site(found, act) for act in acts)
         planted = [w for w in weapons if "لغم" not in w.rule and "ألغام" not in w.rule]
         killing = bool(places) and hurt and any(w.weapon == "ied" for w in planted)  # «انفجرت سيارة، فقُتل ثلاثة»
         laid = killing or any(w.exact for w in planted) or (bool(places) and any(_at_a_house(found, a) for a in acts))
@@ -124,6 +132,17 @@ def _throws_a_bomb(found: Findings, act: Hit) -> bool:
     return (
         act.value in ("attack", "launch")
         and _THROWS.match(found.text.folded[act.start : act.end + _NEXT_WORD]) is not None
+    )
+
+
+def _at_a_partys_site(found: Findings, act: Hit) -> bool:
+    """Whether blasts are told at what a party holds: «خمسة انفجارات في مجمّع الحزب الديمقراطي بكويسنجق»."""
+    near = within(found.structure, act.end, act.end + _SITE_BEHIND)
+    sites = [site for site in near if site.value == "target_noun" and site.entry.form in _HELD]
+    return any(
+        holder.actor not in NOBODY and holder.start <= site.end + _HOLDER_BEHIND
+        for site in sites
+        for holder in within(found.actors, site.end, site.end + 2 * _SITE_BEHIND)
     )
 
 

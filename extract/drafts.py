@@ -92,6 +92,8 @@ class Draft:
     """Whether it is told as of the very time of the event before («وفي التوقيت ذاته»)."""
     shortly_before: bool = False
     """Whether it is told as just before the event before it («قبيل ذلك»)."""
+    one_of_them: bool = False
+    """Whether only one of what was fired is told of («غير أن واحداً انفجر في مجمّع قريب»)."""
     known: bool = False
     """Whether its munitions are those told of before («سقوط الصواريخ»)."""
     nowhere: bool = False

@@ -341,13 +341,17 @@ def _base_of(place: Place, words: str, gazetteer: Gazetteer) -> Place:
     return base_at(place, gazetteer) or place
 
 
-def base_at(town: Place, gazetteer: Gazetteer) -> Place | None:
-    """Return the base of a town: the one named after it, else the nearest within 6 km; None where there is none."""
+def base_at(town: Place, gazetteer: Gazetteer, by_air: bool = False) -> Place | None:
+    """Return the base of a town: the one named after it, else the nearest within 6 km; None where there is none.
+
+    `by_air` says that an air base is meant, which lies farther out of a city than any other.
+    """
     named = gazetteer.surfaces().get("قاعده " + fold(town.name_ar).removeprefix("مدينه "), ())
     if len(named) == 1:
         return gazetteer[named[0][0]]
-    near = gazetteer.nearest(town.lon, town.lat, _AT_A_TOWN_M)
-    return next((found for found, _ in near if found.kind in MILITARY_KINDS), None)
+    near = gazetteer.nearest(town.lon, town.lat, NAMESAKE_M if by_air and town.kind == "city" else _AT_A_TOWN_M)
+    kinds = {"airfield"} if by_air else MILITARY_KINDS
+    return next((found for found, _ in near if found.kind in kinds), None)
 
 
 def _in_list(text: ReadText, here: Sequence[Hit], position: int) -> list[Hit]:

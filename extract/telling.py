@@ -213,7 +213,9 @@ class Telling:
         last = next(meant, None)
         if last is None and form.startswith(_A_BASE):
             towns = [region] if region is not None else self.towns[-1:]
-            return base_at(towns[0], self._gazetteer) if towns and towns[0].kind in _TOWNS else None
+            if not towns or towns[0].kind not in _TOWNS:
+                return None
+            return base_at(towns[0], self._gazetteer, by_air=form == "القاعدة الجوية")
         if (
             last is None
             or self._paragraph_when is None
