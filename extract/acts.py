@@ -15,6 +15,7 @@ from extract.lexicon import Hit, Hits, longest
 from extract.munitions import (
     bombs_on_targets,
     heading_an_entry,
+    in_our_own_words,
     losses_by_a_weapon,
     munitions_on_places,
     others_on_places,
@@ -87,7 +88,9 @@ def _beside_a_munition(text: ReadText, hit: Hit, weapons: Ordered[WeaponMention]
     """Whether what strikes stands right before or behind a verb that else means no attack: «استقرّ صاروخ في الباحة»."""
     for weapon in within(weapons, hit.start - _SUBJECT_REACH, hit.end + _SUBJECT_REACH):
         first, last = (weapon.end, hit.word_start) if weapon.end <= hit.word_start else (hit.end, weapon.start)
-        fired = weapon.exact and weapon.weapon not in ("small_arms", "airstrike")
+        shot = weapon.weapon == "small_arms" and hit.entry.form.endswith("حياة")  # «رصاصة أنهت حياة مزارع»
+        fired = weapon.exact and (shot or weapon.weapon not in ("small_arms", "airstrike"))
+        fired = fired and "لغم" not in weapon.rule  # of a war long past, for all that is told
         fired = fired and (weapon.weapon != "ied" or hit.entry.form not in _OF_NO_MINES)
         if fired and first <= last and not _CUT.search(text.folded, first, last):
             return True
@@ -128,5 +131,6 @@ def find_acts(
     acts += munitions_on_places(text, Ordered(acts), dates, numbers, weapons, aimed)
     acts += bombs_on_targets(text, Ordered(acts), weapons)
     acts += others_on_places(text, Ordered(acts), weapons, aimed)
+    acts += in_our_own_words(text, Ordered(acts), numbers, weapons)
     acts += heading_an_entry(text, Ordered(acts), dates, numbers, weapons, names)
     return Ordered(sorted([*acts, *losses_by_a_weapon(text, hits, acts, numbers, weapons)], key=lambda act: act.start))

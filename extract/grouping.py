@@ -38,6 +38,8 @@ CAUSES = frozenset({"إثر", "على إثر", "في إثر", "جراء", "نت�
 """Openers behind which stands the cause of what was told («انفجارات في القاعدة جراء سقوط صواريخ»)."""
 _COMES_FROM = CAUSES | {"بعد", "عقب"}
 """Openers behind which stands what the damage told before them came from."""
+_AFLAME = re.compile(r"(?<!\w)[وفب]?(?:ال)?(?:دخان|حريق|حرائق|نيران|لهب|السنه|كره نار|كرات نار)(?!\w)")
+"""What is seen at a site that was struck: «كرات نار تتصاعد من المستودعات بعد غارات»."""
 _HARM = frozenset({"kill", "impact", "impact_noun", "destroy"})
 """Acts that may be what came of another: «مقتل شخص … جراء قصف»."""
 
@@ -291,7 +293,7 @@ def _is_damaged(found: Findings, before: Group, group: Group) -> bool:
     hurt = within(found.casualties, start, end) or any(
         outcome == "hit" for outcome, _ in outcome_cues(found.text, found.outcomes, start, end)
     )
-    return bool(hurt)
+    return bool(hurt) or _AFLAME.search(found.text.folded, start, end) is not None
 
 
 def _is_subject(found: Findings, before: Group, group: Group) -> bool:

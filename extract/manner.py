@@ -115,6 +115,8 @@ _INSIDE_IT = re.compile(r"(?<!\w)[وف]?(?:(?:في|داخل|ضمن)\s|ب)$")
 _IN = re.compile(r"\W+(?:في\W+)?(?:(?:مدينه|بلده)\W+)?")
 _FIRED_AT_IT = 60
 """Folded characters behind a verb of attack in which «عليها» is the place fired at."""
+_FALLS_ON = frozenset({"launch", "impact", "attack", "intercept"})
+"""Acts behind which «عليها», «قربها», «فوقها» is the place that they struck."""
 _ITS_OBJECT = re.compile(r"(?: (?!من |الي |ان |في |علي |مجلس|شرطه|اهالي|سكان)\w+){0,3} ")
 """What stands between an attack and the town that it struck: «قصفت المدفعية أطراف البلدة»."""
 _TAKES_ITS_OBJECT = frozenset({"استهدف", "هاجم", "أمطر", "باغت", "اقتحم"})
@@ -267,7 +269,7 @@ def anaphor(found: Findings, start: int, end: int) -> Hit | None:
                 return hit
         if hit.value == "pronoun":
             before = within(found.acts, max(start, hit.start - _FIRED_AT_IT), hit.start)[-1:]
-            if any(act.value in ("launch", "impact", "attack") and act.entry.inflection != "noun" for act in before):
+            if any(act.value in _FALLS_ON and act.entry.inflection != "noun" for act in before):
                 return hit
     # «حاولت استهدافه», «محاولة استهدافها»
     for attempt in within(found.acts, start, end):

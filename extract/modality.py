@@ -232,8 +232,9 @@ def _threat(case: _Case, hit: Hit) -> RejectedKind | None:
 
 
 def _hypothetical(case: _Case, hit: Hit) -> RejectedKind | None:
-    if not _inside(case, hit) or (case.dated and hit.entry.form not in _ALWAYS):
-        return None
+    planned = 0 <= case.main.word_start - hit.end <= _PLOTTED_BEHIND and case.main.proclitic.endswith("ل")
+    if not _inside(case, hit) or (case.dated and not planned and hit.entry.form not in _ALWAYS):
+        return None  # «اعتقلت أمس خلية كانت تخطط لتفجير عبوة»: the day is not that of the plan
     return "hypothetical" if _governs(case, hit, case.main, _REACH, 1) else None
 
 
@@ -303,7 +304,14 @@ def _plot(case: _Case, hit: Hit) -> RejectedKind | None:
 def _spoken_of(case: _Case, hit: Hit) -> RejectedKind | None:
     """«تدين استهداف المطار», «متهمين بإطلاق صواريخ»: of an attack told elsewhere, unless its day is told here."""
     behind = 0 <= case.main.word_start - hit.end <= _SPOKEN_OF_BEHIND
-    return "statement" if behind and not case.dated and _inside(case, hit) else None
+    own = case.dated and not _day_is_between(case, hit)
+    return "statement" if behind and not own and _inside(case, hit) else None
+
+
+def _day_is_between(case: _Case, hit: Hit) -> bool:
+    """Whether the only day told is that of what was said: «أدان البرلمان أمس قصف المقر»."""
+    days = [day for day in within(case.found.dates, case.start, case.end) if day.is_narrow]
+    return bool(days) and all(hit.end <= day.start and day.end <= case.main.word_start for day in days)
 
 
 def _no_bomb(case: _Case, hit: Hit) -> RejectedKind | None:

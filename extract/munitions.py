@@ -26,6 +26,13 @@ _THROWN = frozenset({"rocket", "ballistic_missile", "cruise_missile", "artillery
 """Weapons that are «on» a place when they struck it; aircraft «on» a base may stand there."""
 _IN_OR_FROM = re.compile(r"[^\u0621-\u064a\n]*(?:من |في )?")
 _COLON = re.compile(r"\s?:\W{0,3}")
+WE_DID = re.compile(
+    r"(?<!\w)[وف]?(?!سلح|زود|جهز|عزز|رصد|ضبط|صادر|عثر|تدرب|فكك|اتلف|نقل|شار|كن|لدي|عند)(?:ا\w{3}|\w{2,3})نا(?:هم|ها|ه|كم)?"
+    r"(?: \w+){0,10}? $"
+)
+"""A verb of the first person plural before what it was done with."""
+_OUR_REACH = 120
+"""Folded characters before a munition in which it stands."""
 _NO_LETTERS = re.compile(r"\W*(?:(?:عند|قبيل|بعيد|قرابه|نحو) (?:ال)?)?")
 """What may stand between the day that begins an entry, the hour and what was fired."""
 _AMOUNT = r"(?<!\w)(?:وابل|سيل|زخه|زخات|دفعه|دفعات|عشرات|رشق|حمم|عده|عدد) (?:من )?(?:ال)?"
@@ -131,6 +138,25 @@ def munitions_on_places(
         if _BEGINS.search(text.folded[max(sentence.start, start - _LEAD) : start] + (noun.group(1) or "")):
             entry = Entry(form, "act", "salvo", "noun")
             found.append(Hit(weapon.start, weapon.end, weapon.start, entry, ""))
+    return found
+
+
+def in_our_own_words(
+    text: ReadText, acts: Ordered[Hit], numbers: Numbers, weapons: Ordered[WeaponMention]
+) -> list[Hit]:
+    """Return counted munitions with which those who speak did what no word of attack names.
+
+    «قطعنا نومهم في عين الأسد بعشرة صواريخ»; the place they did it at stands in the sentence.
+    """
+    found = []
+    for weapon in weapons:
+        sentence = text.sentences[text.sentence_at(weapon.start)]
+        if weapon.count is None or weapon.weapon not in _THROWN or within(acts, sentence.start, sentence.end):
+            continue
+        if _is_instrument(text, weapon, numbers) and WE_DID.search(
+            text.folded, max(sentence.start, weapon.start - _OUR_REACH), weapon.start
+        ):
+            found.append(Hit(weapon.start, weapon.end, weapon.start, Entry(weapon.rule, "act", "salvo", "noun"), ""))
     return found
 
 

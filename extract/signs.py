@@ -18,7 +18,7 @@ from extract.events import WITHOUT_AN_ACT
 from extract.items import ONE_BY_ONE
 from extract.lexicon import Entry, Hit, Scanner, load_lexicon
 from extract.modality import negated
-from extract.munitions import ANOTHER_ONE, ONTO, ONTO_A_TARGET
+from extract.munitions import ANOTHER_ONE, ONTO, ONTO_A_TARGET, WE_DID
 from extract.normalise import ReadText
 from extract.numerals import STARTS
 from extract.ordinals import COUNTED_NOUNS, ORDINALS, RAIDS
@@ -39,6 +39,8 @@ and such a count is of a country named before."""
 _COLON = re.compile(r":\W*$")
 _HEADED = re.compile(r":\W*(?:\w+\W+){0,2}$")
 """What stands before a weapon told behind a place or a label: «كويسنجق: مسيّرة رابعة»."""
+_OURS = 150
+"""Folded characters before a munition in which those who speak tell what they did with it."""
 _MARKS = 20
 """Folded characters at the end of a sentence in which its last marks stand."""
 _NEEDS_NO_PLACE = frozenset({"drill", "denial", "fake"})
@@ -91,7 +93,11 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
             hit.role == "weapon" and _HEADED.search(text.folded, max(0, hit.word_start - _MARKS), hit.word_start)
             for hit in hits
         )
-        return "casualty" in signs or (placed and any(onto)) or ("place" in signs and any(headed))
+        ours = (
+            hit.role == "weapon" and WE_DID.search(text.folded, max(0, hit.word_start - _OURS), hit.word_start)
+            for hit in hits
+        )
+        return "casualty" in signs or (placed and any(onto)) or ("place" in signs and (any(headed) or any(ours)))
     armed = "attack" in signs or "weapon" in signs or ("intercept" in signs and "weapon" in before)
     if "place" in before and signs & {"weapon", "casualty"}:
         return True
