@@ -32,6 +32,7 @@ _BLAMES_AFTER = re.compile(
 # Words behind the blamed («فصائل … تقف وراء العملية»، «سارعت فصائل … إلى تبني العملية»)
 _BLAMES_BEFORE = re.compile(
     rf"(?<!\w)(?:[تي]قف(?:ون)? (?:وراء|خلف)(?:ه|ها|هما|هم)?|الي تبني|(?:اعلن\w* )?(?:تبنيها?|مسؤوليت\w+ عن) ?{_EVENT}"
+    rf"|[تي]تبني(?: فيه| فيها)?(?: {_EVENT})?(?=\W*[:،\"«]|$)"
     rf"|[تي]?علن(?:ت)? مسؤوليت\w+|(?:هو|هي|هم) (?:(?:الذي|التي|الذين|من) )?{_DID_IT}"
     rf"|(?:قال|يقول|تقول|زعم|اعلن|اكد)(?:ت|وا)? انه(?:ا|م)? (?:(?:من|هي من|هو من) )?{_DID_IT}"
     r"|(?:اعلن|اكد|قال|اقر)(?:ت)? ب?انه(?:ا|م)? (?:هي |هو )?(?:الفاعله?|المنفذه?|الجهه المنفذه|من نفذ\w*)"
@@ -55,7 +56,9 @@ _DOER_REACH = 14
 _CLOSE = 3
 """Folded characters between who did it and «أطلقوها»."""
 # «واشنطن تتهم عادة فصائل …»: of no attack in particular
-_USUALLY = re.compile(r"(?<!\w)(?:عاده|دائما|دوما|غالبا|باستمرار|مرارا)(?!\w)")
+_USUALLY = re.compile(r"(?<!\w)(?:بعضها|بعضه|عاده|دائما|دوما|غالبا|باستمرار|مرارا)(?!\w)")
+# «نفى المركز وقوف قواته خلف القصف»
+_DENIES = re.compile(r"(?<!\w)[وف]?(?:نفي|نفت|ينفي|تنفي|انكر|انكرت)(?!\w)[^.،؛\n]*$")
 _DENIED_BLAME = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|نفي|نفت|ينفي|تنفي|دون ان|غير)\W(?:\w+\W){0,2}(?:(?:\w+\W)?من\W)?$")
 
 
@@ -105,7 +108,7 @@ def _spoilt(text: ReadText, word: int, actor: int) -> bool:
     before = text.folded[max(0, min(word, actor) - 20) : min(word, actor)]
     between = text.folded[min(word, actor) : max(word, actor)]
     guess = GUESSED.search(text.folded[max(0, min(word, actor) - 60) : max(word, actor)])
-    if _USUALLY.search(text.folded, word, max(word, actor)):
+    if _USUALLY.search(text.folded, word, max(word, actor)) or _DENIES.search(text.folded[max(0, word - 70) : word]):
         return True
     return _DENIED_BLAME.search(before) is not None or guess is not None or any(mark in between for mark in ".\n؛")
 

@@ -62,6 +62,10 @@ _HAS_LEFT = re.compile(
 _FOR_WHOM = re.compile(r"(?<!\w)[بو]?(?:ثار|انتقام|ثارت|انتقم)(?:ا|ت)?\W+(?:ل|من)?(?:\w+\W+){0,2}$")
 # «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
 _HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
+# «أعلنت المقاومة في بيان استهداف …»
+_IN_A_STATEMENT = re.compile(
+    r"^\W*(?:في|عبر|ضمن)\W(?:بيان|تسجيل|منشور|تدوينه|قناتها)(?:\W(?:لها|مقتضب|ثان|جديد|رسمي|علي \w+))?\W"
+)
 _QUOTES = " \"'“”«»،"
 # «أعلنت المقاومة، السبت الماضي، استهداف …»
 _ASIDE = re.compile(r"\W*،[^،.؛:\n]{1,40}،")
@@ -104,4 +108,5 @@ def tells_of_itself(folded: str, acts: Sequence[Hit], speaker: ActorMention) -> 
     between = folded[aside.end() if aside else speaker.end : act.word_start]
     if tells_of_its_own(between):
         return True
+    between = _IN_A_STATEMENT.sub("", between)
     return speaker.actor not in _OFTEN_STRUCK and (not between.strip(_QUOTES) or _ANNOUNCES.search(between) is not None)

@@ -29,6 +29,9 @@ _SETS_ABOUT = re.compile(
 _APPOSED = re.compile(r"[^،]*،\W*(?:و?(?:هو|هي|هم|هما)\W+)?(?:\w+\W+){0,1}$")
 _PATROLS = re.compile(r"استطلاع|مروحي|حربي|مقاتله|بيرقدار|mq|ام كيو")
 """Aircraft that attack nothing when they are brought down: «أُسقطت طائرة استطلاع تركية»."""
+_REPELS = re.compile(r"(?<!\w)[وف]?(?:صد|احبط|تصد|افشل|دحر)(?:ت|وا|ا|ي)?(?!\w)")
+_KILLING = frozenset({"حيد", "اغتال"})
+"""Verbs of killing that are active as they are spelt."""
 _FALLS = frozenset({"سقط", "قضى"})
 # «هاجم المسلحون أفراد الشرطة»: nobody's men between a verb and its object
 _SOMEBODYS = re.compile(
@@ -296,27 +299,27 @@ class Ends:
         goes_on = led is not None and act.proclitic == "و"  # «ردّت قواتنا على مصادر النيران، واستهدفت …»
         goes_on = goes_on or _SETS_ABOUT.match(between.lstrip()) is not None
         of_itself = tells_of_its_own(between)  # «تنشر بياناً ثانياً تقول فيه إنها ضربت …»
-        reach = _SUBJECT_REACH if goes_on or of_itself or self._is_subject(actor) else _NEAR - 2
+        reach = _SUBJECT_REACH if goes_on or of_itself or self._is_subject(phrase) else _NEAR - 2
         if words > reach or (_TOLD.search(between) and not of_itself):
             return None
         if act.value == "undergo":  # «عناصر أقدمت على التعرض لنقطة»: Iraq's word for an attack
             return "attacker" if _is_noun(act) and _SETS_ABOUT.search(between) else "target"
-        if act.value == "intercept":
+        if act.value == "intercept" or _REPELS.search(between):
             return "defender"
-        if act.value == "kill" and not _is_noun(act):
-            return None
+        if act.value == "kill" and not _is_noun(act):  # «الاستخبارات التركية حيّدت قيادياً»
+            return "attacker" if words == 0 and phrase.head is None and act.entry.form in _KILLING else None
         if is_doing_verb(act) and act.value != "shoot" and not self._is_passive(act):
             return "attacker"
         if self._is_passive(act):  # «قوات التحالف في القاعدة هوجمت بصاروخ»
             return "target" if is_doing_verb(act) and phrase.head != "arms" and "،" not in between else None
         if act.value in _NOUNS | {"kill"}:
             led = led or _SETS_ABOUT.search(between)
-            return "attacker" if led or (self._is_subject(actor) and " في " not in f" {between} ") else None
+            return "attacker" if led or (self._is_subject(phrase) and " في " not in f" {between} ") else None
         return None
 
-    def _is_subject(self, actor: ActorMention) -> bool:
+    def _is_subject(self, phrase: Phrase) -> bool:
         """Whether a party stands right behind «إن», as subject of what follows."""
-        return _THAT.search(self._folded[max(0, actor.start - 8) : actor.start]) is not None
+        return _THAT.search(self._folded[max(0, phrase.start - 8) : phrase.start]) is not None
 
     def _is_passive(self, verb: Hit) -> bool:
         """Whether a verb is passive: vowelled so («استُهدفت القوات») or never active («هوجمت»)."""

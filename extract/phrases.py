@@ -29,6 +29,8 @@ _TIED = 6
 """The same where a word ties the owner to it: a place's name may stand between («معسكر زليكان الذي تتمركز فيه …»)."""
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _QUOTES = frozenset("\"'“”«»‘’-–")
+_THAT = frozenset({"ان", "بان", "وان", "فان", "وبان", "لان"})
+"""Words behind which what is told begins."""
 _TIES = frozenset(
     fold(
         "التي الذي اللذين اللتين حيث فيه فيها فيهما به بها منه له لها لهم من كانت كان عليه عليها تحت اسم"
@@ -134,8 +136,8 @@ def phrase_of(text: ReadText, actor: ActorMention, floor: int, acts: Sequence[Hi
         word, at = words[index].group(), words[index].start()
         if word in _QUOTES:
             continue
-        if preposition or not word[0].isalnum():
-            break
+        if preposition or not word[0].isalnum() or word in _THAT:
+            break  # «أشار إلى أن خلايا التنظيم استهدفت …»
         if (
             word in _CIVIL
             and not (hosted and word in _COMPANIES)

@@ -50,8 +50,12 @@ _KILLS = re.compile(
 )
 # «وكان التنظيم قد قتل خمسة من …»
 _HAD_KILLED = re.compile(r"\W{1,2}قد\W(?:قتل|اصاب|جرح|اعدم|اغتال)(?:ت)?\W")
-# «جاء رد طهران بصواريخ …»، «وجاء الرد الأميركي على مواقع …»
+# «في 8 آذار قتل التنظيم 18 من …»: nobody kills an organisation
+_KILLED_BY = re.compile(r"(?<!\w)[وف]?(?:قتلت?|اعدمت?|اغتالت?)\W+$")
+# «جاء رد طهران بصواريخ …»، «وجاء الرد الأميركي على مواقع …»، «الرد الأميركي جاء بغارات»
 _ANSWER_OF = re.compile(r"(?<!\w)[وف]?(?:جاء|اتي|كان|يكون)(?:ت)?\W+(?:ال)?رد\W+$")
+_ANSWER = re.compile(r"(?<!\w)[وف]?(?:ال)?رد\W+$")
+_COMES = re.compile(r"\W+(?:جاء|اتي|كان|تمثل)(?!\w)")
 # «دمّرتها مضادات التحالف في الجو»
 _DEFENCES_OF = re.compile(r"(?<!\w)[وف]?(?:ال)?(?:مضادات|دفاعات|منظومه|منظومات|باتريوت)\W+(?:\w+\W+)?$")
 # «سبق للتنظيم أن استهدف …»
@@ -63,8 +67,11 @@ _LAND = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:جولان|ساحل|شمال|جنوب|شرق|غرب|شطر|باديه|حدود|اراضي|اجواء|سماء|داخل|عمق|عاصمه|مدن|مياه|جانب"
     r"|بلدات|محافظات)(?:\s(?:ال)?(?:شرقي|غربي|جنوبي|شمالي)ه?)?\s$"
 )
-_PRESS = re.compile(r"(?<!\w)(?:ال)?(?:مركز|مكتب) (?:ال)?(?:اعلام|صحف|توثيق)")
+_PRESS = re.compile(r"(?<!\w)(?:ال)?(?:مركز|مكتب) (?:ال)?(?:اعلام|صحف|توثيق)\w*\W+$")
 """A site that only speaks: «المركز الإعلامي لقسد»."""
+_WHO_THEY_ARE = re.compile(
+    r"[وف]?(?:يعتقد|يرجح|يشتبه|يظن|مرجحه?ا?)\W+(?:ب?انه(?:م|ما|ا)?\W+(?:من|ينتمون|ينتمي|تابع\w*)|انتما\w+\W+(?:الي|ل)?)\W*(?:\w+\W+){0,2}(?:ل)?$"
+)
 _AT_HOME = frozenset({"syrian-army", "iraqi-forces", "jordan"})
 _NEVER_ATTACK = frozenset({"civilians", "energy-facility"})
 
@@ -186,10 +193,14 @@ class _Reader:
     def _side(self, phrase: Phrase) -> str | None:
         """Return the side a party stands on, `attacker`, `claimant`, `target`, `defender`; None for none."""
         actor = phrase.actor
+        if _PRESS.search(self._folded, phrase.start, actor.start):
+            return None
         owns = phrase.head in ("site", "arms") and (
-            actor.proclitic.endswith("ل") or phrase.preposition not in ("", "من", "عن", "الي")
+            actor.proclitic.endswith("ل")
+            or phrase.preposition not in ("", "من", "عن", "الي")
+            or "متعاقد" in self._folded[phrase.start : actor.start]
         )
-        if actor.rule == "speaks" and not (owns and _PRESS.search(self._folded, phrase.start, actor.start) is None):
+        if actor.rule == "speaks" and not owns:
             lost = any(c.group == actor.actor for c in within(self._found.casualties, actor.end, self._end))
             # «أعلنت أنقرة مقتل أحد جنودها» tells of no attack of its own
             return "attacker" if not lost and tells_of_itself(self._folded, self._acts, actor) else None
@@ -197,17 +208,26 @@ class _Reader:
         if actor.actor in _NEVER_ATTACK:
             return "target" if self.ends.is_aimed_at(phrase) else None
         guess = GUESSED.search(self._folded[max(0, actor.start - 90) : actor.start])
+        if guess is not None and actors_between(self._found.actors, actor.start - len(guess.group()), actor.start):
+            guess = None  # it was of somebody named before
         told = guess is not None and any(
             is_doing_verb(act) and actor.start - len(guess.group()) <= act.start < actor.start for act in self._acts
         )  # «يُرجح أنها إسرائيلية استهدفت الميليشيات»: whom it struck is no guess
+        if guess is not None and _WHO_THEY_ARE.match(guess.group()):
+            # «مسلحان يُرجح أنهما من خلايا التنظيم» are told as theirs, «مجهولان» are not
+            sentence = self._text.sentences[self._text.sentence_at(actor.start)]
+            unknown = within(self._found.actors, sentence.start, actor.start)
+            return None if any(a.actor == "unknown" for a in unknown) else "attacker"
         if guess is not None and not told:  # «غارة يُعتقد أنها روسية» is told as theirs, «يرجح أن الفصائل خلفها» is not
             return "attacker" if actor.adjective and len(guess.group().split()) <= 3 else None
         if only_speaks(self._folded, self._start, actor):
             return None
         if _USED_BY.search(before):
             return "target"
-        had_killed = before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end)
-        if _ANSWER_OF.search(before) or had_killed:
+        killer = phrase.head is None and not actor.adjective and _KILLED_BY.search(before)
+        had_killed = killer or (before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end))
+        answered = _ANSWER.search(before) and _COMES.match(self._folded, actor.end)
+        if _ANSWER_OF.search(before) or answered or had_killed:
             return "attacker"
         if _DEFENCES_OF.search(before):
             return "defender"
