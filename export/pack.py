@@ -17,7 +17,7 @@ from export.dataset import Dataset
 from export.formats import format_named, sidecar
 from export.html_map import languages_of, snippet
 from export.selection import selection_in_words
-from geo.basemap import CREDIT, load_basemap
+from geo.basemap import credit, load_basemap
 from incidents.types import Incident
 from language.catalogue import Language, translations
 from language.dates import format_number, format_range
@@ -125,7 +125,7 @@ def readme(dataset: Dataset, names: Sequence[str], language: Language) -> str:
         f"## {gettext('Boundaries')}",
         "",
         load_basemap().note(language=language),
-        gettext("Basemap: {credit}").format(credit=CREDIT) + ".",
+        credit(language),
         "",
         f"## {gettext('Terms')}",
         "",

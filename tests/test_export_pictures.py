@@ -41,6 +41,11 @@ def test_a_picture_has_the_records_numbers(samples: Record) -> None:
     assert picture.selection == {"ar": "", "en": ""}
 
 
+def test_a_link_that_only_this_machine_can_open_is_not_printed(samples: Record) -> None:
+    for link, printed in (("http://localhost:8501/?lang=ar", ""), ("https://map.example.org/?lang=ar",) * 2):
+        assert picture_of(samples, GAZETTEER, Filter(), as_of=AS_OF, permalink=link).permalink == printed
+
+
 def test_an_open_window_ends_where_the_records_does(samples: Record) -> None:
     for kind in ("map", "timeline"):
         picture = picture_of(samples, GAZETTEER, Filter(), as_of=AS_OF, kind=kind)

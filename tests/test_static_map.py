@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont, features
 
 from export.files import file_name
-from geo.basemap import CREDIT, load_basemap
+from geo.basemap import credit, load_basemap
 from geo.framing import view_of
 from geo.geometry import distance_m
 from geo.labels import Named, Style, extent_of, label_marks
@@ -121,7 +121,7 @@ def test_english_says_all_that_a_report_needs() -> None:
         "Rockets and drones",
         "17 October 2023 – 15 January 2024 · 98 incidents, 4 undated, 3 without a place · as of 2 February 2024",
         "Sources: Mehr, المرصد السوري.",
-        CREDIT,
+        credit("en"),
         ENGLISH_NOTE,
         "al-Omar oil field base (31)",
         "Reported",

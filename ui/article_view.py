@@ -52,7 +52,7 @@ def _head(document: Document, language: Language) -> str:
     way = f" · {original}" if original else ""
     return (
         f'<h2 class="page-title" {direction(document)}>{escape(title)}</h2>'
-        f'<p class="about">{sample_label(document, language)} {source_label(document, language)}{way}</p>'
+        f'<p class="about">{sample_label(document, language)}{source_label(document, language)}{way}</p>'
     )
 
 

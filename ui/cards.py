@@ -210,13 +210,13 @@ def outlet_label(name: str | None, language: Language) -> str:
 
 
 def sample_label(document: Document, language: Language) -> str:
-    """Return what a sample dispatch has to say about itself, as HTML; empty for a real article."""
+    """Return what a sample dispatch has to say about itself, as a line of HTML; empty for a real article."""
     if not document.after:
         return ""
     words = translations(language)
     followed = isolated(plain(report_followed(document.after, language), LONGEST_NAME))
     told = words.gettext("our wording, after a report by {source}").format(source=followed)
-    return f'<span class="sample-tag">{escape(words.gettext("Sample"))}</span>{escape(told)}'
+    return f'<span class="sample-tag">{escape(words.gettext("Sample"))}</span>{escape(told)}<br>'
 
 
 def moment(at: dt.datetime, language: Language) -> str:

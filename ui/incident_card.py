@@ -102,8 +102,6 @@ def _source(report: Report, state: State, language: Language, note: str) -> str:
     """One article's sentence; under it who published it and when, what it repeats, and the ways to the rest of it."""
     words = translations(language)
     document = source.document(state, report.document_id)
-    sample = sample_label(document, language)
-    tag = f"{sample}<br>" if sample else ""
     around = surroundings(document, report.evidence, language)
     summary = words.gettext("The lines around it")
     unfold = f'<details class="why"><summary>{escape(summary)}</summary>{around}</details>' if around else ""
@@ -115,7 +113,7 @@ def _source(report: Report, state: State, language: Language, note: str) -> str:
     ways = " · ".join(part for part in (whole, original) if part)
     return (
         f'<figure class="source">{main_quotation(document, report.evidence, language)}'
-        f"<figcaption>{tag}{source_label(document, language)}{headline}{repeated}"
+        f"<figcaption>{sample_label(document, language)}{source_label(document, language)}{headline}{repeated}"
         f'<span class="ways">{ways}</span>{unfold}</figcaption></figure>'
     )
 
