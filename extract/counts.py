@@ -202,7 +202,10 @@ class _Counter:
 
     def _are_attacks(self, before: str, after: str, noun: re.Match[str]) -> bool:
         """Whether «24 عملية»، «سبع مرات» are attacks: only where one or a party is told of, or they are summed up."""
-        if self._counts or self._counting_before or self._tells_of_attacks():
+        if self._counts or self._counting_before:
+            return True
+        times = noun["noun"] in ("مره", "مرات")  # «انتهك التحالف البروتوكولات 11 مرة»: a party alone attacks nothing
+        if self._acts() if times else self._tells_of_attacks():
             return True
         return _SUM_BEFORE.search(before) is not None or _PLACED_SHARES.match(after, noun.end()) is not None
 
@@ -238,7 +241,8 @@ class _Counter:
 
     def _tells_of_attacks(self) -> bool:
         """Whether the sentence has an act or names a party."""
-        start, end = self._sentence.start, self._sentence.end
-        return bool(within(self._found.acts, start, end)) or any(
-            actor.actor not in NOBODY for actor in within(self._found.actors, start, end)
-        )
+        actors = within(self._found.actors, self._sentence.start, self._sentence.end)
+        return self._acts() or any(actor.actor not in NOBODY for actor in actors)
+
+    def _acts(self) -> bool:
+        return bool(within(self._found.acts, self._sentence.start, self._sentence.end))

@@ -73,7 +73,7 @@ _BOUND = word_set("يقل تقل يقلون يزيد تزيد يزيدون ير�
 _OVER = word_set("فوق يفوق تفوق فاق تجاوز تجاوزت يتجاوز تتجاوز")
 _ABOUT = word_set("نحو قرابة حوالي", CLITICS) | word_set("زهاء تقريبا يقارب تقارب قارب يناهز")
 _NOT_SINGULAR_AFTER = word_set("كل أي أول ثاني آخر بعض دون بلا بدون عشرات مئات آلاف بضعة عدة عدد نصف غير أكثر")
-_GLUE = frozenset(("من", '"', "«", "“", "”", "»", "("))
+_GLUE = frozenset(("من", '"', "«", "“", "”", "»", "(", ")"))
 _NUMBERED = word_set("عدد عددها عددهم عدده", CLITICS)
 
 # Nouns that are counted: form → number told by the form alone.

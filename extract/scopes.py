@@ -43,6 +43,9 @@ NEAR = 14
 """Folded characters between a name and the count told of it («وحقل العمر 19»، «العراق بنحو 79»)."""
 _BEHIND = 110
 """Folded characters behind a count in which stands what it is of."""
+_IN = re.compile(r"(?<!\w)[وف]?(?:في|علي|داخل|ضد) (?:ال)?$")
+_IN_REACH = 10
+"""Folded characters before a country that is not on the map in which stands that something happened there."""
 _LONGEST_NAME = 40
 _TOLD_WITHIN = 600
 """Folded characters before a sentence in which countries are told that its count is of."""
@@ -109,9 +112,10 @@ def scope_of(
 
 def _told_before(found: Findings, sentence: Sentence, end: int, last_place: Place | None) -> Scope | None:
     """Return the countries named last before a sentence that names none, else that of the place told of last."""
-    if within(found.elsewhere, sentence.start, sentence.end):
-        return None
     folded = found.text.folded
+    abroad = within(found.elsewhere, sentence.start, sentence.end)
+    if any(_IN.search(folded, max(0, hit.word_start - _IN_REACH), hit.start) for hit in abroad):
+        return None
     near = _JOINED.finditer(folded, max(0, sentence.start - _TOLD_WITHIN), sentence.start)
     for match in reversed([name for name in near if not _of_a_party(found, name)]):
         return Scope(_countries(match), end)

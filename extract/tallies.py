@@ -21,6 +21,10 @@ from incidents.types import Document, Evidence, Tally
 
 _IN_SO_MANY = re.compile(r"(?<!\w)(?:في|عبر)\s?$")
 """«ضُربت يومي 24 و25 آذار قواعد كذا وكذا في ثلاث هجمات»: the very attacks told of, not a sum."""
+_HEADS_FIGURES = re.compile(
+    r"(?P<head>(?:حصاد|حصيله|مجموع|اجمالي|احصائي\w*|احصاء|عدد) [^\n]{0,160}:)\s*\n(?:\W*\d[^\n]*\n)*\W*$"
+)
+_HEAD_REACH = 400
 _MARK = re.compile("[،؛:]")
 _DAYS_OF_ONE_EVENT = 3
 _WINDOW_WITHIN = 400
@@ -52,8 +56,10 @@ def tallies_of(
     on which it is told, or of publication, or to the end of the month that the text sums up.
     """
     folded = found.text.folded
-    counts = attack_counts(found, sentence, places, document.published, bool(before), last_place is not None)
-    windows = windows_of(found, sentence) if counts else []
+    head = None if before else _head_of_list(folded, sentence)
+    counting = bool(before) or head is not None
+    counts = attack_counts(found, sentence, places, document.published, counting, last_place is not None)
+    windows = (windows_of(found, sentence) or (windows_of(found, head) if head is not None else [])) if counts else []
     month = month_summed_up(found, document.published) if counts else None
     if not counts or not (windows or before or month or sums_up(folded, sentence)):
         return []
@@ -92,6 +98,12 @@ def tallies_of(
             tally = Tally(document.id, count.value, count.at_least, name, *days, who, (evidence,))
             result.append(Counted(tally, -1, -1) if count.ordinal else Counted(tally, count.start, count.end))
     return result
+
+
+def _head_of_list(folded: str, sentence: Sentence) -> Sentence | None:
+    """Return the line that heads a list of figures: «حصاد العمليات منذ 17 تشرين الأول:», else None."""
+    head = _HEADS_FIGURES.search(folded, max(0, sentence.start - _HEAD_REACH), sentence.start)
+    return replace(sentence, start=head.start(), end=head.end("head")) if head is not None else None
 
 
 def _told_on(found: Findings, sentence: Sentence, window: DateMention) -> dt.date | None:

@@ -47,6 +47,8 @@ class WeaponMention:
     rule: str
     ordinal: int = 0
     """Its place in a row («صاروخاً ثالثاً»: 3); 0 when it is not told so."""
+    single: bool = False
+    """Whether it is one told as known («الطائرة المسيّرة»): its number is 1 where no other is told."""
     instead_of: int | None = None
     """The count that it corrects («مسيّرتان، لا ثلاث»: 3); None when it corrects none."""
 
@@ -99,6 +101,10 @@ _DUAL_BEFORE_NAME = re.compile(r"\s[\"«“]?(?:كاتيوشا|غراد|هاون
 # «مسيّرتان مفخختان، لا ثلاث»، «صاروخان وليس أربعة»: a count told before is taken back
 _INSTEAD_OF = re.compile(r"(?: \w+){0,2}\W{1,3}(?:لا|و?ليس|و?ليست|و?لا) $")
 _CORRECTION_REACH = 40
+_ONE = re.compile(
+    r"(?P<the>ال)?(?:صاروخ|قذيفه|طائره(?: (?:ال)?(?:مسيره|(?:من |ب)?دون طيار|مفخخه|انتحاريه))?|مسيره(?: \w+ه)?"
+    r"|عبوه(?: (?:ال)?ناسفه)?|لغم)$"
+)
 _THE_ONLY = re.compile(r"\s(?:ال)?وحيده?(?!\w)")
 # «عشرون صاروخاً من أصل ثلاثين»
 _OUT_OF = re.compile(r"\W(?:\w+\W){0,3}?من (?:اصل|مجموع|بين) ?$")
@@ -160,11 +166,18 @@ def find_weapons(text: ReadText, hits: Hits, numbers: Numbers) -> list[WeaponMen
                 None if nth else _count(text, hit, numbers),
                 f"weapon:{hit.entry.form}",
                 _ORDINAL[nth.group(1)] if nth else 0,
-                _corrected(text, hit, numbers),
+                single=_is_single(text, hit),
+                instead_of=_corrected(text, hit, numbers),
             )
         )
     found = _with_others(text, _numbered(text, found, numbers))
     return [_as_fired(text, found, index) for index in range(len(found))]
+
+
+def _is_single(text: ReadText, hit: Hit) -> bool:
+    """Whether a weapon is one told as known («الصاروخ»، «الطائرة المسيّرة»)."""
+    one = _ONE.match(text.folded, hit.start, hit.end)
+    return one is not None and (one["the"] is not None or hit.proclitic.endswith(("ال", "لل")))
 
 
 def _intercepts(text: ReadText, hit: Hit) -> bool:
@@ -238,7 +251,8 @@ def _is_carried(mention: WeaponMention) -> bool:
 def _is_fired(text: ReadText, fired: WeaponMention, plane: WeaponMention, by_drone: bool) -> bool:
     """Whether words around an aircraft say that it fired what is named beside it."""
     if plane.start > fired.start:
-        by_it = _FIRED_BY.fullmatch(text.folded, fired.end, plane.start) is not None
+        of_it = plane.start - fired.end == 1 and fired.count == 1  # «بصاروخ مسيّرة»
+        by_it = of_it or _FIRED_BY.fullmatch(text.folded, fired.end, plane.start) is not None
         return by_it and (by_drone or not plane.exact)
     if by_drone:
         dropped = _DROPPED.search(text.folded, max(0, plane.start - _DROP_REACH), plane.start) is not None
@@ -314,18 +328,18 @@ def weapons_of(mentions: Sequence[WeaponMention], flown: bool = False) -> tuple[
 def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> int | None:
     """Return how many munitions the mentions of one event tell; None when none tells or they differ.
 
-    Several weapons add up, each told once or alike; «طائرة مسيّرة» and later «طائرتين» are one telling made exact. A
-    raid counts itself («غارتين»: 2), unless its missiles are counted; «صاروخاً ثالثاً» is one more than told before.
-    What a later telling takes back («لا ثلاث») was not told.
+    Several weapons add up, each told once or alike; «طائرة مسيّرة» and later «طائرتين» are one telling made exact, and
+    of «خمسة صواريخ» a later «صاروخين» are two of them. A raid counts itself («غارتين»: 2), unless its missiles are
+    counted; «صاروخاً ثالثاً» is one more than told before. What a later telling takes back («لا ثلاث») was not told.
     """
     wrong = {mention.instead_of for mention in mentions}
-    counts: dict[Weapon, set[int]] = {}
+    counts: dict[Weapon, list[int]] = {}
     missiles = [mention.weapon for mention in mentions if mention.weapon in ("ballistic_missile", "cruise_missile")]
     missile = missiles[0] if missiles and not any(m.rule.endswith("أخرى") for m in mentions) else None
     for mention in mentions:
         if mention.count is not None and not mention.ordinal and mention.count not in wrong:
             weapon = missile if missile is not None and mention.weapon == "rocket" else mention.weapon
-            counts.setdefault(weapon, set()).add(mention.count)
+            counts.setdefault(weapon, []).append(mention.count)
     if "drone" in counts and any(m.weapon == "unknown" and not m.exact and m.count for m in mentions):
         del counts["drone"]  # what it dropped counts
     if flown:  # the missiles count, not the aircraft that fired them
@@ -337,10 +351,10 @@ def munition_count(mentions: Sequence[WeaponMention], flown: bool = False) -> in
         return None  # how many of one weapon is told, of another not
     total = 0
     for told in counts.values():
-        if len(told) > 1 and told != {1, max(told)}:
+        if any(count > told[0] and told[0] > 1 for count in told):
             return None
         total += max(told)
     further = {mention.ordinal for mention in mentions if mention.ordinal}
     if not counts:
-        return 1 if len(further) == 1 else None
+        return 1 if len(further) == 1 or any(mention.single for mention in mentions) else None
     return total + sum(1 for ordinal in further if ordinal == total + 1)

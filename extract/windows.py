@@ -27,8 +27,10 @@ _BETWEEN = re.compile(r"(?<!\w)(?:ما )?بين (?:يوم )?$")
 # «منذ اندلاع الحرب في غزة في 7 تشرين الأول»، «منذ هجمات السابع من أكتوبر»
 _SINCE_EVENT = re.compile(r"(?<!\w)[وف]?منذ (?:\w+ ){1,5}$")
 _SINCE_WITHIN = 50
-_ON_A_DAY = re.compile(r"(?:(?:ما )?بين |من )(?:يوم )?(?:\d|ال\w+ (?:من|عشر) )")
+_EXACTLY = re.compile(r"(?:(?:ما )?بين |من )(?!منتصف|اواخر|نهايه|اخر |خريف|صيف|ربيع|شتاء|بدايات|مطلع الاسبوع)")
 """A stretch that begins on a day, though it ends in a week: «بين 17 تشرين الأول ومطلع الأسبوع»."""
+_MIDDLE = 15
+"""Day of a month that «منتصف» means."""
 _SUMMED_UP_BY = 7
 """Day of a month up to which reports on the month before come out."""
 _TOP = 500
@@ -88,8 +90,10 @@ def days_of(found: Findings, sentence: Sentence, mention: DateMention, published
         or mention.rule == "month"
         or mention.rule.startswith("early")
     )
-    exact = exact or _ON_A_DAY.match(found.text.folded, mention.start) is not None
+    exact = exact or (mention.rule == "range" and _EXACTLY.match(found.text.folded, mention.start) is not None)
     start = mention.date_start if exact else None
+    if mention.rule == "middle-month" and mention.date_start is not None:
+        start = mention.date_start.replace(day=_MIDDLE)
     if _runs_to_today(found, mention):
         return start, published
     if mention.kind != "since" and not _begins_since(found, mention):
