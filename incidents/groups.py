@@ -79,6 +79,29 @@ def cluster(reports: Iterable[Report], ties: Ties = FREE, window: int = 0) -> tu
     )
 
 
+def families(reports: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
+    """Return reports in families that can be clustered each by itself: where nobody has tied reports of two of them,
+    the groups of all are those of each. A family is told of places that lie in each other."""
+    by_place: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_place[report.place_id or ""].append(report)
+    return tuple(
+        tuple(report for place_id in family for report in by_place[place_id]) for family in _in_each_other(by_place)
+    )
+
+
+def _in_each_other(place_ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the places in families: those that lie in each other, or around the same one."""
+    left = set(place_ids)
+    while left:
+        family = [left.pop()]
+        for place_id in family:
+            beside = places_beside(place_id) & left
+            left -= beside
+            family.extend(beside)
+        yield family
+
+
 class _Groups:
     """Groups of reports, each named by one of its members; at first every report is one."""
 
@@ -164,7 +187,7 @@ def _compared(reports: Sequence[Report], window: int) -> list[_Telling]:
     for telling in told.values():
         by_place[telling.place_id].append(telling)
     around = dt.timedelta(window)
-    for family in _families(by_place):
+    for family in _in_each_other(by_place):
         under_way: list[_Telling] = []
         for telling in sorted((one for place in family for one in by_place[place]), key=lambda one: one.first):
             under_way = [one for one in under_way if telling.first - one.last <= around]
@@ -172,18 +195,6 @@ def _compared(reports: Sequence[Report], window: int) -> list[_Telling]:
             for one in under_way:
                 telling.meet(one)
     return each
-
-
-def _families(place_ids: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the places in families: those that lie in each other, or around the same one."""
-    left = set(place_ids)
-    while left:
-        family = [left.pop()]
-        for place_id in family:
-            beside = places_beside(place_id) & left
-            left -= beside
-            family.extend(beside)
-        yield family
 
 
 def _join_most_alike(groups: _Groups, tellings: Sequence[_Telling], among: Bits) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from incidents import bonds, history
 from incidents.bonds import Bond
-from incidents.groups import Ties, cluster
+from incidents.groups import FREE, Ties, cluster, families
 from incidents.history import References
 from incidents.nearby import places_beside, places_in
 from incidents.rows import batched, find_reports
@@ -49,6 +49,7 @@ class Vicinity:
         self._bound: dict[tuple[int, int, str, int], Bond] = {}
         self._asked: set[str] = set()  # articles whose bonds are known
         self._absent: set[str] = set()  # reports that incidents had before the change
+        self._made: dict[frozenset[str], tuple[tuple[Report, ...], ...]] = {}  # the groups of families
 
     def groups(self, present: Reports, near: Iterable[Report]) -> tuple[tuple[Report, ...], ...]:
         """Return the groups that reports make with all they can have to do with, and those of all else that was found,
@@ -56,7 +57,7 @@ class Vicinity:
         self._found |= present
         self._reach([*present.values(), *near])
         while True:
-            groups = cluster(self._found.values(), self._ties(), self._days)
+            groups = self._clustered()
             standing = {frozenset(id for _, id in members) for members in self.told.values()}
             others = [
                 report
@@ -135,6 +136,19 @@ class Vicinity:
             self._read_days[place_id].append((first, last))
         for id, report in told_around(self._connection, unread, self._most_days).items():
             self._read[report.place_id or ""][id] = report
+
+    def _clustered(self) -> tuple[tuple[Report, ...], ...]:
+        """Return the groups of all that is found; those of families that have not grown since are not made anew."""
+        ties = self._ties()
+        if ties != FREE:
+            return cluster(self._found.values(), ties, self._days)
+        groups: list[tuple[Report, ...]] = []
+        for family in families(self._found.values()):
+            ids = frozenset(report.id for report in family)
+            if ids not in self._made:
+                self._made[ids] = cluster(family, FREE, self._days)
+            groups.extend(self._made[ids])
+        return tuple(sorted(groups, key=lambda group: group[0].id))
 
     def _ties(self) -> Ties:
         return bonds.ties(self._bound.values(), self._found.values()) if self._bound else Ties()

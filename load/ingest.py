@@ -107,11 +107,12 @@ class _Ahead:
     article: Document
     told: Added | Callable[[], Reading]
     """What the record holds of it already, else what waits for what it tells."""
+    words: list[str]
+    """Its text without its blanks."""
 
-    def concerns(self, article: Document) -> bool:
+    def concerns(self, article: Document, words: list[str]) -> bool:
         """Whether what becomes of another article can depend on this one."""
-        same_address = article.url is not None and article.url == self.article.url
-        return same_address or article.text.split() == self.article.text.split()
+        return words == self.words or (article.url is not None and article.url == self.article.url)
 
 
 def _load(
@@ -145,10 +146,11 @@ def _load(
                 if one.fault is None or one.source in failed:  # else it is no article at all: a folder without any
                     intake.fail(failure_of(one, published, article.error, now()))
                 continue
-            while any(before.concerns(article) for before in ahead):
+            words = article.text.split()
+            while any(before.concerns(article, words) for before in ahead):
                 keep_first()
             met = intake.meet(article, RULES_VERSION)
-            ahead.append(_Ahead(one.source, article, met if isinstance(met, Added) else extraction.begin(met)))
+            ahead.append(_Ahead(one.source, article, met if isinstance(met, Added) else extraction.begin(met), words))
             while len(ahead) > _AHEAD * processes:
                 keep_first()
         while ahead:

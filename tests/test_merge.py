@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.difference import DETAILS, aspects, difference, in_common, tells
-from incidents.groups import cluster
+from incidents.groups import cluster, families
 from incidents.merge import derive
 from incidents.nearby import lies_in
 from incidents.types import CasualtyCount, Incident, Reading, Report, Version
@@ -222,6 +222,17 @@ def groups_pair_by_pair(reports: list[Report]) -> set[frozenset[str]]:
                 ],
             )
     return {frozenset(members) for members in group.values()}
+
+
+@PATIENT
+@given(archives(most=14), st.integers(0, 2))
+def test_families_are_clustered_by_themselves(archive: list[Reading], window: int) -> None:
+    inside = {"al-omar": "erbil-airport-base", "conoco": "us-consulate-erbil", "al-tanf": "erbil"}
+    told = [report for reading in archive for report in reading.reports]
+    half = [replace(report, place_id=inside.get(report.place_id or "")) for report in told[::2]]
+    everything = [*half, *told[1::2]]
+    apart = [group for family in families(everything) for group in cluster(family, window=window)]
+    assert sorted(apart, key=lambda group: group[0].id) == list(cluster(everything, window=window))
 
 
 @PATIENT
