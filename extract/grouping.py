@@ -151,7 +151,9 @@ def _is_attackers_home(
 
 def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:
     """Whether an act behind a struck place is another event: it has places of its own and is no instrument."""
-    if not (current.acts and current.places) or act.value not in _NEW_EVENT_ACTS or act.proclitic.endswith("ب"):
+    heard = {a.value for a in current.acts} <= {"sound", "blast"}  # «استيقظت على دوي صواريخ ضربت عين الأسد»
+    anew = act.value in _NEW_EVENT_ACTS or (heard and act.value == "strike")
+    if not (current.acts and current.places) or not anew or act.proclitic.endswith("ب"):
         return False
     if act.value == "head_for" and _only_near(current) and any(a.value == "intercept" for a in current.acts):
         return False  # «إسقاط مسيّرة شمال غربي أربيل كانت تقصد القنصلية»

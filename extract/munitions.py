@@ -85,7 +85,10 @@ def losses_by_a_weapon(
         if at in told or loss.value not in ("killed", "injured"):
             continue
         end = min(text.sentences[at].end, loss.end + _LOSS_REACH)
-        by_it = any(w.exact and _is_instrument(text, w, numbers) for w in within(weapons, loss.end, end))
+        by_it = any(
+            (w.exact or w.weapon in _THROWN) and _is_instrument(text, w, numbers)
+            for w in within(weapons, loss.end, end)
+        )
         if by_it or any(w.exact and _KILLS.fullmatch(text.folded, w.end, loss.end) for w in _before(weapons, loss)):
             told.add(at)
             found.append(loss._replace(entry=Entry(loss.entry.form, "act", "kill", "fixed")))
@@ -134,7 +137,7 @@ def munitions_on_places(
         if not named or re.search(r"[.؛:،\n]", text.folded[onto.end() : named[0].start]):
             continue
         sentence = text.sentences[text.sentence_at(weapon.start)]
-        start = _with_number_and_day(weapon.start, dates, numbers)
+        start = _with_number_and_day(text, weapon.start, dates, numbers)
         if _BEGINS.search(text.folded[max(sentence.start, start - _LEAD) : start] + (noun.group(1) or "")):
             entry = Entry(form, "act", "salvo", "noun")
             found.append(Hit(weapon.start, weapon.end, weapon.start, entry, ""))
@@ -241,12 +244,12 @@ def others_on_places(
     return found
 
 
-def _with_number_and_day(start: int, dates: Ordered[DateMention], numbers: Numbers) -> int:
+def _with_number_and_day(text: ReadText, start: int, dates: Ordered[DateMention], numbers: Numbers) -> int:
     """Return where a noun begins together with the number and the day told right before it."""
     for number in within(numbers, start - _LONGEST_PHRASE, start):
         if start - number.end <= 2:
             start = number.start
     for day in within(dates, start - _LONGEST_PHRASE, start):
-        if start - day.end <= 2:
+        if start - day.end <= 2 and ":" not in text.folded[day.end : start]:
             start = day.start
     return start

@@ -31,7 +31,7 @@ WORD = re.compile(r"\w+")
 
 def resolve(phrase: str, surface: str, nearby: Collection[str] = (), attack: bool = True) -> str | None:
     """Resolve the last occurrence of `surface` in `phrase`, as extract does: whole words, a particle split off."""
-    tokens, wanted = WORD.findall(fold(phrase)), WORD.findall(fold(surface))
+    tokens, wanted = WORD.findall(re.sub(r"\bلل", "لال", fold(phrase))), WORD.findall(fold(surface))
     for start in reversed(range(len(tokens) - len(wanted) + 1)):
         first, rest = tokens[start], tokens[start + 1 : start + len(wanted)]
         particle = first.removesuffix(wanted[0])
