@@ -1,4 +1,8 @@
-"""Holding back from readers what has only just come in: for the safety of people on the ground. Reviewers see it."""
+"""Holding back from readers what has only just come in: for the safety of people on the ground. Reviewers see it.
+
+Whole incidents are held back. What is told later of one that readers see shows at once, as do corrections and
+retractions: a past state of the record (`incidents.past`) would hold these back as well.
+"""
 
 from __future__ import annotations
 
