@@ -78,7 +78,13 @@ def _is_vague(event: Event) -> bool:
         return True
     if event.place.kind in AREA_KINDS:
         return event.place.kind == "governorate" or event.place.radius_m > _WIDE_M
-    if _only_heard(event) or _only_in_the_headline(event) or _only_named(event) or _may_be_a_province(event):
+    if (
+        _only_heard(event)
+        or _only_defended(event)
+        or _only_in_the_headline(event)
+        or _only_named(event)
+        or _may_be_a_province(event)
+    ):
         return True
     named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
     return bool(named) and all(place.countryside for place in named)
@@ -88,6 +94,13 @@ def _only_heard(event: Event) -> bool:
     """Whether only blasts are told of a city, or near a site: those of «دوي انفجار في سماء أربيل» may be at a base."""
     heard = all(act.value in ("blast", "sound") for draft in event.drafts for act in draft.acts)
     return event.place is not None and heard and (event.place.kind == "city" or _near_it(event))
+
+
+def _only_defended(event: Event) -> bool:
+    """Whether no more is told of a city than that its defences fired («التصدي للصواريخ في أجواء حلب»)."""
+    town = event.place is not None and event.place.kind in ("city", "town")
+    dropped = any(len(draft.weapons) > 1 for draft in event.drafts)  # «أسقطت مسيّرة قنبلتين على نقطة»
+    return town and not dropped and all(a.value in ("intercept", "attempt") for d in event.drafts for a in d.acts)
 
 
 def _near_it(event: Event) -> bool:
@@ -126,9 +139,9 @@ def _covers(exact: Event, vague: Event) -> bool:
         inside = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat) <= vague.place.radius_m
     else:
         inside = _same_governorate(vague.place, exact.place)
-    if _only_heard(vague) or (_only_named(vague) and exact.place.kind in MILITARY_KINDS):
+    if _only_heard(vague) or _only_defended(vague) or (_only_named(vague) and exact.place.kind in MILITARY_KINDS):
         away = distance_m(vague.place.lon, vague.place.lat, exact.place.lon, exact.place.lat)
-        reach = NAMESAKE_M if vague.place.kind == "city" else _NEXT_DOOR_M
+        reach = NAMESAKE_M if vague.place.kind == "city" or _only_defended(vague) else _NEXT_DOOR_M
         return away <= reach and _days_touch(exact, vague)
     if vague.place.kind not in AREA_KINDS:
         below = _only_in_the_headline(vague) and exact.drafts[0].sentence > 0 and _weapons_agree(exact, vague)

@@ -41,6 +41,11 @@ _SUMS_UP = re.compile(
     r"|احصاء|[يت]حصي|وثق\w?|[يت]وثق|بلغ عدد|بلغت حصيله)(?!\w)[^.؛:\n]{0,45}$"
 )
 """What stands before a number of attacks that somebody counted."""
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:خلال|طوال|طيله) (?:ال)?(?:شهر|اسبوع|عام|سنه|اشهر|اسابيع|ايام)(?!\w)[^.؛:\n]{0,45}"
+    r"(?:عده|سلسله|عشرات|عدد من|عددا من) (?:ال)?$"
+)
+"""What stands before attacks of a long time that nobody numbers."""
 _COUNTED = frozenset({"هجوم", "هجمات", "هجمة", "استهداف", "استهدافات", "اعتداء"})
 
 
@@ -68,6 +73,10 @@ def _is_counted(hit: Hit, numbers: Numbers) -> bool:
 
 def _is_summed_up(text: ReadText, hit: Hit, numbers: Numbers) -> bool:
     """Whether somebody counts such attacks over a time: «ويحصي تقرير للمركز 21 غارة على المطار»."""
+    if _SEVERAL.search(
+        text.folded, max(0, hit.word_start - _LONGEST_PHRASE), hit.word_start
+    ) and hit.entry.form.endswith("ات"):
+        return True  # «شهد الإقليم خلال الشهر الجاري عدة هجمات»
     near = within(numbers, hit.word_start - _LONGEST_PHRASE, hit.word_start)
     counted = [n for n in near if n.value >= 3 and 0 < hit.word_start - n.end <= 2]
     return (

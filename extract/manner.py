@@ -307,7 +307,7 @@ def lies_in(found: Findings, meant: Hit, place: PlaceMention) -> bool:
     So does the town in which an attack on it was heard: «انفجارات في رميلان ناجمة عن استهداف القاعدة الأميركية».
     """
     if place.is_area:
-        return meant.start < place.start
+        return meant.start < place.start or place.role == "inside"  # «وفي ديالى، … في أطراف القضاء»
     if place.place is None or place.place.kind not in ("city", "town"):
         return False
     heard = within(found.acts, max(0, place.start - _HEARD_REACH), place.start)

@@ -22,6 +22,7 @@ from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
+from language.arabic import fold
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
@@ -206,6 +207,8 @@ class Telling:
         form = draft.anaphor.entry.form
         region = draft.region.place if draft.region is not None else None
         named = self._meant_by(draft.anaphor)
+        if "القضاء" in form:
+            named = [place for place in named if not self._is_capital(place)]
         meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
         town = next((p for p in self._named[-1:] if form.startswith("المطار") and p.kind in _TOWNS), None)
         if town is not None and (airfield := _airfield_at(town, self._gazetteer)) is not None:
@@ -226,6 +229,10 @@ class Telling:
         # Below the day that heads it, «القاعدة» is the one attacked on that day, where only another was named last
         then = self._attacked_on(*self._paragraph_when.interval)
         return next((place for place in islice(chain([last], meant), _LOOKS_BACK) if place.id in then), last)
+
+    def _is_capital(self, place: Place) -> bool:
+        """Tell whether a governorate bears the name of a city: it is no district's town then."""
+        return bool(self._gazetteer.surfaces().get("محافظه " + fold(place.name_ar)))
 
     def _meant_by(self, anaphor: Hit) -> list[Place]:
         """Return the places to which a word may point back, latest last."""
@@ -379,7 +386,7 @@ class Telling:
 
 
 def _means_a_town(form: str) -> bool:
-    return any(word in form for word in ("المدين", "البلد", "القري", "الناحي"))
+    return any(word in form for word in ("المدين", "البلد", "القري", "الناحي", "القضاء"))
 
 
 def _lies_in(place: Place, region: Place) -> bool:
@@ -402,7 +409,7 @@ def _answers_to(place: Place, form: str) -> bool:
         return place.kind in ("oil_field", "gas_field", "refinery", "industrial_site") or "حقل" in place.name_ar
     if "المطار" in form:
         return place.kind == "airfield" or "مطار" in place.name_ar
-    if "المدين" in form:
+    if "المدين" in form or "القضاء" in form:
         return place.kind in ("city", "town")
     if "البلد" in form or "القري" in form or "الناحي" in form:
         return place.kind in ("town", "village")

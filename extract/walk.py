@@ -43,6 +43,8 @@ _LONG = 7
 """Days back from publication from which «منذ …» sums up what was before."""
 _DENIED_WITHIN = 3
 """Sentences behind an event in which a denial that names no place is of it."""
+_CAME = re.compile(r"(?<!\w)[وف]?(?:جاء|جاءت|كان|وقع|حصل|بدا|حل) (?:ال)?(?:رد|هجوم|ضربه|قصف|غاره|اسوا|اعنف)")
+"""«ليل أمس جاء الرد»: what sets the scene, though «جاء» may introduce speech."""
 _HARMLESS = frozenset({"drill", "defused", "accident"})
 """What blasts may turn out to be."""
 _CAUSE = re.compile(
@@ -207,7 +209,9 @@ class Walk:
             return
         for event in list(self.telling.events):
             first = event.drafts[0]
-            heard = all(act.value in ("blast", "sound", "launch") for draft in event.drafts for act in draft.acts)
+            heard = first.acts[0].value in ("blast", "sound") and not any(
+                draft.weapons or draft.casualties for draft in event.drafts
+            )
             if heard and 0 < index - first.sentence <= _DENIED_WITHIN:
                 self.telling.events.remove(event)
                 self.dismissals.append(Dismissal("statement", first.start, first.end, first.acts[0], first.place))
@@ -256,7 +260,10 @@ class Walk:
         if any(draft.date is not None for draft in drafts):
             return
         attacked = bool(within(found.acts, sentence.start, sentence.end))
-        if not attacked and (published is None or within(found.speech, sentence.start, sentence.end)):
+        speaks = within(found.speech, sentence.start, sentence.end)
+        if not attacked and (
+            published is None or (speaks and not _CAME.search(found.text.folded, sentence.start, sentence.end))
+        ):
             return
         for day in within(found.dates, sentence.start, sentence.end if attacked else sentence.start + _SCENE):
             first, last = day.date_start, day.date_end or day.date_start
