@@ -121,6 +121,8 @@ _SHOT_DOWN = re.compile(
     r"(?:ال)?(?:دفاع|مضاد|منظوم|سيرام)\w*|\W(?:\w+\W){0,4}?(?:بعد|اثر|عقب) (?:اعتراض|التصدي)\w*"
 )
 _ONLY = re.compile(r"(?<!\w)[وف]?(?:لم|لا|ما)(?:\W\w+){1,3}?\W(?:سوي|الا)(?!\w)")
+_NEUTRALISES = frozenset({"تحييد", "حيد", "يحيد"})
+"""Words of people put out of action, and of munitions: only people who were counted tell of a hit."""
 _CERTAIN = frozenset({"hit", "missed", "intercepted", "partly_intercepted"})
 
 
@@ -165,7 +167,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         return "intercepted" if _BOMB.search(text.folded, low, hit.word_start) else None
     if hit.role == "outcome" and hit.value in _CERTAIN - {"hit"}:
         return hit.value  # type: ignore[return-value]
-    if hit.value == "no_casualties" or _taken_back(before):
+    if hit.value == "no_casualties" or _taken_back(before) or hit.entry.form in _NEUTRALISES:
         return None
     if hit.role == "outcome" and (_IN_ONE_OF.search(after) or _FROM.search(before) or _LAUNCHER.search(before)):
         return None  # «صفارات من داخل القاعدة»، «منصة الإطلاق محترقة»
@@ -176,7 +178,7 @@ def _told_by(text: ReadText, hit: Hit, start: int, end: int) -> Outcome | None:
         if _NO_MUNITION.match(after) and not _STOPS.match(after):
             return None
         return "partly_intercepted" if _SOME_OF_THEM.match(after) or _MOST_OF.match(after) else "intercepted"
-    if hit.value == "destroy":
+    if hit.value == "destroy" and hit.entry.form != "تحطم":  # what crashes lands, inside or not
         return "intercepted" if _MUNITION_BEHIND.match(after) or _STOPPED.match(after) else "hit"
     if hit.value == "bomb":
         return "intercepted" if _IN_THE_AIR.match(after) else None

@@ -67,6 +67,7 @@ _NATIONAL = re.compile(
     r"(?:اميرك|امريك|بريطان|فرنس|المان|ايطال|كند|ايران|افغان|باكستان|هند|يمن|لبنان|فلسطين|اردن|سور|عراق|ترك|روس|فلبين"
     r"|بنغلادش|صين|كرد|ايزيد|تركمان|اجنب)ي(?:ا|ه|ان|تان)?(?!\w)"
 )
+_KUNYA = re.compile(r"(?:ابو|ابي|ابا) \w+(?!\w)")
 _DUAL = re.compile(r"\u064e\u0651?ين$|\u0651\u064eين$")
 
 
@@ -111,7 +112,7 @@ class Crowd:
         person = self.person_at(at)
         if person is None:
             if number is None:
-                return self._national_at(begin)
+                return self._by_name_at(begin)
             party = next((a for a in self._near_actors(number.end + 2) if 0 < a.start - number.end <= 2), None)
             if party is not None and party.actor not in ("civilians", "unknown"):
                 return People(number.start, party.end, number.value, party.actor)  # «أربعة أميركيين»
@@ -138,11 +139,12 @@ class Crowd:
         group, end = self.group_of(person)
         return People(number.start if number is not None else person.word_start, end, count, group)
 
-    def _national_at(self, start: int) -> People | None:
-        """Return one or two people told by their nation alone («مقتل أميركيان»); a plural tells no number."""
+    def _by_name_at(self, start: int) -> People | None:
+        """Return who is told by his nation or his name alone («مقتل أميركيان»، «أبو علي»); a plural tells no number."""
         told = _NATIONAL.match(self._folded, start)
         if told is None:
-            return None
+            kunya = _KUNYA.match(self._folded, start)
+            return People(start, kunya.end(), 1, "unknown") if kunya is not None else None
         return People(start, told.end(), 2 if told.group().endswith("ان") else 1, "unknown")
 
     def joined(self, first: People) -> list[People]:

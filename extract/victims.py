@@ -67,6 +67,13 @@ _LOST = re.compile(
     r"|ست|سبع|ثماني|تسع|عشر|\d)\w* ?)"
 )
 _ACTIVE = frozenset({"قتلت", "قتل", "اغتالت", "اغتال", "اردي", "اردت"})
+# «مقتل محمد عبد الله الجبوري، وهو مسؤول بارز في …»
+_DEATH_OF = re.compile(r"(?:مقتل|اغتيال|استشهاد|مصرع|تصفيه|اعدام)$")
+_NAMED = re.compile(
+    r"(?:\s(?!و|عدد|عشرات|العشرات|بعض|العديد|الكثير|عده|مجموعه|اكثر|نحو|قرابه|ما\s|من\s|كل\s)[^\W\d]+){2,5}،\s"
+    r"(?:وهو |وهي |الذي كان |احد |ابرز )?(?:ال)?(?:قيادي|مسؤول|مسوول|قائد|زعيم|عضو|ضابط|مستشار|امير|والي|مدير|رئيس|نائب"
+    r"|قياديي|قاده|مسؤولي|مسوولي|مستشاري|ناشط|صحفي|مراسل)\w{0,2}(?!\w)"
+)
 # «القيادي أبو تقوى السعيدي ومرافقه»، «قضى قيادي مع نجله»: one more
 _COMPANION = re.compile(
     r"(?:\s[^\s،.؛]+){0,7}?\s(?:و|مع )(?:مرافق|سائق|نائب|مساعد|زوج|زوجت|نجل|شقيق|طفل|طفلت)(?:ه|ها)(?!\w)"
@@ -102,6 +109,8 @@ class Victims:
             victim = self._crowd.at(killers.end()) or self._object(hit, form)
             return [victim, *self._crowd.joined(victim)] if victim is not None else []
         behind = self._crowd.at(hit.end) or self._people_further(hit, form) or self._object(hit, form)
+        if behind is None and _DEATH_OF.match(form) and (named := _NAMED.match(self._folded, hit.end)) is not None:
+            behind = People(hit.word_start, named.end(), 1, "unknown")
         if behind is None and form in ("قتلا", "استشهدا", "جرحا", "اصيبا"):
             return [People(hit.word_start, hit.end, 2, "other")]
         if behind is None:
