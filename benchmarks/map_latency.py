@@ -100,7 +100,7 @@ def measure(browser: Browser, folder: Path, sizes: tuple[int, ...], full: bool) 
     figures |= {"view_kept": True, "blank_frames": 0, "outside_requests": 0}
     for size, record in records.items():
         _say(f"the map at {size:,}")
-        with serving("app.py", record) as server:
+        with serving("app.py", f"sqlite:///{record}") as server:
             found = _map(browser, server)
             figures["slider_ms"][str(size)] = found["slider"]
             figures["bytes_per_change"][str(size)] = found["bytes"]
@@ -117,9 +117,9 @@ def measure(browser: Browser, folder: Path, sizes: tuple[int, ...], full: bool) 
                 figures["readers_50"] = {"p95_ms": p95, "errors": met.errors, "peak_mb": server.peak_mb()}
     for size in [size for size in sizes if size <= (20_000 if full else 1_000)]:
         _say(f"the naive page at {size:,}")
-        with serving("benchmarks/naive_app.py", records[size]) as server:
+        with serving("benchmarks/naive_app.py", f"sqlite:///{records[size]}") as server:
             figures["naive_slider_ms"][str(size)] = _naive(browser, server, 5 if size <= 1_000 else 2)
-    with serving("benchmarks/empty_page.py", records[min(sizes)]) as server:
+    with serving("benchmarks/empty_page.py", f"sqlite:///{records[min(sizes)]}") as server:
         figures["empty_rerun_ms"] = _empty(browser, server)
     _say(f"the machine's load: {os.getloadavg()}")
     return figures

@@ -1,4 +1,4 @@
-"""A Streamlit server of our own for a measurement, and what it holds in memory."""
+"""A Streamlit server of our own for a measurement or a test, and what it holds in memory."""
 
 from __future__ import annotations
 
@@ -35,15 +35,18 @@ class Server:
 
 
 @contextmanager
-def serving(script: str, record: Path) -> Iterator[Server]:
-    """Run a script of this repository on a record and a free port. RuntimeError where it does not start."""
+def serving(script: str, record: str) -> Iterator[Server]:
+    """Run a script of this repository on a record, by its database URL, and a free port.
+
+    RuntimeError where it does not start.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true", f"--server.port={port}"],
         cwd=ROOT,
-        env=os.environ | {"RASID_DATABASE_URL": f"sqlite:///{record}", "PYTHONPATH": str(ROOT)},
+        env=os.environ | {"RASID_DATABASE_URL": record, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect, sync_playwright
 
+from benchmarks.server import serving as server_of
 from incidents.store import Record
 from incidents.types import Version
 from tests.builders import make_document, make_evidence, make_reading, make_report, make_tally
 from tests.conftest import find_program
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -124,31 +119,8 @@ def fill(url: str) -> None:
 @contextmanager
 def serving(url: str) -> Iterator[str]:
     """Run the application on a record as a person would, on a free port; give its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"RASID_DATABASE_URL": url},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if "URL:" in line:
-            break
-    else:
-        pytest.fail("the application did not start:\n" + "".join(said))
-    try:
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with server_of("app.py", url) as one:
+        yield one.address
 
 
 @pytest.fixture(scope="session")
