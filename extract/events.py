@@ -20,7 +20,8 @@ from extract.denials import contradicted, is_rumour, unconfirmed
 from extract.drafts import Dismissal, Draft
 from extract.elsewhere import is_here, not_struck
 from extract.findings import Findings
-from extract.grouping import CAUSES, MILITARY_SITES, Group, groups_of, reached
+from extract.grouping import CAUSES, MILITARY_SITES, Group, reached
+from extract.joining import groups_of
 from extract.layout import heads_a_list
 from extract.lexicon import Hit
 from extract.manner import dates_a_statement
