@@ -48,6 +48,14 @@ _UNDERTOOK = re.compile(
 )
 _OPENED = re.compile(r"(?<!\w)[وفب]?(?:فتح|[يت]فتح|اطلق|[يت]طلق|اطلاق|صب|[يت]صب)\w{0,3}(?:\W+\w+){0,6}?\W+$")
 """What stands before «النار من» where somebody shot: «فتح مجهولان النار من سلاح», not «شاهدوا النار من بعيد»."""
+_NO_LEAFLETS = re.compile(
+    r"(?!(?:\W+\w+){0,4}?\W+(?:ال)?(?:منشور|قصاص|مساعدات|كلم|خطاب|بيان|محاضر|قبض|مواد|مؤن|اغذي|سلال|لوم|مسؤولي|ضوء|نظر|قصيد|طحين|ادوي))"
+)
+"""What does not follow «ألقت» where bombs were dropped."""
+_PURSUERS = re.compile(
+    r"(?:دوري|مفرز|شرط|جمارك|عناصر|قوه|قوات|حرس|امن|جنود|جيش|سيارات|دراجات)\w{0,3}(?: \w+)? (?:قد )?$"
+)
+"""Who chases without shooting: «الدورية لاحقت سيارة», where a drone that does hunts."""
 _ANYBODY = re.compile(rf"\W+(?:\w+\W+)?(?:{PERSON}\w{{0,3}}|امراه|سيده|{SEVERAL})(?!\w)")
 """Whom a killing is of: «تصفية عنصر», not «تصفية المياه»."""
 _MAY_BE_KILLED = ("قتلوا", "قتل مسلحون", "قتل مسلحان", "قتل مسلح", "قتل مجهولون", "قتل مجهولان", "قتل قناص")
@@ -90,6 +98,7 @@ _FOLLOWED_BY = {
     "وقع": _MUNITION,
     "شمل": re.compile(r"\W+ال(?:قصف|غارات|ضربات|استهداف\w*|هجوم|هجمات|عدوان)(?!\w)"),  # not «شملت الجولة مواقع»
     **dict.fromkeys(("تلقى", "تلقت", "يتلقى", "تتلقى", "تلقيها"), _BLOW),
+    **dict.fromkeys(("ألقت", "ألقى", "ألقوا", "إلقاء", "ألقي", "ألقيت"), _NO_LEAFLETS),
     **dict.fromkeys(("تلقي", "يلقي", "يلقون"), _BOMB),  # «تلقي قنبلة», not «تلقي بلاغ عن قنبلة»
     "يغير": re.compile(r"\W+(?:\w+ا\W+)?علي\W"),  # «تغير على مقر», not «تغير الموقف»
     **dict.fromkeys(("عالج", "يعالج", "معالجة"), _HANDLED),
@@ -145,6 +154,8 @@ def means_something_else(text: ReadText, hit: Hit) -> bool:
         return flies is None or _ITS_GOAL.match(text.folded, hit.end) is None
     if hit.entry.form in ("رد", "يرد") and _AT_THE_SOURCE.match(text.folded, hit.end):
         return _GUNS.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is None
+    if hit.entry.form.startswith("لاحق") and _PURSUERS.search(text.folded, max(0, hit.start - _LEAD), hit.word_start):
+        return True
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None
