@@ -83,7 +83,7 @@ def pairs_of(found: Findings, clause: Clause, acts: Sequence[Hit], places: Seque
             continue
         if isinstance(item, PlaceMention):
             _take_place(found, current, item, current.acts[-1] if current.acts else None)
-        elif _begins_another(current, item, places):
+        elif _begins_another(found, current, item, places):
             groups.append(current)
             current = Group(clause, [item])
         else:
@@ -107,12 +107,14 @@ def _is_attackers_home(
     return any(p.start > place.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area for p in places)
 
 
-def _begins_another(current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:
+def _begins_another(found: Findings, current: Group, act: Hit, places: Sequence[PlaceMention]) -> bool:
     """Whether an act behind a struck place is another event: it has places of its own and is no instrument."""
     heard = {a.value for a in current.acts} <= {"sound", "blast"}  # «استيقظت على دوي صواريخ ضربت عين الأسد»
     anew = act.value in _NEW_EVENT_ACTS or (heard and act.value == "strike")
     if not (current.acts and current.places) or not anew or act.proclitic.endswith("ب"):
         return False
+    if all(found.text.folded.startswith(":", place.end) for place in current.places):
+        return False  # «البوكمال: غارات استهدفت مستودعاً في الهري»
     if act.value == "head_for" and _only_near(current) and any(a.value == "intercept" for a in current.acts):
         return False  # «إسقاط مسيّرة شمال غربي أربيل كانت تقصد القنصلية»
     own = [p for p in places if p.start > act.end and p.role not in NEVER_STRUCK | {"stationed"} and not p.is_area]
@@ -132,7 +134,7 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     if place.role in NEVER_STRUCK or place.place is None or (place.role == "stationed" and not current.acts):
         return
     vague = all(p.is_area or p.countryside for p in current.places)
-    scene = last_act is not None and all(_sets_the_scene(p, last_act, place) for p in current.places)
+    scene = last_act is not None and all(_sets_the_scene(found, p, last_act, place) for p in current.places)
     fresh_act = last_act is not None and last_act.start > current.last_end
     # «إقليم كوردستان: سقوط مسيّرة في قضاء خبات»: the region speaks, or only says where to look
     fresh_act = fresh_act and not (place.role in ("direct", "inside") and all(p.is_area for p in current.places))
@@ -159,10 +161,12 @@ def _take_place(found: Findings, current: Group, place: PlaceMention, last_act: 
     current.last_end = place.end
 
 
-def _sets_the_scene(before: PlaceMention, act: Hit, place: PlaceMention) -> bool:
+def _sets_the_scene(found: Findings, before: PlaceMention, act: Hit, place: PlaceMention) -> bool:
     """Whether a town told before the act only says where to look: «وفي كركوك هاجم مسلحون نقطة قرب ناحية الرشاد»."""
     one, other = before.place, place.place
-    if one is None or other is None or before.end > act.start or before.role != "inside" or one.kind in MILITARY_SITES:
+    if one is None or other is None or before.end > act.start or one.kind in MILITARY_SITES:
+        return False
+    if before.role != "inside" and not found.text.folded.startswith(":", before.end):
         return False
     return place.role in ("direct", "inside", "near") and one is not other and one.admin1_pcode == other.admin1_pcode
 

@@ -5,6 +5,7 @@ up to now («خلال الأيام الثلاثة الماضية»).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 from extract.calendar import MONTH_STARTS, WEEKDAYS, Window, shift_months
@@ -64,7 +65,10 @@ _SIGNS_OF_IT = {
 }
 _AND_THEN = word_set("ثم وثم")
 _EVENTS = word_set("الحادثة الحادث الهجوم الضربة الغارة القصف العملية الانفجار التفجير الاستهداف الاغتيال")
-_ATTACKS = word_set("قصف هجوم هجمة ضربة ضربات غارة غارات استهداف تفجير انفجار اغتيال سقوط مقتل")
+_ATTACKS = word_set("قصف هجوم هجمة ضربة ضربات غارة غارات استهداف تفجير انفجار اغتيال سقوط مقتل تعرض تعرضها تعرضه")
+_FOLLOWING = re.compile(r"[وف]?(?:اتبع|تبع|تلا|تلت|اعقب|عقب|عاد|عاود)\w{0,4}")
+_COMES = frozenset({"ياتي", "وياتي", "تاتي", "وتاتي"})
+"""«ويأتي ذلك بعد يومين من …»: counted back from publication."""
 _HAPPENING = word_set("وقوع حدوث تنفيذ")
 _DAYS = word_set("اليوم التاريخ الحين")
 _UNBROKEN = word_set("فقط متتاليين متواصلين متتالية متواصلة كاملين كاملة")
@@ -144,7 +148,8 @@ def read_counted(scene: Scene, index: int) -> Moment | None:
         return _from_what(scene, index, sign, told) or (_before_what_happened(scene, told) if sign > 0 else None)
     goes_on = scene.at(after) in _GOES_ON or (amount == 1 and scene.at(after + 1) == "من") or _is_future(scene, after)
     headed = scene.at(index - 1) == ":"  # «الرد: بعد يومين أغارت …»
-    if sign < 0 or goes_on or not (headed or word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
+    follows = headed or _FOLLOWING.fullmatch(scene.at(index - 1)) is not None  # «وأتبعتها بعد يوم بغارتين»
+    if sign < 0 or goes_on or not (follows or word.startswith(("و", "ف")) or scene.at(index - 1) in _AND_THEN):
         return None
     return _from_told(scene, index, sign, (amount, unit, after), POINTED_BACK if headed else JUST_BEFORE)
 
@@ -172,6 +177,7 @@ def _before_what_happened(scene: Scene, distance: tuple[int | None, Unit, int]) 
         return None
     told = scene.told
     near = told.days is not None and told.coarse_end <= told.days_end and scene.near(told.days_end, at, POINTED_BACK)
+    near = near and not any(scene.at(before) in _COMES for before in range(at - 8, at - 2))
     of = told.days if near and told.days is not None else (scene.published - dt.timedelta(days=1), scene.published)
     first, last = _far(of[0], amount, unit), _far(of[1], amount, unit)
     if first is None or last is None:
