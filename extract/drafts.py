@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.actors import AIR_FORCES, NOBODY, ActorMention
+from extract.actors import AIR_FORCES, FLIERS, NOBODY, ActorMention
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
 from extract.denials import Denial
@@ -24,6 +24,7 @@ _NAMED_BY_PLACE = frozenset({"هجوم", "هجمة", "ضربة", "غارة", "ت
 
 _KNOWN_AIRCRAFT = frozenset({"weapon:الطائرات", "weapon:المقاتلات", "weapon:القاذفات"})
 """«الطائرات دمّرت …»: those that struck before."""
+_AIRCRAFT = frozenset({"drone", "airstrike"})
 _LIKE_IT_WITHIN = 6
 """Sentences behind an attack in which a like one («غارة مماثلة») is like it."""
 _ANSWERED_WITHIN = 4
@@ -198,7 +199,7 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             same = {a.actor for a in draft.attackers} & {a.actor for a in before.attackers}
             draft.targets = draft.targets or (list(before.targets) if same else [])
         reach = _LIKE_IT_WITHIN if draft.same_way else 2 if draft.goes_on else 1
-        if draft.sentence - before.sentence > reach or draft.pluperfect or apart:
+        if draft.sentence - before.sentence > reach or draft.pluperfect or (apart and not _flies_again(before, draft)):
             continue
         if (_another_day(before, draft) and not draft.same_way) or _other_attackers(before, draft):
             continue
@@ -218,6 +219,13 @@ def carry_on(drafts: Sequence[Draft]) -> None:
             ]
         if not draft.weapons and draft.tells_of_the_same:
             draft.weapons = [replace(weapon, count=None) for weapon in before.weapons]
+
+
+def _flies_again(before: Draft, draft: Draft) -> bool:
+    """Whether another of a state's aircraft strikes right behind the first: «مسيّرة تركية … قصفت مسيّرة أخرى»."""
+    states = before.attackers and all(attacker.actor in FLIERS for attacker in before.attackers)
+    flown = {weapon.weapon for weapon in draft.weapons} & _AIRCRAFT & {weapon.weapon for weapon in before.weapons}
+    return bool(states) and bool(flown)
 
 
 def _same_place(before: Draft, draft: Draft) -> bool:

@@ -256,6 +256,10 @@ class _SentenceReader:
             attackers = sides_of(found, lead, end, group.acts, starts).attackers
         else:
             attackers = sides.attackers
+        targets = sides.targets
+        if not targets and lead < start:  # «شاحنتان للتحالف لحقت بهما أضرار، إثر انفجار عبوة على الطريق»
+            led = sides_of(found, lead, end, group.acts, starts).targets
+            targets = tuple(t for t in led if t.actor not in {a.actor for a in attackers})
         first_act, last_place = min(a.start for a in group.acts), max(starts, default=group.clause.end)
         form = opener.entry.form if opener is not None else ""
         rumoured = is_rumour(found, sentence.start, _nearest_act(group))
@@ -283,7 +287,7 @@ class _SentenceReader:
             weapons=own,
             shared_count=len(struck) > 1 and own is weapons,
             attackers=list(attackers),
-            targets=list(sides.targets),
+            targets=list(targets),
             target_noun=next(
                 (h for h in here if h.value == "target_noun" and first_act <= h.start and h.end <= last_place), None
             ),

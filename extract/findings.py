@@ -18,7 +18,7 @@ from extract.numbers import Numbers
 from extract.ordered import Ordered, within
 from extract.outcomes import outcome_words
 from extract.phrases import Heads, heads_of
-from extract.places import PlaceHits, homes_of, place_scanner, without_names
+from extract.places import PlaceHits, bases_of, homes_of, place_scanner, without_names
 from extract.references import resolved, with_own_voice
 from extract.sources import SourceMention, Statement, find_sources, statement_by
 from extract.subjects import subject_of
@@ -82,7 +82,8 @@ def find_all(text: ReadText, hits: Hits, gazetteer: Gazetteer, published: dt.dat
     dates = Ordered(find_dates(text, published))
     numbers = Numbers(text)
     structure = hits.of("structure")
-    actors = resolved(text, find_actors(text, hits), homes_of(place_hits, gazetteer))
+    homes, bases = homes_of(place_hits, gazetteer), bases_of(place_hits, gazetteer, published)
+    actors = resolved(text, find_actors(text, hits), homes, bases)
     sources = find_sources(text, hits)
     statement = statement_by(text, hits)
     weapons = Ordered(find_weapons(text, hits, numbers))

@@ -45,6 +45,7 @@ _COMES_DOWN = frozenset({"impact", "impact_noun", "head_for", "intercept", "atte
 _FIRED = frozenset({"rocket", "ballistic_missile", "cruise_missile", "airstrike"})
 """Weapons that aircraft and states fire."""
 _FIELD = re.compile(r"(?<!\w)[وبفل]?(?:ال|ل)?(?:حقل|حقلي|حقول|مصفاه|مصفا|معمل غاز|محطه غاز)(?!\w)")
+_MILITARY = re.compile(r"عسكري|قاعده|جويه")
 _WORD_BEFORE = 14
 """Folded characters before the name of a place in which stands what of it was struck."""
 _OF_AN_ARMY = re.compile(r"(?<!\w)(?:ال)?(?:جندي|جنود|عسكري|ضابط|ضباط|شرطي|مجند)")
@@ -284,10 +285,21 @@ def _hosts(event: Event, published: dt.date | None) -> list[Host]:
 
 def _host(event: Event, attackers: Sequence[str], published: dt.date | None, proof: Proof) -> tuple[str, ...]:
     host = next((one.actor for one in _hosts(event, published)), None)
-    if host is None or (host in _COALITION and set(attackers) & _COALITION):
+    if host is None or (
+        host in _COALITION and (set(attackers) & _COALITION or _was_downed_near_an_airport(event, proof))
+    ):
         return ()
     _prove_place(event, proof, "target:host of the base (base_hosts.csv)")
     return (host,)
+
+
+def _was_downed_near_an_airport(event: Event, proof: Proof) -> bool:
+    """Whether something was only brought down near an airport that is no base by its name: its aim is not told."""
+    named = [d.place for d in event.drafts if d.place is not None and d.place.place is event.place]
+    words = [proof.found.text.folded[place.start : place.end] for place in named]
+    downed = all(act.value == "intercept" for d in event.drafts for act in d.acts)
+    civil = all("مطار" in name and not _MILITARY.search(name) for name in words)
+    return downed and bool(named) and civil and all(place.role == "near" for place in named)
 
 
 def _facility(event: Event, proof: Proof) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ a target; in «جنوب شرقي مدينة الميادين» (south-east of th
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
+from incidents.hosts import load_hosts
 from language.arabic import fold
 
 _WORD = re.compile(r"\w+")
@@ -199,6 +201,17 @@ def homes_of(names: PlaceHits, gazetteer: Gazetteer) -> list[tuple[int, str]]:
         if len(countries) == 1 and not any(needs_context for _, needs_context in meant):
             homes.append((name.start, countries.pop()))
     return homes
+
+
+def bases_of(names: PlaceHits, gazetteer: Gazetteer, day: dt.date | None) -> list[tuple[int, str]]:
+    """Return (folded start, actor id) of the names that can only be one place where one party is based, in order."""
+    bases = []
+    for name in names:
+        meant = {place_id for place_id, _ in gazetteer.surfaces()[name.value]}
+        based = [host.actor for place_id in meant for host in load_hosts().get(place_id, ()) if host.is_there(day)]
+        if len(meant) == 1 and based:
+            bases.append((name.start, based[0]))
+    return bases
 
 
 @cache

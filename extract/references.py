@@ -18,7 +18,7 @@ from extract.normalise import ReadText
 
 # «مقاتلاتها»، «قوات بلاده»، «نقطة لها»، «سرية المدفعية لديها»: of the party named last that the pronoun agrees with
 _ITS_ARMS = re.compile(
-    r"(?<!\w)[وفبل]?(?:(?:طائرات|مقاتلات|مسيرات|مدفعيت|مروحيات|مدافع|دبابات|قاذفات|طيران|جنود|عناصر|مقاتلي|مقاتلو|قوات|قواعد|منتسبي"
+    r"(?<!\w)[وفبل]?(?:(?:طائرات|مقاتلات|مسيرات|مدفعيت|مروحيات|مدافع|دبابات|قاذفات|طيران|قذائف|صواريخ|نيران|راجمات|جنود|عناصر|مقاتلي|مقاتلو|قوات|قواعد|منتسبي"
     r"|خلايا|قياديي|قياديا|مستشاري|ضباط|قادت)(?:ه|ها|هم)"
     r"|(?:قاعدت|موقع|مواقع|مقر|مقرات|مقار|معسكر|دوريت|رتل|نقطت|نقاط|حاجز|حواجز|اليت|اليات|عربت|قنصليت)(?:ه|ها|هم)"
     r"|(?:قاعده|قواعد|موقع|موقعا|موقعين|مواقع|مقر|مقرا|مقرين|مقرات|مقار|معسكر|معسكرا|معسكرات|دوريه|دوريات|رتل|رتلا|نقطه|نقطتين"
@@ -106,22 +106,34 @@ KINDS: Mapping[str, Kind] = {
     "assailants": Kind(_BANDS | _ORGANISATIONS | {"tribal-fighters", "syrian-opposition"}),
     "army": Kind(frozenset({"syrian-army", "iraqi-forces", "turkey", "israel", "jordan"})),
     "home army": Kind(frozenset()),
+    "base arms": Kind(frozenset()),
 }
-"""Kinds of references. Those of an army that is named nowhere are the army of the country told of."""
+"""Kinds of references. Those of an army that is named nowhere are the army of the country told of; «مدفعية القاعدة» is
+of whoever is based at the base named last."""
 _ARMIES = frozenset({"army", "home army"})
 
 
-def resolved(text: ReadText, named: Sequence[ActorMention], homes: Sequence[tuple[int, str]]) -> list[ActorMention]:
+def resolved(
+    text: ReadText,
+    named: Sequence[ActorMention],
+    homes: Sequence[tuple[int, str]],
+    bases: Sequence[tuple[int, str]] = (),
+) -> list[ActorMention]:
     """Return the parties named with the references among them as the parties they stand for, and possessives added.
 
-    `homes` are (folded start, country code) of places, in order. A reference that stands for nobody named is left out.
+    `homes` are (folded start, country code) of places, `bases` (folded start, actor id) of bases, both in order. A
+    reference that stands for nobody named is left out.
     """
-    actors = [meant for actor in named if (meant := _resolved(text, actor, named, homes)) is not None]
+    actors = [meant for actor in named if (meant := _resolved(text, actor, named, homes, bases)) is not None]
     return _with_possessives(text, actors)
 
 
 def _resolved(
-    text: ReadText, actor: ActorMention, actors: Sequence[ActorMention], homes: Sequence[tuple[int, str]]
+    text: ReadText,
+    actor: ActorMention,
+    actors: Sequence[ActorMention],
+    homes: Sequence[tuple[int, str]],
+    bases: Sequence[tuple[int, str]],
 ) -> ActorMention | None:
     """Return «التنظيم» as the organisation named last before it; None where nobody known is meant."""
     if actor.rule != "reference":
@@ -133,6 +145,9 @@ def _resolved(
         return None
     if actor.actor == "factions" and _ENROLLED.match(text.folded, actor.end):
         return None
+    if actor.actor == "base arms":
+        last = bisect.bisect_right(bases, actor.start, key=itemgetter(0)) - 1
+        return replace(actor, actor=bases[last][1]) if last >= 0 else None
     near = actors_between(actors, actor.start - _NAMED_WITHIN, actor.start)
     rules = ("name", "adjective") if kind.adjectives else ("name",)
     parties = kind.parties

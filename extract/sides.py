@@ -38,6 +38,10 @@ _SOURCE = re.compile(r"(?<!\w)مصدر(?:ه|ها|هما)?\W+(?:\w+\W+)?$")
 _BESIDE = frozenset({"قرب", "بجوار", "بجانب", "حول", "امام", "خلف", "قباله"})
 # «مستودعات تُستخدم من قبل الحرس الثوري»: whose they are
 _USED_BY = re.compile(r"(?<!\w)(?:[تي]ستخدم|مستخدمه|[تي]شغل|[تي]دار) (?:من قبل|من جانب|بواسطه)\W*(?:\w+\W+){0,2}$")
+# «شاحنات تنقل مؤن التحالف»، «محمّلتين بمعدات للتحالف»
+_SUPPLIES_OF = re.compile(
+    r"(?<!\w)(?:[تي]نقل|[تي]حمل|[تي]قل|محمل\w*)\W+ب?(?:ال)?(?:مون|معدات|امدادات|مواد|وقود|مستلزمات|ذخيره|ذخائر|عتاد)ا?\W+(?:لوجستيه\W+|تموينيه\W+)?(?:قوات\W+|لقوات\W+)?$"
+)
 # «بالاشتراك مع قوات النظام»، «وبإسناد من»: on the same side
 _TOGETHER = re.compile(
     r"[\s،]*و?(?:ب(?:ال)?(?:اشتراك|مشاركه|تعاون|مسانده|اسناد|دعم|تنسيق|رفقه)\w*|مدعومه|مدعومين|مدعوما)"
@@ -222,7 +226,7 @@ class _Reader:
             return "attacker" if actor.adjective and len(guess.group().split()) <= 3 else None
         if only_speaks(self._folded, self._start, actor):
             return None
-        if _USED_BY.search(before):
+        if _USED_BY.search(before) or _SUPPLIES_OF.search(before):
             return "target"
         killer = phrase.head is None and not actor.adjective and _KILLED_BY.search(before)
         had_killed = killer or (before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end))
