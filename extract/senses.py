@@ -52,6 +52,11 @@ _NO_LEAFLETS = re.compile(
     r"(?!(?:\W+\w+){0,4}?\W+(?:ال)?(?:منشور|قصاص|مساعدات|كلم|خطاب|بيان|محاضر|قبض|مواد|مؤن|اغذي|سلال|لوم|مسؤولي|ضوء|نظر|قصيد|طحين|ادوي))"
 )
 """What does not follow «ألقت» where bombs were dropped."""
+_KILLED_BY = re.compile(
+    r"(?<!\w)[وفب]?(?:ال)?(?:مقتل|قتل|قتلا|قتلوا|قتلت|اغتيال|اغتيل|استشهاد|استشهد|مصرع|اعدام|اعدم|تصفيه|ذبح|قضي|قضوا|اصابه|اصيب)(?!\w)"
+    r"[^.؛:\n]*$"
+)
+"""What stands before «على يد مسلحين» where they killed, not robbed or took somebody away."""
 _PURSUERS = re.compile(
     r"(?:دوري|مفرز|شرط|جمارك|عناصر|قوه|قوات|حرس|امن|جنود|جيش|سيارات|دراجات)\w{0,3}(?: \w+)? (?:قد )?$"
 )
@@ -156,6 +161,8 @@ def means_something_else(text: ReadText, hit: Hit) -> bool:
         return _GUNS.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is None
     if hit.entry.form.startswith("لاحق") and _PURSUERS.search(text.folded, max(0, hit.start - _LEAD), hit.word_start):
         return True
+    if hit.entry.form.startswith(("على يد ", "على أيدي ")):
+        return _KILLED_BY.search(text.folded, max(0, hit.start - _DARED_REACH), hit.start) is None
     behind = _FOLLOWED_BY.get(hit.entry.form)
     if behind is not None:
         return behind.match(text.folded, hit.end) is None
