@@ -131,6 +131,12 @@ _NOT_AN_ORIGIN = re.compile(
 )
 _PART_OF_IT = re.compile(r"(?<!\w)[وبل]?(?:ال)?(?:جانب|قسم|جزء|طرف|جهه|قاطع|جناح|مدرج|بوابه)\w?(?: ال\w+)? $")
 """«في الجانب العسكري من مطار كركوك»: a part of the place."""
+_AT_THE_SOURCE = re.compile(
+    r"(?:^|\W)(?:[وف]?[يت]?(?:رد|تعامل)\w{0,2} (?:\w+ ){0,4}?(?:علي|مع)|استهدف\w*|استهداف|قصف\w*|دمر\w*|تدمير|ضرب\w*) "
+    r"(?:ال)?(?:مصادر|مصدر|مرابض|مربض|منصات|منصه|مواقع|موقع) (?:ال)?(?:نيران|اطلاق|نار|صواريخ|قذائف|مدفعيه)"
+    r"(?: (?:ال)?(?:نار|نيران|صواريخ))? (?:في|ب|قرب|بمحيط)\W*(?:" + KINDS + r"\W+){0,2}$"
+)
+"""«ردّت على مصادر النيران في دير حافر»: where fire came from was struck."""
 _FEW_WORDS = re.compile(r"من\W+(?:\w+\W+){0,4}$")
 _TOWARDS = re.compile(r"^[\"”»)]*(?:\W+(?!علي|في)\w+){0,3}?\W+(?:باتجاه|في اتجاه|نحو|صوب|تجاه)(?=\W|$)")
 # «صهريجاً ينقل النفط من حقل العمر»: where its load comes from
@@ -295,6 +301,8 @@ def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRo
     near, close = before[-_NEAR_WINDOW:], before[-_CLOSE_WINDOW:]
     if _WOKEN.search(close):
         return "near"
+    if _AT_THE_SOURCE.search(near):
+        return "inside"
     if _FORCES_OF.search(close):
         return "institution"
     if _speaks(close, after, proclitic):
