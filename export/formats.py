@@ -88,6 +88,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 )
 """All formats by name."""
 
+PACKED = ("png", "geojson", "csv-excel", "gpkg", "html")
+"""What a report pack holds when nobody says otherwise: a picture, and formats."""
+
 
 def write(format: str, dataset: Dataset, path: Path) -> int:
     """Write a dataset to `path`, whole or not at all, and return how many incidents there were.

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from export.contract import document_as_dict, unreadable_as_dict
 from export.dataset import Dataset, dataset_of
 from export.files import replacing
-from export.formats import as_bytes, write
+from export.formats import PACKED, as_bytes, write
 from export.permalink import filter_link, public_address
 from extract.pipeline import read as read_document
 from geo.errors import GazetteerError
@@ -34,7 +34,7 @@ from load.articles import Unread, articles
 from load.fetch import fetch
 from rasid import publishing
 from rasid.clock import now
-from rasid.options import PACKED, PICTURE_FORMATS, Command, filter_of, parser
+from rasid.options import PICTURE_FORMATS, Command, filter_of, parser
 from rasid.terminal import complain, progress
 
 

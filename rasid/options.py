@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import evaluation.command
 import evaluation.explain_command
-from export.formats import FORMATS
+from export.formats import FORMATS, PACKED
 from geo.gazetteer import load_gazetteer
 from incidents.actors import load_actors
 from incidents.types import OUTCOMES, STATUSES, WEAPONS, Filter
@@ -21,9 +21,6 @@ PICTURES = ("map", "months", "weapons", "timeline")
 SIZES = ("a4", "a5", "web", "social")
 STYLES = ("light", "dark", "print")
 """What a picture can be: the names of `geo.static_map` and `geo.picture`, which load Matplotlib; a test compares."""
-
-PACKED = ("png", "geojson", "csv-excel", "gpkg", "html")
-"""What a report pack holds when nobody says otherwise."""
 
 Command = Callable[[argparse.Namespace, dt.date], int]
 """Runs with the parsed options and today's date, and returns the exit code."""
@@ -163,11 +160,8 @@ def _actor_id(text: str) -> str:
 
 
 def _governorate(text: str) -> str:
-    names = {}
-    for place in load_gazetteer().values():
-        if place.admin1_pcode:
-            for name in (place.admin1_pcode, place.admin1_en, place.admin1_ar):
-                names[name.lower()] = place.admin1_pcode
+    governorates = load_gazetteer().governorates
+    names = {name.lower(): code for code, named in governorates.items() for name in (code, *named.values())}
     if text.lower() not in names:
         raise argparse.ArgumentTypeError(f"{text!r}: expected a governorate's p-code like SY09, or its name")
     return names[text.lower()]

@@ -62,9 +62,8 @@ FORMATS = (*DRAWINGS, *DATA, ABOUT)
 FIRST = ("png", "geojson", "csv", "csv-excel")
 """Those that stand on the page itself; the others are in the menu."""
 
-PACKED = ("png", "pdf", "svg", "geojson", "csv-excel", "csv-acled", "gpkg", "jsonl", "html")
-PACKED_AT_FIRST = ("png", "geojson", "csv-excel", "gpkg", "html")
-"""What a report pack can hold, and what it holds unless somebody chooses."""
+PACKABLE = ("png", "pdf", "svg", "geojson", "csv-excel", "csv-acled", "gpkg", "jsonl", "html")
+"""What a report pack can hold."""
 
 
 def draw_downloads() -> None:
@@ -206,6 +205,8 @@ def _links(kinds: tuple[str, ...] | list[str]) -> str:
 
 def _draw_pack() -> None:
     """The report pack: made on this click, with progress, since it takes seconds; then there to be downloaded."""
+    from export.formats import PACKED
+
     words = translations(view().language)
     called = names(view().language)
     title = words.gettext("Report pack")
@@ -213,9 +214,9 @@ def _draw_pack() -> None:
     st.html(f'<p class="note">{escape(title)}: {escape(what)}</p>')
     chosen = st.pills(
         words.gettext("Report pack"),
-        PACKED,
+        PACKABLE,
         selection_mode="multi",
-        default=PACKED_AT_FIRST,
+        default=PACKED,
         format_func=called.__getitem__,
         key="packed",
         label_visibility="collapsed",
