@@ -8,6 +8,7 @@ from string import Template
 
 from evaluation.explanation import Explanation, ReportExplained, Row
 from evaluation.passages import Piece, pieces
+from geo.palette import EVIDENCE_COLOURS
 from language.terms import term, terms
 
 # Behind marked words stands their kind, drawn by the style sheet: colour is never alone, and copied text stays clean.
@@ -40,15 +41,7 @@ mark { color: inherit; background: color-mix(in srgb, var(--kind) 17%, transpare
 mark::after { content: attr(data-kind); font-size: 0.6rem; color: var(--kind); margin-inline: 0.3em;
   unicode-bidi: isolate; }
 .act { text-decoration: underline dotted; text-underline-offset: 0.4em; }
-.place { --kind: light-dark(#00695c, #4db6a4); }
-.date { --kind: light-dark(#5b4aa5, #a99bf0); }
-.weapon { --kind: light-dark(#b3401d, #f08a63); }
-.attacker { --kind: light-dark(#8b1e52, #ea7fb1); }
-.target { --kind: light-dark(#1d5fa3, #6fb1ee); }
-.outcome { --kind: light-dark(#7a5c00, #e0b64a); }
-.casualties { --kind: light-dark(#a11212, #ff8a80); }
-.source { --kind: light-dark(#4d5a66, #a9b6c2); }
-.tally { --kind: light-dark(#3f6b1f, #9ccc65); }
+$colours
 </style>
 </head>
 <body>
@@ -81,7 +74,11 @@ def as_page(explanation: Explanation) -> str:
     if explanation.candidates:
         parts.append("<h2>Names of targets that the gazetteer lacks</h2>")
     parts += [_words(escape(name), side) for name in explanation.candidates]
-    return _PAGE.substitute(title=escape(document.title or document.source), body="\n".join(parts))
+    colours = "\n".join(
+        f".{field} {{ --kind: light-dark({light}, {dark}); }}" for field, (light, dark) in EVIDENCE_COLOURS.items()
+    )
+    title = escape(document.title or document.source)
+    return _PAGE.substitute(title=title, colours=colours, body="\n".join(parts))
 
 
 def _report(number: int, report: ReportExplained, text: str, side: str) -> str:

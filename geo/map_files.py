@@ -11,7 +11,7 @@ from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
-from geo.palette import DARK, LIGHT
+from geo.palette import DARK, EVIDENCE_COLOURS, LIGHT
 from geo.places import Place
 from geo.tints import TINTS
 
@@ -46,6 +46,7 @@ def palette_css() -> str:
         if isinstance(getattr(LIGHT, field.name), str)
     ]
     pairs += [(f"status-{status}", colour, DARK.status[status]) for status, colour in LIGHT.status.items()]
+    pairs += [(f"kind-{field}", *colours) for field, colours in EVIDENCE_COLOURS.items()]
     pairs += [(f"tint-{number}", light, dark) for number, (light, dark) in enumerate(TINTS)]
     lines = "\n".join(f"  --{name}: light-dark({light}, {dark});" for name, light, dark in pairs)
     return f":root {{\n  color-scheme: light dark;\n{lines}\n}}\n"

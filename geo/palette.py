@@ -102,3 +102,19 @@ THEMES: Mapping[str, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK, "p
 
 STATUS_COLOURS: Mapping[str, str] = LIGHT.status
 """Truth status to colour on a light ground, in drawing order."""
+
+EVIDENCE_COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "place": ("#00695C", "#4DB6A4"),
+        "date": ("#5B4AA5", "#A99BF0"),
+        "weapon": ("#B3401D", "#F08A63"),
+        "attacker": ("#8B1E52", "#EA7FB1"),
+        "target": ("#1D5FA3", "#6FB1EE"),
+        "outcome": ("#7A5C00", "#E0B64A"),
+        "casualties": ("#A11212", "#FF8A80"),
+        "source": ("#4D5A66", "#A9B6C2"),
+        "tally": ("#3F6B1F", "#9CCC65"),
+        "rejected": ("#6B6B6B", "#A8A8A8"),
+    }
+)
+"""Colours of marked words, on a light and on a dark ground: by the field that they prove, or for what was left out."""

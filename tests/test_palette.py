@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from geo.palette import DARK, LIGHT, STATUS_COLOURS, Theme
-from incidents.types import STATUSES
+from geo.palette import DARK, EVIDENCE_COLOURS, LIGHT, STATUS_COLOURS, Theme
+from incidents.types import EVIDENCE_FIELDS, STATUSES
 
 # Full protanopia, deuteranopia and tritanopia on linear RGB: G. M. Machado, M. M. Oliveira and L. A. F. Fernandes,
 # "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009.
@@ -61,6 +61,13 @@ def test_marks_stand_out_from_land(theme: Theme) -> None:
     for colour in theme.status.values():
         assert contrast(colour, theme.land) >= 3, colour
     assert contrast(theme.border, theme.land) >= 3
+
+
+@pytest.mark.parametrize(("theme", "ground"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
+def test_marked_words_are_underlined_visibly(theme: Theme, ground: int) -> None:
+    assert set(EVIDENCE_COLOURS) == {*EVIDENCE_FIELDS, "rejected"} - {"act"}
+    for field, colours in EVIDENCE_COLOURS.items():
+        assert contrast(colours[ground], theme.land) >= 3, field
 
 
 @THEMES
