@@ -17,7 +17,10 @@ from extract.places import PlaceMention
 from extract.weapons import WeaponMention
 from language.arabic import fold
 
-_UNMISTAKABLE = frozenset({"قصف", "يقصف", "غارة", "غارات", "أغار", "يغير", "دك", "دكت", "دكوا", "رشقة", "رشقات"})
+_UNMISTAKABLE = frozenset(
+    {"قصف", "يقصف", "غارة", "غارات", "أغار", "يغير", "دك", "دكت", "دكوا", "رشقة", "رشقات", "عاد القصف", "يعود القصف"}
+    | {"تجدد القصف", "تحت القصف", "عادت الغارات", "تجددت الغارات"}
+)
 _HELPERS = frozenset({"sound", "undergo", "attempt", "light", "reach", "impact_noun", "head_for"})
 """Acts that only support another («نفّذت هجوماً», «تعرضت لقصف»)."""
 MURDERS = frozenset({"اغتال", "يغتال", "اغتيل", "اغتيال", "تصفية", "صفى", "تحييد", "حيد", "يحيد"})
@@ -97,7 +100,7 @@ def is_attack(
         return military or laid or (bool(weapons) and (parties or (told_before and bool(places))))
     if values <= {"impact"} and told_before and all(_is_debris(found, act) for act in acts):
         return False  # «وسقط حطام إحدى المسيّرات على منزل»: of the attack told before
-    if places and any(_throws_a_bomb(found, act) for act in acts):
+    if (places or base_meant) and any(_throws_a_bomb(found, act) for act in acts):
         return True
     if values <= NEEDS_A_WEAPON:
         # «الرشقة التي طالت المعسكر»: what is a weapon's by its name

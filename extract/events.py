@@ -399,6 +399,8 @@ class _SentenceReader:
         if not days:
             return None, False
         own = [d for d in days if not dates_a_statement(found, self._sentence.start, d)]
+        # «قبل تسع سنوات حين هاجم داعش المدينة، واليوم يبيع الخبز»
+        own = [d for d in own if d.start < group.acts[-1].start or not manner.turns_to_now(found.text, d)] or own
         # «وكان المطار قد فُتح أمس بعد تعطله إثر الغارات التي ضربته في 22 من الشهر»: the day beside the act
         here = [d for d in own if d.start >= max(start, group.told_from)] or [d for d in own if d.start >= start]
         if here:

@@ -323,6 +323,16 @@ def listed_with(found: Findings, meant: Hit, place: PlaceMention) -> bool:
     return _AND_ALSO.fullmatch(found.text.folded, meant.end, place.start) is not None
 
 
+def turns_to_now(text: ReadText, date: DateMention) -> bool:
+    """Return whether a date turns from what was then to what is now: «…، واليوم يبيع الخبز»."""
+    words = text.folded
+    return (
+        date.rule == "today"
+        and words[date.start] == "و"
+        and words[max(0, date.start - 3) : date.start].rstrip().endswith(("،", "؛", "."))
+    )
+
+
 def lands_on(found: Findings, acts: Sequence[Hit], place: PlaceMention | None) -> bool:
     """Whether acts tell of what came down on a place: «سقطت على القاعدة», not «أُطلقت نحوها» nor «سقطت في محيطها»."""
     if place is None or place.role == "near":

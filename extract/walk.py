@@ -70,7 +70,7 @@ _LISTED_WITHIN = 8
 """Sentences behind an attack in which «جميع الإصابات مباشرة» is of it, too."""
 # «عُثر على منصة وفيها ثلاثة صواريخ لم تنطلق»
 _UNSPENT = re.compile(r"(?<!\w)[وف]?(?:عثر\w*|ضبط\w*|صادر\w*|منصه|راجمه|[بل]?منصات|لم ت?ي?نطلق|معده|جاهزه)(?!\w)")
-_SCENE = 30
+_SCENE = 60
 """Folded characters of a sentence in which stands the day of the scene that it sets."""
 _SEVERAL = 2
 """Sentences that make a list of attacks."""
