@@ -295,8 +295,11 @@ class Telling:
         """
         sentence, named = self._scene
         told = self._referred_to or any(event.place is not None for event in self.events)
-        armed = bool(draft.weapons or draft.casualties) and any(act.value in _DONE for act in draft.acts)
-        if told or not armed or draft.definite or draft.pluperfect or draft.repeated:
+        when = draft.time_of_day is not None or (draft.date is not None and not draft.date_of_statement)
+        counted = any(weapon.count is not None for weapon in draft.weapons)
+        one = bool(draft.casualties) or (bool(draft.weapons) and (counted or when or draft.target_noun is not None))
+        done = any(act.value in _DONE for act in draft.acts)
+        if told or not (one and done) or draft.definite or draft.pluperfect or draft.repeated:
             return None
         near = draft.sentence - sentence <= _AT_HAND and len({place.id for place in named}) == 1
         return named[0] if near else None

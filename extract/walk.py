@@ -72,6 +72,8 @@ _LISTED_WITHIN = 8
 _UNSPENT = re.compile(r"(?<!\w)[وف]?(?:عثر\w*|ضبط\w*|صادر\w*|منصه|راجمه|[بل]?منصات|لم ت?ي?نطلق|معده|جاهزه)(?!\w)")
 _SCENE = 60
 """Folded characters of a sentence in which stands the day of the scene that it sets."""
+_PEACEFUL = frozenset({"drill", "crime", "art", "sport", "accident", "commemoration", "legal", "smuggling", "market"})
+"""What a sentence is about whose place is not that of an attack told behind it."""
 _SEVERAL = 2
 """Sentences that make a list of attacks."""
 _TOLL = re.compile(
@@ -164,7 +166,9 @@ class Walk:
             self._note_the_day(sentence, drafts)
             named = ("direct", "inside", "near", "institution")  # «أبناء قرية كويا … على بيوت القرية»
             telling.names(p.place for p in places if p.place is not None and p.role in named)
-            telling.is_at(index, [p.place for p in places if p.place is not None and p.role in named[:3]])
+            peaceful = any(h.value in _PEACEFUL for h in within(found.modality, sentence.start, sentence.end))
+            at = [p.place for p in places if p.place is not None and p.role in named[:3] and not peaceful]
+            telling.is_at(index, at)
             if places and not drafts and (behind := blamed(found.text, sentence.start, sentence.end, found.actors)):
                 self._claims.append((index, behind, places))
             told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
