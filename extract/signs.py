@@ -60,18 +60,26 @@ def bears_signs(text: ReadText, gazetteer: Gazetteer) -> bool:
             by_sentence.setdefault(bisect.bisect_right(text.sentence_ends, hit.start), []).append(hit)
         for index, hits in by_sentence.items():
             signs = tagged.union([hit.entry.role for hit in hits])
-            if (
-                _may_tell(text, hits, signs, before)
-                or ("counted" in signs and _may_count(text, index, signs | before))
-                or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
-                or ("place" in before and "weapon" in before | signs and not signs.isdisjoint(_ACTS))  # «حرير! مسيّرة …»
-                or ("weapon" in before | signs and "place" in signs | before and _goes_on_with_another(text, index))
-                or ("weapon" in signs and _is_dated_entry(text, index))
-                or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
-            ):
+            if _may_tell(text, hits, signs, before):
+                return True
+            told = signs | before
+            if not told.isdisjoint(_HEADS) and _may_go_on(text, index, signs, before, told):
                 return True
             before = signs | (before & _CARRIED)
     return False
+
+
+def _may_go_on(text: ReadText, index: int, signs: frozenset[str], before: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether a sentence may count, head a list, or go on with what stands before it; `told` are the signs of both."""
+    armed = "weapon" in told
+    return (
+        ("counted" in signs and _may_count(text, index, told))
+        or (not signs.isdisjoint(_HEADS) and _heads_a_list(text, index))
+        or (armed and "place" in before and not signs.isdisjoint(_ACTS))  # «حرير! مسيّرة …»
+        or (armed and "place" in told and _goes_on_with_another(text, index))
+        or ("weapon" in signs and _is_dated_entry(text, index))
+        or ("place" in signs and not before.isdisjoint(_ARMS) and _goes_one_by_one(text, index))
+    )
 
 
 def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], before: frozenset[str]) -> bool:
