@@ -62,6 +62,12 @@ _HAS_LEFT = re.compile(
 _FOR_WHOM = re.compile(r"(?<!\w)[بو]?(?:ثار|انتقام|ثارت|انتقم)(?:ا|ت)?\W+(?:ل|من)?(?:\w+\W+){0,2}$")
 # «مدينة تل أبيض الخاضعة لسيطرة فصائل …»: who rules there
 _HELD_BY = re.compile(r"(?<!\w)(?:ال)?خاضع(?:ه|ين)?\W+(?:لسيطره|لنفوذ|ل)\W*(?:\w+\W+)?$")
+# «وأضاف أنه قصف …»، «وفي بيان ثان، أعلنت استهداف …»
+_GOES_ON_OF_ITSELF = re.compile(
+    r"\W*(?:و?في (?:بيان|منشور|تسجيل) \w+\W+)?[وف]?(?:"
+    r"(?:اضاف|قال|اعلن|ذكر|اكد|اوضح|زعم|تابع)(?:ت|وا)?\W+ب?ان(?:ه|ها|هم)\W+(?:قد\W+)?"
+    r"|(?:اعلن|تبن|زعم)(?:ت|وا)?\W+(?:ايضا\W+|كذلك\W+)?)"
+)
 # «أعلنت المقاومة في بيان استهداف …»
 _IN_A_STATEMENT = re.compile(
     r"^\W*(?:في|عبر|ضمن)\W(?:بيان|تسجيل|منشور|تدوينه|قناتها)(?:\W(?:لها|مقتضب|ثان|جديد|رسمي|علي \w+))?\W"
@@ -94,6 +100,11 @@ def stays_out(folded: str, start: int, actor: ActorMention) -> bool:
 def tells_of_its_own(words: str) -> bool:
     """Return whether the folded words between a speaker and an act make the act the speaker's own («إنها استهدفت»)."""
     return _TOLD_OF_ITSELF.search(words) is not None
+
+
+def tells_on_of_itself(folded: str, start: int, act: Hit) -> bool:
+    """Return whether a sentence from `start` on goes on with the attack of who spoke before: «وأضاف أنه قصف …»."""
+    return _GOES_ON_OF_ITSELF.fullmatch(folded, start, act.word_start) is not None
 
 
 def tells_of_itself(folded: str, acts: Sequence[Hit], speaker: ActorMention) -> bool:

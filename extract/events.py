@@ -14,6 +14,7 @@ from extract import manner
 from extract.actors import NOBODY
 from extract.attacks import NEEDS_A_WEAPON, is_attack, is_reference
 from extract.blame import blamed
+from extract.bystanders import tells_on_of_itself
 from extract.clauses import Clause, clauses_of
 from extract.dates import DateMention
 from extract.denials import contradicted, is_rumour, unconfirmed
@@ -306,7 +307,8 @@ class _SentenceReader:
                 for act in group.acts
             ),
             nowhere=place is None and anaphor is None and not manner.says_where(found, sentence),
-            own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end)),
+            own_claim=any(hit.value == "own_claim" for hit in within(found.speech, sentence.start, end))
+            or tells_on_of_itself(found.text.folded, sentence.start, group.acts[0]),
             same_way=manner.SAME_WAY.search(found.text.folded, start, end) is not None,
             rumoured=rumoured,
             landed=manner.lands_on(found, group.acts, place),

@@ -28,7 +28,7 @@ _SPEAKERS = 40
 _OPENS_A_LINE = re.compile(r"[^\u0621-\u064a]*(?:\w+ )?$")
 _COLON = re.compile(r"[\"»)]?\s?:")
 # «وأضاف أن …», but not «وقال ناشط إن …»: another speaks
-_SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي)(?!\w)|\W*[:«\"“]")
+_SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|عن|الي|استهداف|قصف|مهاجمه|تنفيذ)(?!\w)|\W*[:«\"“]")
 # «شهدت ديالى هجمات، كما قالت الشرطة. فقرب السعدية …»: what was announced is told
 _FOR = re.compile(r"\W*ف(?:قد|في|قرب|عند|مساء|فجر|صباح|ليل|يوم)(?!\w)")
 _OF_THEMSELVES = re.compile(r"\W*ب?ان(?:ها|هم)(?!\w)")
