@@ -129,7 +129,7 @@ def saying(report: Report) -> Saying:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def compared(one: Saying, other: Saying) -> tuple[int, int]:
     """Return how many points speak against one event and how many details two reports have in common, place and dates
     left out. Kept: what articles say of attacks is much the same."""
