@@ -81,6 +81,10 @@ def is_attack(
     before, which short words then go on telling of («كما طال حقول السويدية»).
     """
     values = {act.value for act in acts}
+    if "raid" in values and not (values := values - {"raid"}) - _HELPERS - {"kill"}:
+        # «مداهمة انتهت بمقتل مطلوب», not one that ended with arrests
+        killed = any(loss.value == "killed" for loss in within(found.hits.of("casualty"), start, end))
+        return (bool(places) or base_meant) and killed
     if "reach" in values and told_before and places:
         return True
     if values <= _HELPERS:
