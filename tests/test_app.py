@@ -20,11 +20,12 @@ from streamlit.testing.v1 import AppTest
 
 from incidents.actors import load_actors
 from incidents.store import Record
-from incidents.types import STATUSES, WEAPONS, Filter
+from incidents.types import STATUSES, WEAPONS, Filter, Weapon
 from language.catalogue import LANGUAGES
 from language.dates import format_date
 from tests.builders import make_document, make_reading, make_report
 from ui import source
+from ui.cards import weapon_text
 from ui.clock import today
 from ui.colouring import kind_names, kinds, parts
 from ui.downloads import FORMATS, make_download
@@ -347,3 +348,19 @@ def test_readers_do_not_see_what_has_only_just_come_in(monkeypatch: pytest.Monke
     assert source.listed(source.state(), Filter(), 8) == ()
     monkeypatch.delenv("RASID_DELAY_HOURS")
     assert source.counts(source.state(), Filter()).shown > 0
+
+
+@pytest.mark.parametrize(
+    ("weapons", "count", "said"),
+    [
+        (("rocket",), 6, "Rocket × 6"),
+        (("drone", "small_arms"), 1, "Drone + Small arms · 1 munition"),
+        ((), 1200, "1,200 munitions"),
+        (("drone",), None, "Drone"),
+        ((), None, ""),
+    ],
+)
+def test_a_number_is_put_to_a_weapon_only_where_there_is_one(
+    weapons: tuple[Weapon, ...], count: int, said: str
+) -> None:
+    assert weapon_text(weapons, count, "en") == said

@@ -37,7 +37,7 @@ from ui.cards import (
     told_name,
     weapon_text,
 )
-from ui.clock import today
+from ui.clock import FIRST_DAY, today
 from ui.evidence import marked_reading
 from ui.faults import fault_line
 from ui.pinning import draw_present_only
@@ -96,7 +96,7 @@ def _draw_input() -> None:
             words.gettext("Publication date, if you know it"),
             value=None,
             key="article_published",
-            min_value=dt.date(2000, 1, 1),
+            min_value=FIRST_DAY,
             max_value=today(),
             format="YYYY-MM-DD",
         )
@@ -201,7 +201,7 @@ def _draw_date(reading: Reading, language: Language) -> None:
     st.date_input(
         words.gettext("Publication date"),
         key="draft_date",
-        min_value=dt.date(2000, 1, 1),
+        min_value=FIRST_DAY,
         max_value=today(),
         format="YYYY-MM-DD",
         on_change=_date_again,

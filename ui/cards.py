@@ -15,7 +15,7 @@ from incidents.history import LOADER, Change
 from incidents.sources import SEVERAL, find_source, report_followed, source_name
 from incidents.types import CasualtyCount, Document, Incident, Report, Weapon
 from language.catalogue import Language, translations
-from language.dates import format_date, format_month, format_range
+from language.dates import format_date, format_month, format_number, format_range
 from language.plain import isolated, plain
 from language.punctuation import ARROW, COMMA, SEMICOLON
 from language.reviewing import change_words
@@ -129,12 +129,22 @@ def event_name(event: Report | Incident, language: Language) -> str:
     return f"{isolated(place_name(event, language))} · {isolated(date_text(event, language))}"
 
 
+def incident_count(count: int, language: Language) -> str:
+    """Return "31 incidents", thousands set apart."""
+    counted = translations(language).ngettext("{count} incident", "{count} incidents", count)
+    return counted.format(count=format_number(count, language))
+
+
 def weapon_text(weapons: Sequence[Weapon], count: int | None, language: Language) -> str:
     """Return the weapons, with the number of munitions where it is told; empty when neither is."""
-    named = (" + ").join(term("weapon", weapon, language) for weapon in weapons)
+    named = " + ".join(term("weapon", weapon, language) for weapon in weapons)
     if count is None:
         return named
-    return f"{named} × {count}" if named else f"× {count}"
+    if len(weapons) == 1:
+        return f"{named} × {count}"
+    # Of several weapons nobody knows which the number is of.
+    munitions = translations(language).ngettext("{count} munition", "{count} munitions", count)
+    return " · ".join(part for part in (named, munitions.format(count=format_number(count, language))) if part)
 
 
 def party_text(attackers: Sequence[str], targets: Sequence[str], language: Language) -> str:

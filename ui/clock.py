@@ -1,8 +1,11 @@
-"""The reader's day. The screen is the outermost room, the only one that may look at a clock."""
+"""The reader's days. The screen is the outermost room, the only one that may look at a clock."""
 
 from __future__ import annotations
 
 import datetime as dt
+
+FIRST_DAY = dt.date(2000, 1, 1)
+"""The first day that can be given or chosen on a page."""
 
 
 def today() -> dt.date:

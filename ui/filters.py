@@ -13,7 +13,7 @@ from language.catalogue import Language, translations
 from language.dates import format_number
 from language.punctuation import COMMA, SEMICOLON
 from ui import source
-from ui.cards import paragraph
+from ui.cards import incident_count, paragraph
 from ui.session import clear_filters, follow, narrow, view
 from ui.source import State
 from ui.state import SETS
@@ -60,8 +60,7 @@ def counts_line(counts: Counts, undated_shown: bool, language: Language) -> str:
     def number(text: str, count: int) -> str:
         return text.format(count=format_number(count, language))
 
-    shown = words.ngettext("{count} incident", "{count} incidents", counts.shown)
-    parts = [f"<b>{escape(number(shown, counts.shown))}</b>"]
+    parts = [f"<b>{escape(incident_count(counts.shown, language))}</b>"]
     if undated_shown:
         parts.append(
             escape(number(words.ngettext("{count} undated", "{count} undated", counts.undated), counts.undated))

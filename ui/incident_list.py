@@ -11,7 +11,7 @@ from geo.places import Place
 from incidents.types import Filter
 from language.catalogue import Language, translations
 from ui import source
-from ui.cards import paragraph
+from ui.cards import incident_count, paragraph
 from ui.incident_card import incident_card
 from ui.links import link, place_address
 from ui.session import FIRST_LISTED, choose_place, view
@@ -59,7 +59,7 @@ def _show_more() -> None:
 
 def _head(place: Place | None, total: int, state: State, language: Language) -> str:
     words = translations(language)
-    counted = words.ngettext("{count} incident", "{count} incidents", total).format(count=total)
+    counted = incident_count(total, language)
     if place is None:
         title = words.gettext("All places")
         return f'<div class="place-head"><h2>{escape(title)}</h2><p>{escape(counted)}</p></div>'

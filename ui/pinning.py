@@ -16,13 +16,10 @@ from language.dates import format_date, format_list, format_number
 from language.plain import isolated, plain
 from ui import source
 from ui.cards import LONGEST_NAME, message
-from ui.clock import today
+from ui.clock import FIRST_DAY, today
 from ui.links import link, versions_address
 from ui.session import follow, look, view
 from ui.source import Changes, State
-
-_FIRST_DAY = dt.date(2000, 1, 1)
-"""The first day that can be chosen; an address may name an earlier one, on which nothing was known."""
 
 
 def draw_state(present: str) -> State | None:
@@ -72,7 +69,7 @@ def _draw_days(language: Language) -> None:
     st.date_input(
         words.gettext("The record as it was known at the end of"),
         key="as_known",
-        min_value=_FIRST_DAY,
+        min_value=FIRST_DAY,
         max_value=yesterday,
         format="YYYY-MM-DD",
         on_change=_show_day,
@@ -93,7 +90,7 @@ def _day_shown(last: dt.date) -> dt.date | None:
         day = dt.date.fromisoformat(pin.value)
     except ValueError:
         return None
-    return day if _FIRST_DAY <= day <= last else None
+    return day if FIRST_DAY <= day <= last else None
 
 
 def _show_day() -> None:

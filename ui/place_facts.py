@@ -17,7 +17,7 @@ from language.plain import isolated, plain
 from language.punctuation import COMMA
 from language.terms import term
 from ui import source
-from ui.cards import facts, paragraph, subheading
+from ui.cards import facts, incident_count, paragraph, subheading
 from ui.links import link, place_address, safe_link
 from ui.source import State
 
@@ -145,7 +145,7 @@ def _near(place: Place, state: State, language: Language) -> str:
             kilometres=max(1, round(metres / 1000)), direction=term("direction", _direction(place, other), language)
         )
         number = counted.get(id, 0)
-        told = words.ngettext("{count} incident", "{count} incidents", number).format(count=number)
+        told = incident_count(number, language)
         lines.append(f"<li>{_link(other, state, language)}<br><small>{escape(where)} · {escape(told)}</small></li>")
     title = subheading(words.gettext("Near it"))
     if not lines:

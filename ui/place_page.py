@@ -16,7 +16,7 @@ from language.dates import format_number, format_range
 from language.plain import isolated
 from language.terms import term
 from ui import source
-from ui.cards import message, paragraph, status_label, subheading
+from ui.cards import incident_count, message, paragraph, status_label, subheading
 from ui.incident_list import draw_cards
 from ui.links import download_address, link, map_address, place_address
 from ui.pinning import draw_state
@@ -59,9 +59,13 @@ def _head(place: Place, state: State, here: Filter, language: Language) -> str:
     words = translations(language)
     other: Language = "en" if language == "ar" else "ar"
     counts = source.counts(state, here)
-    parts = [words.ngettext("{count} incident", "{count} incidents", counts.shown).format(count=counts.shown)]
+    parts = [incident_count(counts.shown, language)]
     if counts.undated:
-        parts.append(words.ngettext("{count} undated", "{count} undated", counts.undated).format(count=counts.undated))
+        parts.append(
+            words.ngettext("{count} undated", "{count} undated", counts.undated).format(
+                count=format_number(counts.undated, language)
+            )
+        )
     if span := source.extent(state, here):
         parts.append(format_range(*span, language))
     note = words.gettext("Everything the record holds of this place; the filters of the map do not count here.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 
 import streamlit as st
@@ -19,7 +18,7 @@ from language.terms import term, terms
 from load.document import as_document
 from ui import source
 from ui.cards import LONGEST_NAME, heading, message, paragraph
-from ui.clock import today
+from ui.clock import FIRST_DAY, today
 from ui.incident_life import article_link
 from ui.review_acts import LONGEST_REASON, keep
 from ui.review_fields import draw_fields, given_fields
@@ -47,7 +46,7 @@ def draw_addition(language: Language) -> None:
             st.date_input(
                 words.gettext("When they said it"),
                 today(),
-                min_value=dt.date(2000, 1, 1),
+                min_value=FIRST_DAY,
                 max_value=today(),
                 format="YYYY-MM-DD",
                 key=f"hand_day_{turn}",

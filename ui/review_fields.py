@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -23,7 +22,7 @@ from incidents.types import (
 from language.catalogue import Language, translations
 from language.terms import term, terms
 from ui import source
-from ui.clock import today
+from ui.clock import FIRST_DAY, today
 
 _NOBODY_ELSE = "civilians"
 """Who is hurt besides the parties."""
@@ -60,7 +59,7 @@ def draw_fields(incident: Incident | None, key: str, language: Language) -> None
         column.date_input(
             names[name],
             held[name],
-            min_value=dt.date(2000, 1, 1),
+            min_value=FIRST_DAY,
             max_value=today(),
             format="YYYY-MM-DD",
             key=f"{key}_{name}",

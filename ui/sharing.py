@@ -16,7 +16,7 @@ from language.dates import format_list, format_number, format_range
 from language.plain import isolated, plain
 from language.punctuation import SEMICOLON
 from ui import source
-from ui.cards import LONGEST_NAME
+from ui.cards import LONGEST_NAME, incident_count
 from ui.drawn import Part
 from ui.pinning import day_of
 from ui.session import view
@@ -71,12 +71,11 @@ def citation(view: View, state: State) -> str:
     words = translations(language)
     counts = source.counts(state, view.filter)
     filter = view.filter
-    counted = words.ngettext("{count} incident", "{count} incidents", counts.shown)
     undated = words.ngettext("{count} undated", "{count} undated", counts.undated if filter.undated else 0)
     parts = [
         words.gettext("Rasid incident map"),
         format_range(filter.date_from, filter.date_to, language),
-        counted.format(count=format_number(counts.shown, language)),
+        incident_count(counts.shown, language),
         undated.format(count=format_number(counts.undated if filter.undated else 0, language)),
         *_filters(view, state),
         state_text(state.pin, day_of(state.pin), language),

@@ -11,7 +11,7 @@ from language.catalogue import Language, translations
 from language.dates import format_date, format_month, format_number, format_range
 from language.punctuation import COMMA
 from language.terms import term
-from ui.cards import STATUSES
+from ui.cards import STATUSES, incident_count
 
 
 def timeline(bins: Sequence[Bin], first: dt.date, last: dt.date, language: Language) -> str:
@@ -62,9 +62,8 @@ def _bar(one: Bin, place: int, places: int, highest: int, language: Language) ->
 
 def told(one: Bin, language: Language) -> str:
     """Return a bar in words: its days, how many incidents, and how many of each status."""
-    words = translations(language)
     when = format_month(one.first, language) if one.unit == "month" else format_range(one.first, one.last, language)
-    counted = words.ngettext("{count} incident", "{count} incidents", one.count).format(count=one.count)
+    counted = incident_count(one.count, language)
     statuses = COMMA[language].join(
         f"{term('status', status, language)} {one.by_status[status]}"
         for status in STATUSES
