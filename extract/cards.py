@@ -28,7 +28,7 @@ _MORE = "التوقيت|الوقت|التاريخ|تاريخ الحادث|الز
 _LABEL = re.compile(
     rf"\W*(?:(?P<where>{fold(_WHERE)})|(?P<how>{fold(_HOW)})|(?P<then>{fold(_WHAT_CAME_OF_IT)})|{fold(_MORE)})\s*:\s*\S"
 )
-_MAY_BE_ONE = re.compile(r"(?m)^\W*ال\w+(?: \w+)?[^\w\n:]*:")
+_MAY_BE_ONE = re.compile(r"(?m)^[^\w\n]{0,8}ال\w{2,15}(?: \w{2,15})?[^\w\n:]{0,4}:")
 """What a card's lines look like before anything is folded: most texts have none."""
 _FEWEST_LINES = 3
 MEANS = re.compile(rf"(?:^|،)\W*(?:{fold(_HOW)})\s*:\W*(?:\w+\W+){{0,4}}$")

@@ -301,7 +301,7 @@ class _SentenceReader:
             soon_after=manner.SOON_AFTER.search(found.text.folded, sentence.start, end) is not None,
             at_once=manner.AT_ONCE.search(found.text.folded, lead, end) is not None,
             shortly_before=manner.SHORTLY_BEFORE.search(found.text.folded, lead, end) is not None,
-            one_of_them=manner.ONE_OF_THEM.search(found.text.folded, lead, group.acts[0].word_start) is not None,
+            one_of_them=manner.is_one_of_them(found.text, group.acts[0]),
             known=any(
                 act.entry.inflection == "noun" and manner.KNOWN_MUNITION.match(found.text.folded, act.end)
                 for act in group.acts

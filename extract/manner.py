@@ -54,11 +54,13 @@ _TIMES_TOLD = re.compile(
     r"|استهدافين))(?!\w)"
 )
 """It happened as often as days may follow: «استُهدفت مرتين: في الثالث من شباط … وفي التاسع منه …»."""
-ONE_OF_THEM = re.compile(
+_ONE_OF_THEM = re.compile(
     r"(?<!\w)[وف]?(?:واحدا?|واحده|احدها|احداها|احدهما|احداهما|بعضها|اثنان منها|اثنين منها|اثنتان منها)(?: منها| منهما)?"
     r"(?: قد)? $"
 )
 """What stands before an act that only some of the munitions told of did."""
+_OF_THEM_BEFORE = 40
+"""Folded characters before an act in which that stands."""
 SAME_WAY = Wording(
     r"ب(?:ال)?(?:اسلوب|طريقه|سلاح|وسيله)\w* (?:ذات|نفس)|بالمثل"
     r"|(?<!\w)[وفبل]?(?:عبوه|غاره|ضربه|هجوم|قصف|هجوما|غارات|ضربات|هجمات|ضربه) (?:مماثل|مشابه)",
@@ -202,6 +204,11 @@ def answers(found: Findings, sentence_start: int, start: int, end: int, stop: in
     folded = found.text.folded
     upon_it = _UPON_IT.search(folded, sentence_start, end)
     return bool(upon_it or _ANSWERS.search(folded, start, end) or _FIRED_FROM.search(folded, start, stop))
+
+
+def is_one_of_them(text: ReadText, act: Hit) -> bool:
+    """Return whether only one of what was fired is told of: «غير أن واحداً انفجر في مجمّع قريب»."""
+    return _ONE_OF_THEM.search(text.folded, max(0, act.word_start - _OF_THEM_BEFORE), act.word_start) is not None
 
 
 def strikes_another(found: Findings, start: int, end: int) -> bool:

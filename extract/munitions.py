@@ -154,7 +154,11 @@ def in_our_own_words(
     found = []
     for weapon in weapons:
         sentence = text.sentences[text.sentence_at(weapon.start)]
-        if weapon.count is None or weapon.weapon not in _THROWN or within(acts, sentence.start, sentence.end):
+        if (
+            weapon.count is None
+            or weapon.weapon not in _THROWN
+            or within(acts, weapon.start - _OUR_REACH, weapon.end + _OUR_REACH)
+        ):
             continue
         if _is_instrument(text, weapon, numbers) and WE_DID.search(
             text.folded, max(sentence.start, weapon.start - _OUR_REACH), weapon.start
@@ -165,7 +169,7 @@ def in_our_own_words(
 
 def _named_first(text: ReadText, line: int, start: int, names: Ordered[Hit]) -> bool:
     """Whether nothing but its place stands in a line before what it tells: «03:10 من كويسنجق: مسيّرة رابعة»."""
-    first = within(names, line, start)[:1]
+    first = within(names, line, start)[:1] if start - line <= _LONGEST_PHRASE else []
     return any(
         _IN_OR_FROM.fullmatch(text.folded, line, name.word_start) and _COLON.fullmatch(text.folded, name.end, start)
         for name in first
@@ -200,7 +204,7 @@ def heading_an_entry(
         begins = (
             (dated and _NO_LETTERS.fullmatch(text.folded, line, start) is not None)
             or ((weapon.count or weapon.ordinal) and _named_first(text, line, start, names))
-            or MEANS.search(text.folded, line, start) is not None
+            or MEANS.search(text.folded, max(line, start - _LONGEST_PHRASE), start) is not None
         )
         if begins and not within(acts, start, weapon.end):
             found.append(Hit(weapon.start, weapon.end, weapon.start, Entry(weapon.rule, "act", "salvo", "noun"), ""))
