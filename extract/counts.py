@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.actors import NOBODY
 from extract.findings import Findings
@@ -148,13 +149,7 @@ class _Counter:
     ) -> None:
         self._found, self._folded = found, found.text.folded
         self._sentence, self._places = sentence, places
-        self._counting_before = counting_before
-        self._long = (
-            spans_many_days(found, sentence, published)
-            or is_of_the_month(self._folded, sentence)
-            or (is_lately(self._folded, sentence) and not places)
-        )
-        """Whether the sentence is of a longer time than an event's."""
+        self._counting_before, self._published = counting_before, published
         self._counts: list[AttackCount] = []
 
     def count(self, told: bool) -> list[AttackCount]:
@@ -172,6 +167,15 @@ class _Counter:
             counts.append(replace(counts[-1], start=match.start(), end=match.end(), counted="", part=False))
         nths = ordinals_of(self._found, sentence, told, self._tells_of_attacks())
         return counts + [AttackCount(*nth, at_least=False, ordinal=True) for nth in nths]
+
+    @cached_property
+    def _long(self) -> bool:
+        """Whether the sentence is of a longer time than an event's."""
+        return (
+            spans_many_days(self._found, self._sentence, self._published)
+            or is_of_the_month(self._folded, self._sentence)
+            or (is_lately(self._folded, self._sentence) and not self._places)
+        )
 
     def _is_dated(self, number: Number) -> bool:
         near = within(self._found.dates, number.start - 80, number.end + 80)

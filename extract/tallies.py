@@ -56,7 +56,8 @@ def tallies_of(
     on which it is told, or of publication, or to the end of the month that the text sums up.
     """
     folded = found.text.folded
-    head = None if before else _head_of_list(folded, sentence)
+    numbered = within(found.numbers, sentence.start, sentence.end)
+    head = _head_of_list(folded, sentence) if numbered and not before else None
     counting = bool(before) or head is not None
     counts = attack_counts(found, sentence, places, document.published, counting, last_place is not None)
     windows = (windows_of(found, sentence) or (windows_of(found, head) if head is not None else [])) if counts else []
