@@ -7,6 +7,7 @@ without («غارة على الفوج 175 بمحيط إزرع»). That holds onl
 from __future__ import annotations
 
 from extract.actors import ActorMention
+from extract.blame import GUESSED
 from extract.elsewhere import struck_elsewhere
 from extract.findings import Findings
 from extract.ordered import within
@@ -55,8 +56,9 @@ def _strikes(found: Findings, actor: ActorMention) -> bool:
     """Whether a state is named as whose strike or arms something is («غارات تركية») or as who strikes («تقصف دمشق»)."""
     acts = within(found.acts, actor.start - _REACH, actor.start)
     phrase = phrase_of(found.text, actor, max(0, actor.start - _REACH), acts, found.heads)
-    if phrase.preposition not in ("", "ب"):
-        return False
+    guess = GUESSED.search(found.text.folded, max(0, actor.start - _REACH), actor.start)
+    if phrase.preposition not in ("", "ب") or (guess is not None and not actor.adjective):
+        return False  # «طيران مجهول يُرجح أنه تابع للتحالف»
     if phrase.head in ("act", "arms"):
         return True
     behind = within(found.acts, actor.end, actor.end + _VERB_BEHIND)

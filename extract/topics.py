@@ -115,6 +115,8 @@ def _topic_of(found: Findings, whole: Sentence, paragraph: int, *, is_list: bool
     sides = sides_of(found, whole.start, whole.end, acts, places)
     attackers = tuple(a for a in sides.attackers if a.actor not in NOBODY)
     targets = tuple(a for a in sides.targets if a.actor not in NOBODY)[:1]
+    if not attackers and any(a.actor == "unknown" for a in sides.attackers):
+        return None  # «استهدف طيران مجهول …»: nobody else did
     if not attackers:
         here = actors_between(found.actors, whole.start, whole.end)
         named = [actor for actor in here if actor.rule != "speaks" and not actor.adjective]
