@@ -279,7 +279,8 @@ class _SentenceReader:
             anchored=opener is not None and opener.value == "anchor",
             carried=form in ("كما", "كذلك", "وكذلك") or found.text.folded.startswith(manner.ELABORATES, sentence.start),
             background=opener is not None and opener.value == "response",
-            elaborates=found.text.folded.startswith("وقد ", sentence.start) or form in ("كما", "كذلك", "وكذلك"),
+            elaborates=found.text.folded.startswith("وقد ", sentence.start)
+            or (form in ("كما", "كذلك", "وكذلك") and group.clause.start > sentence.start),
             another_struck=manner.strikes_another(found, start, end),
             answers=manner.answers(found, sentence.start, min(lead, start), group.acts[-1].end, end),
             pluperfect=manner.looks_back(found, group.acts, group.clause.start, form, lead),

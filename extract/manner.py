@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.dates import DateMention
+from extract.elsewhere import unknown_names
 from extract.findings import Findings
 from extract.lexicon import Hit
 from extract.munitions import ANOTHER
@@ -111,6 +112,20 @@ _SOMEWHERE = re.compile(
     r"سوريا|سوريه|العراق|لبنان|الاردن|اسرائيل|ايران|اليمن|غزه|الاقليم|المنطقه|البلاد|المحافظه|الحدود|البحر|الريف"
 )
 """Words that say where, though they name no place."""
+_WHERE = re.compile(
+    r"(?<!\w)(?:[وف]?(?:في|علي|قرب|محيط|باتجاه|نحو|صوب|داخل|اطراف|شرق|غرب|شمال|جنوب|شرقي|غربي|شمالي|جنوبي)"
+    r"|[وف]?(?:قصفت?|استهدفت?|ضربت?|هاجمت?|دكت?) (?:\w+ )?"
+    r"(?:مسيره|طائره|طائرات|مدفعيه|صواريخ|مقاتلات|مروحيات|قذائف)(?: \w+يه)?)"
+    r" (?P<name>ال\w{3,})"
+)
+"""Where a place would be named."""
+_EVERYDAY_PLACES = re.compile(
+    r"ال(?:جو|هواء|سماء|اجواء|ارض|اراضي|عراء|مكان|اماكن|ساحه|باحه|سور|سياج|بوابه|مدخل|مدرج|مهبط|مبني|مباني|سكن|مهاجع|ملجا|داخل|خارج"
+    r"|جانب|قسم|جهه|طرف|طريق|جنود|عسكريين|ضباط|قوات|عناصر|مدنيين|عاملين|موظفين|اقل|تفاصيل|حال|وقت|اثناء|غضون|مستشفي|مشفي"
+    r"|هجوم|هجمات|قصف|غاره|غارات|عمليه|حادث|بيان|وقود|خزان|انتاج|عمل|عراق|سوريا|لحظه|توقيت|فور|رغم|اسبوع|شهر|عام|يوم|ليل)"
+)
+_PHRASE_REACH = 40
+"""Folded characters before a word in which a phrase that holds it may begin."""
 _AND_ALSO = re.compile(
     r"\W+و(?:كذلك\W+|ايضا\W+)?(?:(?:علي|في|قرب|محيط|داخل|باتجاه|نحو)\W+)?(?:(?!في|من|الي|ان)\w+\W+)?"
 )
@@ -225,14 +240,39 @@ def another(found: Findings, acts: Sequence[Hit]) -> Hit | None:
     return next((act for act in nouns if _ANOTHER.match(found.text.folded, act.end)), None)
 
 
+def _may_name_a_place(found: Findings, sentence: Sentence) -> bool:
+    """Whether a word that nothing is known of stands where a place would: «سقط صاروخ في الزبارة»، «قصفت مسيّرة الزبارة».
+
+    What the tables know (a base, a depot, a day, a party) is none, nor are everyday words for where things fall.
+    """
+    stretch = sentence.start - _PHRASE_REACH, sentence.end + _PHRASE_REACH
+    known = [(hit.start, hit.end) for hit in within(found.structure, *stretch) + within(found.acts, *stretch)]
+    known += [(date.start, date.end) for date in within(found.dates, *stretch)]
+    known += [(number.start, number.end) for number in within(found.numbers, *stretch)]
+    known += [(actor.start, actor.end) for actor in within(found.actors, *stretch)]
+    known += [(weapon.start, weapon.end) for weapon in within(found.weapons, *stretch)]
+    for word in _WHERE.finditer(found.text.folded, sentence.start, sentence.end):
+        start, end = word.span("name")
+        if not _EVERYDAY_PLACES.fullmatch(word["name"]) and not any(a < end and start < b for a, b in known):
+            return True
+    return False
+
+
 def says_where(found: Findings, sentence: Sentence) -> bool:
     """Return whether a sentence names any place, country or base, were it only «قاعدة في سوريا», not «القاعدة»."""
     unnamed = any(
         hit.value == "unnamed_base" and not hit.proclitic.endswith("ال")
         for hit in within(found.structure, sentence.start, sentence.end)
     )
-    named = any(within(names, sentence.start, sentence.end) for names in (found.place_hits, found.elsewhere))
-    return unnamed or named or _SOMEWHERE.search(found.text.folded, sentence.start, sentence.end) is not None
+    hours = within(found.dates, sentence.start, sentence.end)  # «عند المغرب» is an hour, not Morocco
+    abroad = (
+        not any(hour.start < hit.end and hit.start < hour.end for hour in hours)
+        for hit in within(found.elsewhere, sentence.start, sentence.end)
+    )
+    named = bool(within(found.place_hits, sentence.start, sentence.end)) or any(abroad)
+    unknown = next(unknown_names(found.text, sentence.start, sentence.end), None) is not None  # «قرية الزبارة»
+    unknown = unknown or _may_name_a_place(found, sentence)
+    return unnamed or named or unknown or _SOMEWHERE.search(found.text.folded, sentence.start, sentence.end) is not None
 
 
 def occasions(found: Findings, start: int, end: int) -> list[tuple[DateMention, int, int]]:

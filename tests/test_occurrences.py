@@ -43,3 +43,19 @@ def test_after_the_midnight_of_a_day_is_that_day_or_the_next() -> None:
     text = "سقطت صواريخ بعد منتصف ليل الأحد على قاعدة حرير."
     report = read(as_document(text, published=PUBLISHED), load_gazetteer()).reports[0]
     assert (report.date_start, report.date_end) == (dt.date(2024, 8, 4), dt.date(2024, 8, 5))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وتعرضت قرية الزبارة لقصف مدفعي مساء الأحد.",
+        "وقصفت طائرة مسيّرة بلدة الزبارة مساء الأحد.",
+        "وقصفت مسيّرة الزبارة مساء الأحد.",
+        "وسقط صاروخ في الزبارة أمس.",
+        "وشنّت طائرات غارات على الخرطوم أمس.",
+    ],
+)
+def test_an_attack_on_a_place_that_is_not_on_the_map_is_not_put_to_the_base_before_it(second: str) -> None:
+    text = f"استهدفت طائرة مسيّرة قاعدة حقل العمر مساء السبت. {second}"
+    reports = read(as_document(text, published=PUBLISHED), load_gazetteer()).reports
+    assert [report.place_id for report in reports if report.place_id] == ["al-omar"]
