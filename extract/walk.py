@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.actors import ActorMention
-from extract.blame import blamed
+from extract.aftermath import TELLS_ON_WITHIN, Aftermath
 from extract.callouts import Callouts
 from extract.denials import Denial, denial_in, denies_an_attack
 from extract.drafts import Dismissal, Draft, answer, carry_on
@@ -21,26 +20,18 @@ from extract.items import day_of_item, item_of, told_one_by_one
 from extract.layout import heads_a_list, is_an_item, kind_at
 from extract.manner import dates_a_statement
 from extract.normalise import Sentence
-from extract.occurrences import Event, When
+from extract.occurrences import When
 from extract.ordered import within
-from extract.outcomes import outcome_cues
 from extract.places import PlaceMention, find_places
 from extract.tallies import Counted, tallies_of
 from extract.telling import Telling
 from extract.timeline import Timeline
 from extract.topics import Topics
-from extract.weapons import WeaponMention
 from geo.gazetteer import Gazetteer
 from geo.places import MILITARY_KINDS, Place
 from incidents.types import Document, Tally
 from language.arabic import fold
 
-_TELLS_ON_WITHIN = 2
-"""Sentences behind an event in which «الهجوم» or «القذائف» still means it."""
-_BLAMED_WITHIN = 60
-"""Folded characters between a word of blame and the party blamed."""
-_LONG = 7
-"""Days back from publication from which «منذ …» sums up what was before."""
 _DENIED_WITHIN = 3
 """Sentences behind an event in which a denial that names no place is of it."""
 _CAME = re.compile(r"(?<!\w)[وف]?(?:جاء|جاءت|كان|وقع|حصل|بدا|حل) (?:ال)?(?:رد|هجوم|ضربه|قصف|غاره|اسوا|اعنف)")
@@ -55,32 +46,10 @@ _CAUSE = re.compile(
 """«ما سُمع ناجم عن …»: what was heard, and where it came from."""
 _HEADING = 12
 """Folded characters before a place that heads its paragraph: a bullet, «قاعدة»."""
-_BOTH = re.compile(
-    r"(?<!\w)(?:ال|لل|بال)(?:هجومين|هجومان|رشقتين|رشقتان|ضربتين|عمليتين|استهدافين|غارتين|قصفين|حادثين|تفجيرين|انفجارين)(?!\w)"
-)
-"""«تبنّت … الهجومين»: the two told last."""
-_ALL = re.compile(r"(?<!\w)(?:ال|لل|بال)(?:هجمات|استهدافات|رشقات|عمليات|قصوفات)(?!\w)")
-"""«تقف وراء الهجمات»: all told just before."""
-_ALL_WITHIN = 3
-"""Sentences between the first and the last of them."""
-_NEVER_BLAMED = frozenset({"us-forces", "global-coalition", "civilians"})
-"""Parties that speak, or suffer, in a sentence of blame."""
-_OF_ALL = re.compile(r"(?<!\w)[وف]?(?:جميع|كل|كافه|كلتا|كلا)(?:ها|هما)?(?!\w)")
-_LISTED_WITHIN = 8
-"""Sentences behind an attack in which «جميع الإصابات مباشرة» is of it, too."""
-# «عُثر على منصة وفيها ثلاثة صواريخ لم تنطلق»
-_UNSPENT = re.compile(r"(?<!\w)[وف]?(?:عثر\w*|ضبط\w*|صادر\w*|منصه|راجمه|[بل]?منصات|لم ت?ي?نطلق|معده|جاهزه)(?!\w)")
 _SCENE = 60
 """Folded characters of a sentence in which stands the day of the scene that it sets."""
 _PEACEFUL = frozenset({"drill", "crime", "art", "sport", "accident", "commemoration", "legal", "smuggling", "market"})
 """What a sentence is about whose place is not that of an attack told behind it."""
-_SEVERAL = 2
-"""Sentences that make a list of attacks."""
-_TOLL = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:حصيله|ارتفاع|ارتفع|ارتفعت|[يت]رتفع|عدد (?:ال)?(?:قتلي|ضحايا|شهداء|جرحي|مصابين)|ضحايا"
-    r"|(?:في|جراء|ب) ?(?:ال)?(?:تفجير|هجوم|قصف|انفجار|غاره|ضربه|استهداف|كمين))(?!\w)"
-)
-"""Words by which losses are told of an attack told elsewhere in the article."""
 _ONE_OF_TWO = re.compile(r"(?<!\w)ال(?:اول|اولي|ثاني|ثانيه|اخر|اخري)(?!\w)")
 # «نفى أن يكون الموقع الأول قد شهد أي حادث»: which of them that is, is not known
 _GENERAL = frozenset(
@@ -112,10 +81,7 @@ class Walk:
         self._paragraph = -1
         self._heading: Place | None = None
         self._callouts = Callouts(found)
-        self._tolls: list[tuple[int, Sentence, Sequence[PlaceMention]]] = []
-        """Sentences that tell on of no event near by, with the places they name."""
-        self._claims: list[tuple[int, Sequence[ActorMention], Sequence[PlaceMention]]] = []
-        """Who is said to be behind an attack that a sentence only names by its place."""
+        self._aftermath = Aftermath(found, self.telling, document.published)
 
     def read(self, sentences: Sequence[tuple[int, Sentence]]) -> None:
         """Read sentences, each with its index in the text, in order."""
@@ -132,7 +98,7 @@ class Walk:
             last_place = telling.bases[-1] if telling.events and telling.bases else None
             counted = tallies_of(found, sentence, places, counted, self._document, last_place)
             self.tallies.extend(count.tally for count in counted)
-            told_before = last is not None and index - last.sentence <= _TELLS_ON_WITHIN
+            told_before = last is not None and index - last.sentence <= TELLS_ON_WITHIN
             told = events_of(found, index, sentence, places, told_before)
             if items := told_one_by_one(found, index, sentence, places, last):
                 told.drafts, told.dismissals = items, []
@@ -169,16 +135,13 @@ class Walk:
             peaceful = any(h.value in _PEACEFUL for h in within(found.modality, sentence.start, sentence.end))
             at = [p.place for p in places if p.place is not None and p.role in named[:3] and not peaceful]
             telling.is_at(index, at)
-            if places and not drafts and (behind := blamed(found.text, sentence.start, sentence.end, found.actors)):
-                self._claims.append((index, behind, places))
-            told_on = not known and not told.dismissals and not any(draft.is_new for draft in drafts)
-            told_on = told_on and not counted and not self._sums_up(sentence)
-            if told_on and not (self._tell_of_all(index, sentence) or self._tell_on(index, sentence, places)):
-                self._tolls.append((index, sentence, places))
+            if not drafts:
+                self._aftermath.hear_claim(index, sentence, places)
+            if not (known or counted or told.dismissals or any(draft.is_new for draft in drafts)):
+                self._aftermath.take(index, sentence, places)
         telling.told_later()
         self._drop_rumours()
-        self._give_tolls()
-        self._give_claims()
+        self._aftermath.give()
         answer(draft for event in telling.events for draft in event.drafts)
 
     def _headed_by(self, sentence: Sentence, places: Sequence[PlaceMention]) -> Place | None:
@@ -317,167 +280,11 @@ class Walk:
         for event in by_name or (latest if this_very or not elsewhere else []):
             event.drafts[-1].denied = denial
 
-    def _tell_of_all(self, index: int, sentence: Sentence) -> bool:
-        """Give what came of all attacks of a list to each of them: «وكلها بلغت أهدافها»، «وأصابت نيراننا أهدافها».
-
-        Return whether the sentence told that. Attacks that have had their say are left out.
-        """
-        events = self.telling.events
-        cues = outcome_cues(self._found.text, self._found.outcomes, sentence.start, sentence.end)
-        if not events or not cues or within(self._found.casualties, sentence.start, sentence.end):
-            return False
-        last = events[-1].drafts[-1]
-        if _OF_ALL.search(self._found.text.folded, sentence.start, sentence.end):
-            meant = [event for event in events if index - event.drafts[-1].sentence <= _LISTED_WITHIN]
-        elif index - last.sentence <= _TELLS_ON_WITHIN:
-            meant = self._items()
-        else:
-            return False
-        if len({event.drafts[-1].sentence for event in meant}) < _SEVERAL:
-            return False
-        for event in meant:
-            if not any(draft.cues for draft in event.drafts):
-                event.drafts[-1].cues.extend(cues)
-        return True
-
-    def _items(self) -> list[Event]:
-        """Return the attacks of the list told last, an item each; empty when none was told."""
-        items: list[Event] = []
-        for event in reversed(self.telling.events):
-            at = event.drafts[-1].sentence
-            if not is_an_item(self._found.text, self._found.text.sentences[at]):
-                break
-            if items and not 0 <= items[-1].drafts[-1].sentence - at <= 1:
-                break
-            items.append(event)
-        return items
-
-    def _tell_on(self, index: int, sentence: Sentence, places: Sequence[PlaceMention]) -> bool:
-        """Give a sentence that tells on of an event («الهجوم أصاب أهدافه»، «ولم تقع إصابات») to the event before it.
-
-        Return whether there was one near enough.
-        """
-        found, events = self._found, self.telling.events
-        if not events:
-            return False
-        told_at = events[-1].drafts[-1].sentence
-        behind = index - max(draft.sentence for draft in events[-1].drafts)
-        acts = [a for a in within(found.acts, sentence.start, sentence.end) if a.proclitic.endswith(("ال", "لل"))]
-        weapons = within(found.weapons, sentence.start, sentence.end)
-        munitions = [w for w in weapons if found.text.folded[w.start : w.end].lstrip("وب").startswith("ال")]
-        near = behind == 1 and (
-            len(events) == 1 or found.text.sentences[index - 1].paragraph == sentence.paragraph
-        )  # in an article about one attack the next line goes on telling of it
-        if behind > _TELLS_ON_WITHIN:
-            return False
-        self._blame(sentence, told_at)
-        named = [place.place for place in places if place.place is not None]
-        if any(event.place in named and event.drafts[-1].sentence != told_at for event in events) and not any(
-            event.place in named for event in events if event.drafts[-1].sentence == told_at
-        ):
-            return False  # «ارتفاع عدد قتلى السيارة المفخخة في منبج»: of another one told of
-        died = len(events) == 1 and any(m.later for m in within(found.casualties, sentence.start, sentence.end))
-        if not (acts or munitions or near or died):
-            self._confirm(sentence)
-            return False
-        words = found.text.folded[sentence.start : sentence.end]
-        if ("الهجمات" in words or "تلك " in words) and len(events) > 1:
-            return False  # of all of them, so of none alone
-        latest = [event.drafts[-1] for event in events if event.drafts[-1].sentence == told_at]
-        hurt = within(found.casualties, sentence.start, sentence.end)
-        cues = outcome_cues(found.text, found.outcomes, sentence.start, sentence.end)
-        for draft in latest:
-            draft.cues.extend(cues)
-            if acts:
-                draft.weapons = draft.weapons or weapons
-            if _UNSPENT.search(words) is None:
-                draft.weapons = _counted_now(draft.weapons, weapons)
-            if acts or hurt or cues:
-                draft.sources = [*draft.sources, *within(found.sources, sentence.start, sentence.end)]
-        latest[0].casualties.extend(hurt)
-        for draft in latest:
-            draft.unhurt.extend(within(found.unhurt, sentence.start, sentence.end))
-        return True
-
-    def _give_tolls(self) -> None:
-        """Give losses told apart from their event to it, by its place: «ارتفاع حصيلة تفجير منبج إلى ستة»."""
-        for index, sentence, places in self._tolls:
-            hurt = within(self._found.casualties, sentence.start, sentence.end)
-            told = _TOLL.search(self._found.text.folded, sentence.start, sentence.end) is not None
-            if not hurt or not (told or self._tells_of_losses_alone(sentence)):
-                continue
-            named = [place.place for place in places if place.place is not None]
-            there = [event for event in self.telling.events if event.place in named]
-            if len(there) == 1 or (there and told):
-                event = min(there, key=lambda event: abs(event.drafts[-1].sentence - index))
-                last = event.drafts[-1]
-                last.casualties = [*last.casualties, *hurt]
-                last.sources = [*last.sources, *within(self._found.sources, sentence.start, sentence.end)]
-
-    def _give_claims(self) -> None:
-        """Give who claims an attack told apart, above or below, to it by its place: «تعلن مسؤوليتها عن قصف زليكان»."""
-        for index, behind, places in self._claims:
-            named = {place.place.id for place in places if place.place is not None}
-            there = [e for e in self.telling.events if e.place is not None and e.place.id in named]
-            open_ = [e for e in there if not any(draft.attackers for draft in e.drafts)]
-            if open_:
-                event = min(open_, key=lambda event: abs(event.drafts[-1].sentence - index))
-                event.drafts[-1].attackers = list(behind)
-
-    def _tells_of_losses_alone(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of nothing but losses, on no day: «وأكدت الهيئة مقتل ثمانية في جرف الصخر»."""
-        acts = {act.value for act in within(self._found.acts, sentence.start, sentence.end)}
-        days = [d for d in within(self._found.dates, sentence.start, sentence.end) if d.date_start or d.date_end]
-        return acts <= {"kill"} and not days
-
-    def _confirm(self, sentence: Sentence) -> None:
-        """Take who confirms the attack a little later in its line: «وأكد التحالف سقوط صواريخ في المنطقة»."""
-        found, last = self._found, self.telling.events[-1].drafts[-1]
-        told_of = found.text.sentences[last.sentence].paragraph == sentence.paragraph
-        if told_of and within(found.acts, sentence.start, sentence.end):
-            last.sources = [*last.sources, *within(found.sources, sentence.start, sentence.end)]
-
-    def _sums_up(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of a long time («وثّق المرصد منذ مطلع العام مقتل 211 عنصراً»), not of the event."""
-        published = self._document.published
-        return published is not None and any(
-            d.kind == "since" and d.date_start is not None and (published - d.date_start).days > _LONG
-            for d in within(self._found.dates, sentence.start, sentence.end)
-        )
-
-    def _blame(self, sentence: Sentence, told_at: int) -> None:
-        """Take who is said to be behind the attack: «وتبنّت … الهجوم», «مصدر القذائف مجموعات موالية لإيران»."""
-        named = blamed(self._found.text, sentence.start, sentence.end, self._found.actors)
-        if not named:
-            return
-        events = self.telling.events
-        both = _BOTH.search(self._found.text.folded, sentence.start, sentence.end) is not None
-        every = _ALL.search(self._found.text.folded, sentence.start, sentence.end) is not None
-        near = [event for event in events if told_at - event.drafts[-1].sentence <= _ALL_WITHIN]
-        meant = (
-            near
-            if every
-            else events[-2:]
-            if both
-            else [event for event in events if event.drafts[-1].sentence == told_at]
-        )
-        for event in meant:
-            if not any(draft.attackers for draft in event.drafts):
-                event.drafts[-1].attackers = named
-
 
 def _is_named(place: Place, words: str) -> bool:
     """Whether folded words name a place by the word that sets it apart: «نفى تعرض حرير لأي هجوم»."""
     names = [name.removeprefix("ال") for name in fold(place.name_ar).split() if name not in _GENERAL]
     return any(re.search(rf"(?<!\w)[وفبل]?(?:ال|ل)?{re.escape(name)}(?!\w)", words) for name in names)
-
-
-def _counted_now(told: list[WeaponMention], weapons: Sequence[WeaponMention]) -> list[WeaponMention]:
-    """Return weapons told without a number with a later mention that counts them: «هجوم صاروخي … 14 صاروخاً أُطلقت»."""
-    if any(weapon.count is not None for weapon in told):
-        return told
-    kinds = {weapon.weapon for weapon in told}
-    return [*told, *(weapon for weapon in weapons if weapon.weapon in kinds and weapon.count is not None)]
 
 
 def _is_counted(draft: Draft, count: Counted) -> bool:
