@@ -144,7 +144,7 @@ class _Reader:
         for one in people:
             group = one.group
             if group == "other":
-                group = next(reversed(counts)) if counts else self._same_people(one, hit, before)
+                group = next(reversed(counts)) if counts else self._same_people(hit, before)
             start, end = min(hit.word_start, one.start), max(hit.end, one.end)
             told = counts.get(group)
             if told is None:
@@ -178,7 +178,7 @@ class _Reader:
             and not any(before[-1].end <= number.start for number in self._crowd.numbers_near(hit.word_start, -1))
         )
 
-    def _same_people(self, people: People, hit: Hit, before: Sequence[CasualtyMention]) -> str:
+    def _same_people(self, hit: Hit, before: Sequence[CasualtyMention]) -> str:
         """Return the group of «ثلاثة» or «34 آخرين»: that of the people told just before, in the same sentence."""
         if (
             before

@@ -142,6 +142,11 @@ _DARED = re.compile(
     r"|قوات|مليشي|ميليشي|داعش|قسد|حرس|جيش|فصيل|فصائل|قناص|دوريه|مجموعه)\w{0,2}(?:\W+\w+){0,9}?\W+$"
 )
 """What stands before «على قتل» where armed men did it: «أقدم مجهولون على قتل موظف», not a man in a quarrel."""
+_DAWN = re.compile(r"(?<=فجر) (?:(?:ذلك|ذات|نفس) (?:ال)?يوم|اليوم (?:ذاته|نفسه|عينه|التالي))(?!\w)")
+"""What follows «فجر» where it is the dawn of a day told before, not «فجّر»."""
+_BY_A_MUNITION = re.compile(r"(?<!\w)ب(?:ال)?(?:صاروخ|صواريخ|طائر|مسير|قذيف|قذائف|رشق|صلي)\w*(?: [^\W\d]\w*){0,3} $")
+_WHAT_IT_AIMED_AT = re.compile(r" (?:هدف|اهداف)(?:ه|ها|هما)(?!\w)")
+"""What stands around «أصاب» where it only tells how well munitions told of flew: «بمسيّرتين أصابتا أهدافهما»."""
 _DARED_REACH = 90
 """Folded characters in which it does."""
 
@@ -154,6 +159,10 @@ def means_something_else(text: ReadText, hit: Hit) -> bool:
         return True
     if _TAKEN_FOR.search(text.folded, max(0, hit.word_start - _LEAD), hit.word_start):
         return True
+    if hit.entry.form == "فجر" and _DAWN.match(text.folded, hit.end):
+        return True
+    if hit.entry.form == "أصاب" and _WHAT_IT_AIMED_AT.match(text.folded, hit.end):
+        return _BY_A_MUNITION.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start) is not None
     if hit.entry.form in _REACHES:
         flies = _FLIES.search(text.folded, max(0, hit.start - _DARED_REACH), hit.word_start)
         return flies is None or _ITS_GOAL.match(text.folded, hit.end) is None

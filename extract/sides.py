@@ -22,6 +22,7 @@ from extract.lexicon import Hit
 from extract.ordered import within
 from extract.phrases import Phrase, phrase_of
 from extract.references import agrees
+from extract.victims import AN_OBJECT
 
 _BY = re.compile(
     r"(?<!\w)و?(?:من قبل|من جانب|علي يد|علي ايدي|بواسطه|بنيران|برصاص"
@@ -229,6 +230,8 @@ class _Reader:
         if _USED_BY.search(before) or _SUPPLIES_OF.search(before):
             return "target"
         killer = phrase.head is None and not actor.adjective and _KILLED_BY.search(before)
+        if killer and AN_OBJECT.match(self._folded, actor.start - 1):
+            return "target"
         had_killed = killer or (before.endswith(("كان ", "كانت ")) and _HAD_KILLED.match(self._folded, actor.end))
         answered = _ANSWER.search(before) and _COMES.match(self._folded, actor.end)
         if _ANSWER_OF.search(before) or answered or had_killed:

@@ -116,7 +116,7 @@ def _may_tell(text: ReadText, hits: Collection[Hit], signs: frozenset[str], befo
         return False
     if signs & (_TAKES_BACK if placed else _NEEDS_NO_PLACE) or before & _NEEDS_NO_PLACE:
         return True
-    return any(hit.role in _ACTS and negated(text, hit) for hit in hits)
+    return any(negated(text, hit) for hit in [hit for hit in hits if hit.role in _ACTS])
 
 
 def _is_onto(folded: str, end: int) -> bool:

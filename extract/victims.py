@@ -21,6 +21,8 @@ SEVERAL = (
 _UP_TO_WHOM = r"(?:\W+(?!(?:في(?! \d)|خلال|اثر|جراء|اثناء)\W|ب\w|و(?:اصيب|جرح|قتل))\w+){0,7}?\W+"
 SOMEBODY = re.compile(_UP_TO_WHOM + rf"(?:{PERSON}\w{{0,2}}(?:ا|ين)|امراه|سيده|{SEVERAL})(?!\w)")
 """Whom armed men kill, told behind them: «قتل مسلحون شرطياً»; without it they are those killed."""
+AN_OBJECT = re.compile(rf"\W{PERSON}\w{{0,2}}(?:ين|ا)(?!\w)")
+"""Who stands in the case of an object right behind a verb: «قتل عسكريين أميركيين», killed and not the killers."""
 _KILLERS = re.compile(r"\s(?:ال)?(?:مسلح|مجهول|ملثم|قناص|مهاجم)(?:ا|ان|ون|ين|ه)?(?: مجهول(?:ان|ون|ين)?)?(?!\w)")
 """Who stands behind «قتل» and is no victim where one follows: «قتل مسلحان عنصراً»."""
 _FURTHER = 45
@@ -113,6 +115,8 @@ class Victims:
             behind = People(hit.word_start, named.end(), 1, "unknown")
         if behind is None and form in ("قتلا", "استشهدا", "جرحا", "اصيبا"):
             return [People(hit.word_start, hit.end, 2, "other")]
+        if behind is None and form in _ACTIVE and AN_OBJECT.match(self._folded, hit.end):
+            return []  # «فتح مسلح النار فقتل عسكريين»: more than one, and not who opened fire
         if behind is None:
             subject = self.subject(hit, form) if _VERB.match(form) else None
             return [subject] if subject is not None else []

@@ -155,11 +155,3 @@ def setting(connection: Connection, field: str, value: Any) -> list[int]:
         .order_by(decisions.c.change)
     )
     return [change for change, body in rows if json.loads(body)["fields"].get(field) == value]
-
-
-def of_incidents(connection: Connection, names: Iterable[str]) -> tuple[Decision, ...]:
-    """Return the decisions about incidents by any of their names, oldest first, also those that hold no more."""
-    rows = connection.execute(
-        select(decisions).where(decisions.c.incident_id.in_(sorted(names))).order_by(decisions.c.change)
-    )
-    return tuple(Decision(**{**row._mapping, "body": json.loads(row.body)}) for row in rows)

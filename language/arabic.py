@@ -44,8 +44,9 @@ _CAPITALS: dict[str, str] = {
 MAPPED: dict[str, str] = _LETTERS | _PERSIAN | _DIGITS | _CAPITALS
 """Characters that `fold` replaces, each by exactly one other."""
 
-# The letters stand in every line, so each is replaced in all places at once; all else is rare, so one look finds it.
-_RARE: dict[str, str] = dict.fromkeys(REMOVED, "") | {w: MAPPED[w] for w in MAPPED if w not in _LETTERS}
+# These stand in every line, so each is replaced in all places at once; all else is rare, so one look finds it.
+_COMMON: dict[str, str] = _LETTERS | {"\u064b": "", "\u064f": "", "\u0651": ""}  # -an, u, the doubling sign
+_RARE: dict[str, str] = {w: f for w, f in (dict.fromkeys(REMOVED, "") | MAPPED).items() if w not in _COMMON}
 _RARE_CHARACTER = re.compile(f"[{re.escape(''.join(sorted(_RARE)))}]")
 
 
@@ -64,6 +65,6 @@ def fold(text: str) -> str:
     and yeh (ؤ, ئ). The result is never longer than `text`; folding it again changes nothing. An
     empty string, or one made of deleted characters only, gives an empty string.
     """
-    for written, folded in _LETTERS.items():
+    for written, folded in _COMMON.items():
         text = text.replace(written, folded)
     return _RARE_CHARACTER.sub(lambda found: _RARE[found.group()], text)
