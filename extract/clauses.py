@@ -40,6 +40,10 @@ _PLACE_OF_ANOTHER = 60
 _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسبما", "نقلا", "مصدر", "بين"})
 _THEN = re.compile(r"(?<!\w)ثم $")
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
+# «قوات "قسد" تستهدف»: a name in quotation marks and its verb
+_QUOTED_NAME = re.compile(r"\w [\"«“](?:\w+[ -]?){1,4}[\"»”] ?$")
+_NAME_REACH = 50
+"""Folded characters in which such a name stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ def clauses_of(found: Findings, sentence: Sentence) -> list[Clause]:
 
 
 def _is_behind_a_comma(folded: str, sentence: Sentence, hit: Hit) -> bool:
+    if _QUOTED_NAME.search(folded, max(sentence.start, hit.word_start - _NAME_REACH), hit.word_start):
+        return False
     return _COMMA_BEFORE.search(folded, max(sentence.start, hit.word_start - 4), hit.word_start) is not None
 
 

@@ -32,6 +32,10 @@ _SPEAKS_ON = re.compile(r"\W*(?:ب?ان(?:ه|ها|هم)?|في|ايضا|كذلك|
 # «شهدت ديالى هجمات، كما قالت الشرطة. فقرب السعدية …»: what was announced is told
 _FOR = re.compile(r"\W*ف(?:قد|في|قرب|عند|مساء|فجر|صباح|ليل|يوم)(?!\w)")
 _OF_THEMSELVES = re.compile(r"\W*ب?ان(?:ها|هم)(?!\w)")
+# «يُذكر أن …» (it is recalled that …): the reporter tells again, not who spoke last
+_RECALLS = re.compile(
+    r"\W*[وف]?(?:يذكر|يشار|[يت]جدر|(?:من )?(?:ال)?جدير|للتذكير)(?: الي| الاشاره| بالذكر| ذكره| هنا){0,2} ب?ان"
+)
 _LOOKS_BACK = re.compile(r"\W*[وف]?كان(?:ت|وا|ا)?\s(?:\S+\s){0,4}?قد\s")
 
 
@@ -86,6 +90,8 @@ class Hearing:
 
     def _speaks_on(self, sentence: Sentence) -> bool:
         folded, speech = self._found.text.folded, self._found.speech
+        if _RECALLS.match(folded, sentence.start):
+            return False
         opening = within(speech, sentence.start, sentence.start + _SPEAKS_ON_WITHIN)
         far = within(speech, sentence.start, min(sentence.end, sentence.start + _OF_THEMSELVES_WITHIN))
         return any(_SPEAKS_ON.match(folded, hit.end) for hit in opening) or any(
