@@ -156,7 +156,9 @@ def _same_day_and_weapons(exact: Event, vague: Event) -> bool:
     «اعترض ثلاث مسيّرات في العراق» is told again, place by place, in the sentences right behind.
     """
     ahead = exact.drafts[0].sentence - vague.drafts[-1].sentence
-    told_again = exact.when.interval == vague.when.interval or (0 < ahead <= _AHEAD and _days_touch(exact, vague))
+    told_again = exact.when.interval == vague.when.interval or (
+        0 < ahead <= _AHEAD and _days_touch(exact, vague, dt.timedelta(0))
+    )
     return told_again and _weapons_agree(exact, vague)
 
 
@@ -171,12 +173,12 @@ def _sums_up(vague: Event, exact: Event) -> bool:
     return plural and len(vague.drafts) == 1 and 0 <= ahead <= _AHEAD
 
 
-def _days_touch(exact: Event, vague: Event) -> bool:
+def _days_touch(exact: Event, vague: Event, margin: dt.timedelta = _MARGIN) -> bool:
     if vague.when.interval is None or exact.when.interval is None:
         return vague.when.interval is None
     return (
-        vague.when.interval[0] - _MARGIN <= exact.when.interval[1]
-        and exact.when.interval[0] <= vague.when.interval[1] + _MARGIN
+        vague.when.interval[0] - margin <= exact.when.interval[1]
+        and exact.when.interval[0] <= vague.when.interval[1] + margin
     )
 
 

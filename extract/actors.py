@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -79,6 +79,11 @@ FLIERS = frozenset({"us-forces", "us-coalition", "global-coalition", "israel", "
 """Actor ids of states whose aircraft strike in other countries."""
 AIR_FORCES = FLIERS | {"syrian-army", "iraqi-forces", "iran"}
 """Actor ids of those who have aircraft at all."""
+_FIRED_BY_OTHERS = {
+    **dict.fromkeys(("us-forces", "us-coalition", "global-coalition", "russia"), frozenset({"rocket", "mortar"})),
+    "israel": frozenset({"mortar"}),
+}
+"""Weapons that states which strike from the air seldom use: bands fire them at the same places."""
 ARMED_GROUPS = frozenset(
     "isis pkk hurras-al-din hts islamic-resistance-in-iraq iran-backed-militias kataib-hezbollah harakat-al-nujaba"
     " saraya-awliya-al-dam liwa-thaar-al-muhandis ashab-al-kahf usbat-al-thaireen ahrar-sinjar lebanese-hezbollah irgc"
@@ -190,3 +195,8 @@ def with_speakers(actors: Sequence[ActorMention], spoken: Sequence[tuple[int, in
         speaks = index >= 0 and spoken[index][0] < actor.end and actor.start < spoken[index][1]
         marked.append(replace(actor, rule="speaks") if speaks else actor)
     return marked
+
+
+def may_have_fired(actor: str, weapons: Collection[str]) -> bool:
+    """Return whether a party that is not named with weapons may have fired them: no aircraft drop mortar shells."""
+    return not weapons or not _FIRED_BY_OTHERS.get(actor, frozenset()).issuperset(weapons)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.actors import AIR_FORCES, FLIERS, NOBODY, ActorMention
+from extract.actors import AIR_FORCES, FLIERS, NOBODY, ActorMention, may_have_fired
 from extract.casualties import CasualtyMention
 from extract.dates import DateMention
 from extract.denials import Denial
@@ -207,9 +207,13 @@ def carry_on(drafts: Sequence[Draft]) -> None:
         if others_struck and not draft.tells_of_the_same:
             continue
         struck = {target.actor for target in draft.targets}
-        flown = any(weapon.weapon == "airstrike" for weapon in draft.weapons)
+        arms = {weapon.weapon for weapon in draft.weapons}
         draft.attackers = draft.attackers or [
-            a for a in before.attackers if a.actor not in struck and (a.actor in AIR_FORCES or not flown)
+            a
+            for a in before.attackers
+            if a.actor not in struck
+            and (a.actor in AIR_FORCES or "airstrike" not in arms)
+            and may_have_fired(a.actor, arms)
         ]
         tells_on = draft.goes_on or draft.sentence == before.sentence or _same_place(before, draft)
         if before.attackers and not others_struck and tells_on:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from extract.actors import CLIENTS_OF, FLIERS, NOBODY, ActorMention
+from extract.actors import CLIENTS_OF, FLIERS, NOBODY, ActorMention, may_have_fired
 from extract.drafts import Draft
 from extract.occurrences import Event
 from extract.proof import Proof
@@ -155,6 +155,9 @@ def _striking(
     if not fired and all(act.value in _COMES_DOWN and act.entry.form != "أصاب" for act in acts):
         return ()  # «سقوط مسيّرة في أرض زراعية» is no strike, «ثلاثة صواريخ سقطت على منزل» may be
     if "close" in arms or not (arms or any(act.value in ("attack", "strike") for d in event.drafts for act in d.acts)):
+        return ()
+    weapons = {w.weapon for d in event.drafts for w in d.weapons}
+    if not may_have_fired(striker.actor, weapons):
         return ()
     if _is_of_unknown_aircraft(event, events, own):
         return ()

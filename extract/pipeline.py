@@ -23,7 +23,7 @@ from extract.walk import Walk
 from geo.gazetteer import Gazetteer
 from incidents.types import Document, Reading, Rejected
 
-RULES_VERSION = "27"
+RULES_VERSION = "28"
 """Raised whenever a rule or a lexicon changes what is read; stored with every report."""
 
 _LONGEST_REJECTED = 500
