@@ -52,6 +52,12 @@ class Newsroom(RuleBasedStateMachine):
         self.known: set[str] = set()
         self.past: dict[int, tuple[Incident, ...]] = {}
         self.corrected: dict[int, dict[str, Any]] = {}
+        self.told_of: dict[int, set[str]] = {}
+        """By correction, the reports of the incident that it is of."""
+        self.added: dict[int, str] = {}
+        """By addition, the report that it made."""
+        self.taken_back: set[str] = set()
+        """Reports of additions that are undone."""
         self.holding: list[int] = []
 
     def teardown(self) -> None:
@@ -133,6 +139,7 @@ class Newsroom(RuleBasedStateMachine):
         incident = self.any_incident(data)
         self.act(lambda: self.desk.correct(incident.id, incident.revision, values, "seen"))
         self.corrected[self.holding[-1]] = {"id": incident.id, **values}
+        self.told_of[self.holding[-1]] = {report.id for report in incident.reports}
 
     @precondition(lambda self: any(len(incident.reports) > 1 for incident in self.incidents()))
     @rule(data=st.data())
@@ -162,6 +169,7 @@ class Newsroom(RuleBasedStateMachine):
             assert "stand in the record already" in str(error)  # noqa: PT017  # an article with these words
             return
         self.by_hand.add(document.id)
+        self.added[self.holding[-1]] = f"{document.id}-by-hand"
 
     @rule(name=st.sampled_from(["حقل العمر", "خراب الجير"]))
     def place(self, name: str) -> None:
@@ -181,6 +189,8 @@ class Newsroom(RuleBasedStateMachine):
             return
         self.holding.remove(change)
         self.corrected.pop(change, None)
+        if change in self.added:
+            self.taken_back.add(self.added[change])
 
     @precondition(lambda self: self.incidents())
     @rule(data=st.data())
@@ -223,7 +233,9 @@ class Newsroom(RuleBasedStateMachine):
         last: dict[tuple[str, str], tuple[int, Any]] = {}
         for change, correction in sorted(self.corrected.items()):
             incident = self.record.incident(correction["id"])
-            assert incident is not None
+            if incident is None:  # what was corrected is no longer added
+                assert self.told_of[change] & self.taken_back
+                continue
             for field, value in correction.items():
                 if field != "id":
                     last[incident.id, field] = (change, value)
