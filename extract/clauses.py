@@ -41,7 +41,7 @@ _PARENTHETICAL = frozenset({"بحسب", "وفق", "وفقا", "حسب", "حسب�
 _THEN = re.compile(r"(?<!\w)ثم $")
 _COMMA_BEFORE = re.compile(r"[،,؛:\"”»)—–-]\s*$")
 # «قوات "قسد" تستهدف»: a name in quotation marks and its verb
-_QUOTED_NAME = re.compile(r"\w [\"«“](?:\w+[ -]?){1,4}[\"»”] ?$")
+_QUOTED_NAME = re.compile(r"(?<!\w)(?!و?(?:في|من|عن|علي|الي|خلال) )\w+ [\"«“](?:\w+[ -]?){1,4}[\"»”] ?$")
 _NAME_REACH = 50
 """Folded characters in which such a name stands."""
 
