@@ -111,6 +111,24 @@ def week_of(of: dt.date, weeks: int = 0) -> Window:
     return start, start + dt.timedelta(days=6)
 
 
+def part_of(part: str, first: dt.date, sort: str) -> Window:
+    """Return the window of the early, middle or late part of a week, month or year that begins on a day.
+
+    That is a third of a month, three days of a week, a quarter around a year's ends.
+    """
+    if sort == "year":
+        begin, end = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}[part]
+        return dt.date(first.year, begin, 1), month_window(first.year, end)[1]
+    length = 3 if sort == "week" else 10
+    skip = {"early": 0, "middle": 2 if sort == "week" else 10, "late": 4 if sort == "week" else 20}[part]
+    start = first + dt.timedelta(days=skip)
+    if part == "late" and sort == "week":
+        return start, week_of(first)[1]
+    if part == "late":  # a Hijri month begins on any day and has at least 29
+        return start, month_window(first.year, first.month)[1] if first.day == 1 else first + dt.timedelta(days=28)
+    return start, start + dt.timedelta(days=length - 1)
+
+
 def weekday_near(weekday: int, published: dt.date, direction: Direction | None) -> dt.date:
     """Return the day a weekday means: the last one up to publication; strictly before with «الماضي»; or the next."""
     if direction == "future":

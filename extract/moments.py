@@ -12,6 +12,7 @@ from extract.calendar import (
     WEEKDAYS,
     forms,
     month_window,
+    part_of,
     read_month,
     shift_months,
     week_of,
@@ -328,12 +329,12 @@ def _part(scene: Scene, index: int) -> Moment | None:
     rule = f"{part}-{whole.sort}"
     if whole.window is None:
         return replace(whole, rule=rule)
-    first, last = _part_of(part, whole.window[0], whole.sort)
+    first, last = part_of(part, whole.window[0], whole.sort)
     published = scene.published
     if not told and published is not None and first > published:
         # «نهاية الأسبوع» without a direction, told before it has come, is the last one.
         earlier = unit_window(scene, inner, "past", 0, inner + 1)
-        first, last = _part_of(part, earlier.window[0] if earlier.window else first, whole.sort)
+        first, last = part_of(part, earlier.window[0] if earlier.window else first, whole.sort)
     if published is not None and first <= published < last:
         last = published
     return Moment(whole.after, (first, last), "week" if whole.sort == "week" else "month", whole.sort, rule)
@@ -348,21 +349,6 @@ def _whole(scene: Scene, index: int) -> Moment | None:
     if scene.at(index) in THIS:
         return _this(scene, index)
     return _week(scene, index) or _month_unit(scene, index) or _year(scene, index)
-
-
-def _part_of(part: str, first: dt.date, sort: str) -> tuple[dt.date, dt.date]:
-    """Return the window of a part: thirds of a month, three days of a week, quarters around a year's ends."""
-    if sort == "year":
-        begin, end = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}[part]
-        return dt.date(first.year, begin, 1), month_window(first.year, end)[1]
-    length = 3 if sort == "week" else 10
-    skip = {"early": 0, "middle": 2 if sort == "week" else 10, "late": 4 if sort == "week" else 20}[part]
-    start = first + dt.timedelta(days=skip)
-    if part == "late" and sort == "week":
-        return start, week_of(first)[1]
-    if part == "late":  # a Hijri month begins on any day and has at least 29
-        return start, month_window(first.year, first.month)[1] if first.day == 1 else first + dt.timedelta(days=28)
-    return start, start + dt.timedelta(days=length - 1)
 
 
 def _year(scene: Scene, index: int) -> Moment | None:

@@ -19,8 +19,9 @@ from functools import cache
 from extract.lexicon import Entry, Hit, Hits, Scanner
 from extract.misspelt import KIND_ROLE, KIND_WORDS, MisspeltNames, joined_spellings
 from extract.normalise import ReadText, Sentence
+from extract.openings import dateline
 from extract.ordered import Ordered
-from extract.roles import KINDS, WINDOW, PlaceRole, dateline, is_countryside, is_pointed_at, role_of
+from extract.roles import KINDS, WINDOW, PlaceRole, is_countryside, is_pointed_at, role_of
 from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m

@@ -280,23 +280,13 @@ _RULED_OUT = re.compile(
     r"(?:^|\W)(?:لا|وليس|ليس|وليست|ليست|بدلا من|عوضا عن)\W+(?:في\W+|علي\W+)?(?:" + KINDS + r"\W+){0,2}$"
 )
 
-_LEAD = re.compile(
-    r"^[^\w#]*(?:\d{1,2}[:.]\d{2}\W+)?(?:(?:عاجل|خاص|متابعه|متابعات|وكالات|ترجمه|تقرير|تغطيه|محافظه|مدينه|ريف|"
-    r"شمالي?|جنوبي?|شرقي?|غربي?|من)\W+){0,2}$"
-)
-_DATELINE_TAIL = re.compile(
-    r"\s\([^)\n]{2,30}\)\s[\d٠-٩][^\n]{3,40}?[-–—]\s|"  # «بعقوبة (العراق) 21-1-2022 (و ا ع) – »
-    r"[\"”»]?\s{0,2}(?:/|(?P<colon>:)|[-–—ـ]\s|\([^)\n]{2,50}\)\s{0,2}(?:[-–—ـ:/]|\n|$)|"
-    r"،?\s(?:في )?(?:\w+ )?[\d٠-٩]{1,2} [^.\n]{3,40}?(?:[:–—(ـ]|-\s|\n|$)|،?(?:\s\w{2,15}){0,2}\s[-–—ـ]\s)"
-)
-
 
 def role_of(before: str, after: str, proclitic: str, gap: str | None) -> PlaceRole:
     """Return what a place is to its sentence.
 
     `before` are the folded words of its sentence before it, at most `WINDOW` characters; `after` those behind it;
     `proclitic` the letters written onto it; `gap` the words since the place before it, if that is an origin.
-    A dateline is told by `dateline`.
+    A dateline is told by `extract.openings`.
     """
     near, close = before[-_NEAR_WINDOW:], before[-_CLOSE_WINDOW:]
     if _WOKEN.search(close):
@@ -346,20 +336,6 @@ def is_countryside(before: str) -> bool:
 def is_pointed_at(before: str) -> bool:
     """Return whether a direction or a road leads to the name: the town is meant then, not the base of its name."""
     return any(way.search(before[-_NEAR_WINDOW:]) for way in (_DIRECTED, _ROAD, _BETWEEN, _BETWEEN_SECOND))
-
-
-def dateline(line_before: str, after: str) -> Literal["sure", "colon"] | None:
-    """Return whether a place opens its line as the reporter's city («دمشق – سانا», «بغداد/ شفق نيوز»), or None.
-
-    `line_before` is the line before the name, `after` the original words behind it. "colon" says that only a colon
-    tells: «التنف: سقوط صواريخ» names what the news is about.
-    """
-    if len(line_before) > 24 or not _LEAD.match(line_before):
-        return None
-    tail = _DATELINE_TAIL.match(after)
-    if tail is None:
-        return None
-    return "colon" if tail.group("colon") else "sure"
 
 
 def _since_goal(words: str) -> str:

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain, islice
 
+from extract.antecedents import HOW_MANY, airfield_at, answers_to, lies_in, means_a_town
 from extract.drafts import Draft
 from extract.grouping import MILITARY_SITES
 from extract.lexicon import Hit
 from extract.manner import MAY_BE_NOUNS
 from extract.occurrences import UNDATED, Event, When, compatible, narrowed, set_apart
 from extract.places import base_at
-from geo.context import NAMESAKE_M
 from geo.gazetteer import Gazetteer
 from geo.geometry import distance_m
 from geo.places import AREA_KINDS, MILITARY_KINDS, Place
@@ -26,8 +26,6 @@ from language.arabic import fold
 
 _NEAR_SENTENCES = 3
 """Sentences behind events in which an attack named by its place is one of them."""
-_AIRFIELD_M = 10_000.0
-"""Metres from a town within which an airfield is its own."""
 _BESIDE_M = 8_000.0
 """Metres within which an attack may be named by what lies beside its place."""
 _ABOUT_ONE_BASE = 8
@@ -37,12 +35,6 @@ _AT_HAND = 2
 _DONE = frozenset({"attack", "strike", "salvo", "shoot", "impact", "impact_noun", "launch"})
 """Acts that are such an attack: not what was shot down or blew up somewhere on its way."""
 _TOWNS = frozenset({"city", "town", "village"})
-_HOW_MANY = {
-    **dict.fromkeys(("الموقعين", "الموقعان", "المطارين", "المطاران", "القاعدتين", "القاعدتان", "الحقلين"), 2),
-    **dict.fromkeys(("المعسكرين", "المدينتين", "البلدتين", "القريتين", "المنشأتين"), 2),
-    **dict.fromkeys(("القواعد الثلاث", "المواقع الثلاثة", "المطارات الثلاثة"), 3),
-}
-"""Words that point back to several places, and to how many."""
 _LOOKS_BACK = 200
 """Events and places back to which «القاعدة» is looked for by its day: all of them would cost a long text its square."""
 _A_BASE = ("القاعدة", "المعسكر", "الحامية")
@@ -209,9 +201,9 @@ class Telling:
         named = self._meant_by(draft.anaphor)
         if "القضاء" in form:
             named = [place for place in named if not self._is_capital(place)]
-        meant = (p for p in reversed(named) if _answers_to(p, form) and (region is None or _lies_in(p, region)))
+        meant = (p for p in reversed(named) if answers_to(p, form) and (region is None or lies_in(p, region)))
         town = next((p for p in self._named[-1:] if form.startswith("المطار") and p.kind in _TOWNS), None)
-        if town is not None and (airfield := _airfield_at(town, self._gazetteer)) is not None:
+        if town is not None and (airfield := airfield_at(town, self._gazetteer)) is not None:
             return airfield
         last = next(meant, None)
         if last is None and form.startswith(_A_BASE):
@@ -240,16 +232,16 @@ class Telling:
             return self._named
         if anaphor.role == "act" and not self.bases:
             return self.towns
-        return self.bases + self.towns if _means_a_town(anaphor.entry.form) else self.bases
+        return self.bases + self.towns if means_a_town(anaphor.entry.form) else self.bases
 
     def each_meant(self, draft: Draft) -> list[Draft]:
         """Return a draft of several places named before («قصفت الموقعين») once for each; others as they are."""
-        number = _HOW_MANY.get(draft.anaphor.entry.form) if draft.anaphor is not None and draft.place is None else None
+        number = HOW_MANY.get(draft.anaphor.entry.form) if draft.anaphor is not None and draft.place is None else None
         if number is None or draft.anaphor is None:
             return [draft]
         form = draft.anaphor.entry.form
         named = self._meant_by(draft.anaphor)
-        places = list(dict.fromkeys(place for place in reversed(named) if _answers_to(place, form)))[:number]
+        places = list(dict.fromkeys(place for place in reversed(named) if answers_to(place, form)))[:number]
         return [replace(draft, meant=place) for place in reversed(places)] if len(places) == number else [draft]
 
     def _attacked_on(self, first: dt.date, last: dt.date) -> set[str]:
@@ -386,37 +378,6 @@ class Telling:
             if compatible(event, draft, when):
                 return event
         return None
-
-
-def _means_a_town(form: str) -> bool:
-    return any(word in form for word in ("المدين", "البلد", "القري", "الناحي", "القضاء"))
-
-
-def _lies_in(place: Place, region: Place) -> bool:
-    """Whether a base is the one in a region, or the one at a town."""
-    if region.kind in AREA_KINDS:
-        return region.admin1_pcode in ("", place.admin1_pcode)
-    return distance_m(place.lon, place.lat, region.lon, region.lat) <= NAMESAKE_M
-
-
-def _airfield_at(town: Place, gazetteer: Gazetteer) -> Place | None:
-    """Return the airfield that «المطار» means behind a town's name; None where there is none near it."""
-    near = gazetteer.nearest(town.lon, town.lat, _AIRFIELD_M)
-    return next((place for place, _ in near if place.kind == "airfield"), None)
-
-
-def _answers_to(place: Place, form: str) -> bool:
-    if "قاعدة" in form or "القاعدت" in form or "معسكر" in form or "قواعد" in form:
-        return place.kind in MILITARY_KINDS | {"camp", "oil_field", "gas_field"}
-    if "الحقل" in form or "المنشأ" in form:
-        return place.kind in ("oil_field", "gas_field", "refinery", "industrial_site") or "حقل" in place.name_ar
-    if "المطار" in form:
-        return place.kind == "airfield" or "مطار" in place.name_ar
-    if "المدين" in form or "القضاء" in form:
-        return place.kind in ("city", "town")
-    if "البلد" in form or "القري" in form or "الناحي" in form:
-        return place.kind in ("town", "village")
-    return True
 
 
 def _stands_alone(draft: Draft) -> bool:
